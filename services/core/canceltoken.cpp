@@ -33,10 +33,7 @@ CancelToken::CancelToken(std::shared_ptr<detail::CancelState> state)
 {
 }
 
-bool CancelToken::isCancelled() const
-{
-    return m_state && m_state->isCancelled();
-}
+bool CancelToken::isCancelled() const { return m_state && m_state->isCancelled(); }
 
 void CancelToken::whenCancelled(QObject *context, std::function<void()> action) const
 {
@@ -63,13 +60,10 @@ CancelSource::CancelSource(const CancelToken &parent)
         m_state->cancel();
     else
         QObject::connect(parent.m_state.get(), &detail::CancelState::cancelled, m_state.get(),
-                         [state = m_state.get()] { state->cancel(); });
+            [state = m_state.get()] { state->cancel(); });
 }
 
-CancelSource::~CancelSource()
-{
-    cancel();
-}
+CancelSource::~CancelSource() { cancel(); }
 
 CancelSource &CancelSource::operator=(CancelSource &&other) noexcept
 {
@@ -78,10 +72,7 @@ CancelSource &CancelSource::operator=(CancelSource &&other) noexcept
     return *this;
 }
 
-CancelToken CancelSource::token() const
-{
-    return CancelToken(m_state);
-}
+CancelToken CancelSource::token() const { return CancelToken(m_state); }
 
 void CancelSource::cancel()
 {

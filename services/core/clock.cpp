@@ -3,14 +3,8 @@
 
 namespace sm {
 
-QDateTime SystemClock::nowUtc() const
-{
-    return QDateTime::currentDateTimeUtc();
-}
+QDateTime SystemClock::nowUtc() const { return QDateTime::currentDateTimeUtc(); }
 
-std::chrono::steady_clock::time_point SystemClock::steady() const
-{
-    return std::chrono::steady_clock::now();
-}
+std::chrono::steady_clock::time_point SystemClock::steady() const { return std::chrono::steady_clock::now(); }
 
 } // namespace sm

@@ -11,10 +11,7 @@ Error::Error(Kind kind, QString message)
 {
 }
 
-Error Error::cancelled()
-{
-    return Error(Kind::Cancelled, QCoreApplication::translate("sm::Error", "Cancelled."));
-}
+Error Error::cancelled() { return Error(Kind::Cancelled, QCoreApplication::translate("sm::Error", "Cancelled.")); }
 
 Error Error::withCode(QString code) const
 {

@@ -7,7 +7,7 @@
 namespace sm {
 
 /// A string that is the name of one kind of thing, so that a pool can not be passed where a user is meant.
-template<typename Tag>
+template <typename Tag>
 struct Id
 {
     QString value;

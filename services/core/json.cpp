@@ -38,10 +38,7 @@ QString position(const QByteArray &text, qsizetype offset)
 
 } // namespace
 
-QByteArray toCompactJson(const QJsonValue &value)
-{
-    return render(value, QJsonDocument::Compact);
-}
+QByteArray toCompactJson(const QJsonValue &value) { return render(value, QJsonDocument::Compact); }
 
 QByteArray toIndentedJson(const QJsonValue &value)
 {
@@ -64,8 +61,8 @@ Result<QJsonValue> parseJson(const QByteArray &text)
         : problem.errorString();
     const auto offset = std::clamp<qsizetype>(problem.offset - 1, 0, text.size());
     return Error(Error::Kind::Invalid,
-                 QCoreApplication::translate("sm::json", "This is not valid JSON: %1 at %2.")
-                     .arg(reason, position(text, offset)));
+        QCoreApplication::translate("sm::json", "This is not valid JSON: %1 at %2.")
+            .arg(reason, position(text, offset)));
 }
 
 } // namespace sm

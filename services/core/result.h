@@ -11,7 +11,7 @@ namespace sm {
 ///
 /// `std::expected` comes with C++23; tl::expected is its C++20 form. The subclass adds two things: it may not be
 /// dropped, and `return error;` needs no wrapping.
-template<typename T>
+template <typename T>
 class [[nodiscard]] Result : public tl::expected<T, Error>
 {
     using Base = tl::expected<T, Error>;
@@ -26,9 +26,6 @@ public:
 };
 
 /// Success without a value, for `Result<void>`.
-inline Result<void> ok()
-{
-    return {};
-}
+inline Result<void> ok() { return {}; }
 
 } // namespace sm

@@ -54,15 +54,9 @@ Secret::Secret(const QString &text)
     ::explicit_bzero(utf8.data(), static_cast<size_t>(utf8.size()));
 }
 
-bool Secret::isEmpty() const
-{
-    return !m_bytes;
-}
+bool Secret::isEmpty() const { return !m_bytes; }
 
-QByteArrayView Secret::reveal() const
-{
-    return m_bytes ? m_bytes->view() : QByteArrayView();
-}
+QByteArrayView Secret::reveal() const { return m_bytes ? m_bytes->view() : QByteArrayView(); }
 
 bool operator==(const Secret &a, const Secret &b)
 {

@@ -11,7 +11,7 @@
 namespace sm::test {
 
 /// Runs the event loop until \p task is done; nothing when \p limit passes first, and then the test goes on.
-template<typename T>
+template <typename T>
 std::optional<T> await(QCoro::Task<T> task, std::chrono::milliseconds limit = std::chrono::seconds(10))
 {
     auto result = std::make_shared<std::optional<T>>();

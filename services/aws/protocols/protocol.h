@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <aws/servicemodel.h>
+#include <core/result.h>
+#include <net/http.h>
+
+#include <QJsonObject>
+
+namespace sm::aws {
+
+/// An operation's input as it goes on the wire, before it has an endpoint, credentials or a signature.
+struct WireRequest
+{
+    QByteArray verb;
+    QByteArray path; ///< percent-encoded, begins with '/'
+    QByteArray query; ///< percent-encoded, without '?'; may be empty
+    net::HttpHeaders headers;
+    QByteArray body;
+    QString hostPrefix; ///< to be put before the endpoint's host, expanded; usually empty
+};
+
+/// Writes \p input as \p operation of \p service expects it.
+///
+/// Values are JSON: timestamps are ISO 8601 strings (epoch seconds as numbers are taken too), blobs are base64,
+/// floats that JSON can not hold are "NaN", "Infinity", "-Infinity"; a member that is null or undefined is absent.
+/// An idempotency token that is absent is not filled in here.
+/// \error Kind::Invalid as validate() says
+Result<WireRequest> serialize(const ServiceModel &service, const Operation &operation, const QJsonObject &input);
+
+/// Reads the answer of a call that succeeded (or a structured error's own members) into the same JSON form.
+/// \error Kind::BadReply the body is not what the protocol promises; the message says what came instead
+Result<QJsonObject> parseOutput(const ServiceModel &service, const Operation &operation, const net::HttpReply &reply);
+
+/// What a service said when it refused.
+struct ServiceError
+{
+    QString code; ///< without namespace and URI: "UserNotFoundException"
+    QString message;
+    QString requestId;
+    const Shape *shape = nullptr; ///< of the modelled error, nullptr for others
+    QJsonObject members;
+    bool isAwsAnswer = true; ///< false: an HTML page or another body that no AWS service sends
+};
+
+/// Reads an answer with a status of 300 or more, or an S3 answer of 200 that holds an error. Never fails: what can not
+/// be read becomes an error without code. Tolerates both nestings of query errors, `message` and `Message`, XML errors
+/// from JSON services.
+ServiceError parseError(const ServiceModel &service, const Operation &operation, const net::HttpReply &reply);
+
+/// The request id, whichever of the three header names carries it, else what the body says.
+QString requestId(const net::HttpReply &reply);
+
+} // namespace sm::aws
