@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ids.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace sm {
+
+/// How careful one has to be. What nobody classified counts as production.
+enum class Environment { Production, Staging, Development };
+
+/// A deployed product under administration, as its file in resources/systems or an AWS profile describes it.
+struct SystemInfo
+{
+    SystemId id; ///< file name without suffix, or "profile:NAME"
+    QString title;
+    Environment environment = Environment::Production;
+    QString profile; ///< of the AWS configuration; empty: the default chain
+    Region region;
+    AccountId pinnedAccount; ///< empty: any; otherwise another account is refused
+    QString endpointUrl; ///< empty: AWS's own
+};
+
+/// Who is signed in, as STS says it.
+struct Identity
+{
+    AccountId account;
+    QString arn;
+    QString name; ///< last part of the ARN
+    QDateTime expiresAt; ///< invalid: does not expire
+};
+
+} // namespace sm

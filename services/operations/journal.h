@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/canceltoken.h>
+#include <core/error.h>
+#include <core/journalentry.h>
+#include <core/result.h>
+
+#include <QCoroTask>
+
+#include <memory>
+
+namespace sm::operations {
+
+/// The write-ahead record of everything that Stationmaster does: SQLite, WAL, synchronous=FULL. All work on the file
+/// happens on one thread of its own; the callers only wait for it.
+class Journal
+{
+public:
+    /// Opens or creates the journal in \p file (mode 0600, folder 0700).
+    /// \error Kind::Storage the folder or file can not be written or is damaged (code "JournalUnavailable"), or was
+    ///                      made by a newer Stationmaster (code "JournalNewer"): then nothing may be changed
+    static QCoro::Task<Result<std::unique_ptr<Journal>>> open(QString file);
+    ~Journal();
+
+    /// Stores the plan before its first step.
+    QCoro::Task<Result<void>> beginPlan(Plan plan, QString actor);
+    /// Stores the intent of one step. When this returns successfully it is on the disk.
+    QCoro::Task<Result<qint64>> begin(Plan plan, int step, QString actor);
+    /// Stores how it ended. \p secrets of the step are blotted out of output and message.
+    QCoro::Task<Result<void>> end(qint64 entry, StepState state, QJsonObject output, std::optional<Error> error,
+        QString requestId, QList<Secret> secrets);
+
+    /// Newest first, at most \p limit, those before entry \p before (0: from the newest); text search over title,
+    /// resource, operation and actor when \p search is not empty.
+    QCoro::Task<Result<QList<JournalEntry>>> entries(QString search, qint64 before, int limit);
+    QCoro::Task<Result<qint64>> count();
+
+private:
+    class Store;
+    explicit Journal(std::unique_ptr<Store> store);
+    std::unique_ptr<Store> m_store;
+};
+
+} // namespace sm::operations
