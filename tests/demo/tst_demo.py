@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The demo account, seen from outside: through HTTP, and as a process that must not be left behind."""
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+import needs
+
+SERVER = str(pathlib.Path(__file__).parents[2] / "resources" / "demo" / "demo_server.py")
+
+
+def start(*arguments):
+    return subprocess.Popen([sys.executable, "-B", SERVER, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def client(facts, service):
+    import boto3
+
+    return boto3.client(service, endpoint_url=facts["endpoint"], region_name=facts["region"],
+                        aws_access_key_id=facts["accessKeyId"], aws_secret_access_key=facts["secretAccessKey"])
+
+
+def is_alive(pid):
+    """A zombie, which nobody has waited for yet, has ended."""
+    try:
+        return pathlib.Path("/proc/%d/stat" % pid).read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def ended(pid, limit=5.0):
+    deadline = time.monotonic() + limit
+    while is_alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not is_alive(pid)
+
+
+class Seeded(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.process = start()
+        cls.facts = json.loads(cls.process.stdout.readline())
+        cls.cognito = client(cls.facts, "cognito-idp")
+        pools = cls.cognito.list_user_pools(MaxResults=10)["UserPools"]
+        cls.pools = {pool["Name"]: pool["Id"] for pool in pools}
+        cls.pool = cls.pools["energy-insights-demo"]
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.process.kill()
+        cls.process.communicate()
+
+    def users(self, pool):
+        pages = self.cognito.get_paginator("list_users").paginate(UserPoolId=pool)
+        return [user for page in pages for user in page["Users"]]
+
+    def first(self, status):
+        found = [user for user in self.users(self.pool) if user["UserStatus"] == status and user["Enabled"]]
+        return found[0]["Username"]
+
+    def user(self, name):
+        return self.cognito.admin_get_user(UserPoolId=self.pool, Username=name)
+
+    def test_firstCall_madeAtOnce_seesWholeAccount(self):
+        self.assertEqual(set(self.pools), {"energy-insights-demo", "partner-portal-demo"})
+        self.assertEqual(len(self.users(self.pool)), 500)
+        self.assertEqual(len(self.users(self.pools["partner-portal-demo"])), 30)
+
+    def test_users_allStates_arePresent(self):
+        users = self.users(self.pool)
+
+        self.assertEqual({user["UserStatus"] for user in users},
+                         {"CONFIRMED", "FORCE_CHANGE_PASSWORD", "RESET_REQUIRED", "UNCONFIRMED"})
+        self.assertTrue(10 < sum(not user["Enabled"] for user in users) < 80)
+        self.assertTrue(all(user["UserCreateDate"] <= user["UserLastModifiedDate"] for user in users))
+
+    def test_invitations_againstValidity_someExpiredSomeNot(self):
+        policy = self.cognito.describe_user_pool(UserPoolId=self.pool)["UserPool"]["Policies"]["PasswordPolicy"]
+        self.assertEqual(policy["TemporaryPasswordValidityDays"], 7)
+
+        ages = [time.time() - user["UserLastModifiedDate"].timestamp() for user in self.users(self.pool)
+                if user["UserStatus"] == "FORCE_CHANGE_PASSWORD"]
+        expired = sum(age > 7 * 86400 for age in ages)
+        self.assertTrue(0 < expired < len(ages))
+
+    def test_groups_membersListed_matchDescriptions(self):
+        groups = self.cognito.list_groups(UserPoolId=self.pool)["Groups"]
+
+        self.assertEqual({group["GroupName"] for group in groups}, {"Admins", "Analysts", "Viewers"})
+        self.assertTrue(all(group["Description"] for group in groups))
+        for group in groups:
+            members = self.cognito.list_users_in_group(UserPoolId=self.pool, GroupName=group["GroupName"])
+            self.assertTrue(members["Users"], group)
+
+    def test_identity_ofDemoKey_isNamed(self):
+        identity = client(self.facts, "sts").get_caller_identity()
+
+        self.assertEqual(identity["Arn"], "arn:aws:iam::123456789012:user/demo-operator")
+
+    def test_resend_ofInvitation_keepsUserAndMovesDate(self):
+        name = self.first("FORCE_CHANGE_PASSWORD")
+        before = self.user(name)
+
+        self.cognito.admin_create_user(UserPoolId=self.pool, Username=name, MessageAction="RESEND")
+
+        after = self.user(name)
+        self.assertEqual(before["UserAttributes"], after["UserAttributes"])
+        self.assertGreater(after["UserLastModifiedDate"], before["UserLastModifiedDate"])
+
+    def test_resend_toConfirmedUser_isRefused(self):
+        with self.assertRaises(self.cognito.exceptions.UnsupportedUserStateException):
+            self.cognito.admin_create_user(UserPoolId=self.pool, Username=self.first("CONFIRMED"),
+                                           MessageAction="RESEND")
+
+    def test_create_weakPassword_isRefused(self):
+        with self.assertRaises(self.cognito.exceptions.InvalidPasswordException):
+            self.cognito.admin_create_user(UserPoolId=self.pool, Username="weak@example.com", TemporaryPassword="a")
+
+    def test_disableAndEnable_ofUser_moveDate(self):
+        name = self.first("CONFIRMED")
+        for change, enabled in ((self.cognito.admin_disable_user, False), (self.cognito.admin_enable_user, True)):
+            before = self.user(name)["UserLastModifiedDate"]
+
+            change(UserPoolId=self.pool, Username=name)
+
+            self.assertEqual(self.user(name)["Enabled"], enabled)
+            self.assertGreater(self.user(name)["UserLastModifiedDate"], before)
+
+
+class Lifetime(unittest.TestCase):
+    def test_account_sameSeed_isTheSame(self):
+        names = []
+        for seed in ("1", "1", "2"):
+            process = start("--seed", seed, "--users", "20")
+            lines = [json.loads(process.stdout.readline()) for _ in range(3)]
+            process.communicate()
+            names.append(lines[2]["pools"])
+        self.assertEqual(names[0], names[1])
+        self.assertNotEqual(names[0], names[2])
+
+    def test_server_standardInputCloses_ends(self):
+        process = start("--users", "1")
+        process.stdout.readline()
+
+        process.stdin.close()
+
+        self.assertEqual(process.wait(5), 0)
+        process.stdout.close()
+
+    def test_server_parentKilled_ends(self):
+        """Standard input stays open here, as it would if another child had inherited it."""
+        parent = subprocess.Popen(
+            [sys.executable, "-c", "import subprocess, sys, time\n"
+             "child = subprocess.Popen([sys.executable, '-B', sys.argv[1], '--users', '1'], stdin=sys.stdin)\n"
+             "print(child.pid, flush=True)\ntime.sleep(60)", SERVER],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        server = int(parent.stdout.readline())
+        self.assertEqual(json.loads(parent.stdout.readline())["event"], "listening")
+
+        os.kill(parent.pid, signal.SIGKILL)
+
+        self.assertTrue(ended(server))
+        parent.communicate()
+
+
+if __name__ == "__main__":
+    needs.run("moto", "boto3", "flask")
