@@ -29,10 +29,12 @@ struct Operation
     bool unsignedPayload = false;
     bool httpChecksumRequired = false;
     QString requestAlgorithmMember; ///< httpChecksum.requestAlgorithmMember
-    bool endpointDiscovery = false;
+    bool endpointDiscovery = false; ///< required: the service must be asked for the endpoint first
     QString idempotencyTokenMember; ///< top-level input member with the trait; empty: none
-    /// S3 addresses the bucket by the member with this name when virtual hosting is used; empty otherwise.
-    bool hasStreamingOutput = false;
+    QStringList requestCompression; ///< encodings the service takes: "gzip"
+    QJsonObject staticContextParams; ///< endpoint parameters that the operation fixes, by name
+    QHash<QString, QString> operationContextParams; ///< endpoint parameters read from the input, by JMESPath
+    bool hasStreamingOutput = false; ///< the body is a blob to be streamed, not a document
 };
 
 /// How an operation that answers in pages is walked (paginators-1.json). Tokens and results are JMESPath.
@@ -64,6 +66,11 @@ struct WaiterModel
     int delaySeconds = 0;
     int maxAttempts = 0; ///< 0: no limit, a stall alarm instead
     QList<Acceptor> acceptors;
+    QStringList parameters; ///< names that acceptors mention as $name; see bound()
+
+    /// This waiter with every $name in its JMESPath arguments replaced by the value, as a JMESPath literal.
+    /// \error Kind::Invalid  a parameter has no value; the message names it
+    Result<WaiterModel> bound(const QJsonObject &values) const;
 };
 
 /// Everything the wire of one service needs, made from the three JSON documents that botocore publishes for it.

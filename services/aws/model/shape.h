@@ -21,8 +21,8 @@ struct XmlNamespace
     QString uri;
 };
 
-/// One member of a structure, the elements of a list, or the key or value of a map: a shape and what the reference
-/// to it says about the wire.
+/// One member of a structure, the elements of a list ("member"), or the key or value of a map ("key", "value"): a shape
+/// and how it is written on the wire. What the reference does not say is taken from the shape it refers to.
 struct Member
 {
     enum class Location { Body, Uri, QueryString, Header, Headers, StatusCode };
@@ -42,7 +42,7 @@ struct Member
     bool jsonValue = false;
     bool eventPayload = false;
     bool eventHeader = false;
-    bool contextParam = false;
+    QString contextParam; ///< the endpoint parameter that takes this member's value; empty: none
 
     /// The name on the wire: locationName if there is one, else the member's own.
     QString wireName() const { return locationName.isEmpty() ? name : locationName; }
@@ -56,7 +56,7 @@ struct Shape
     QString name;
     Type type = Type::Structure;
 
-    std::vector<Member> members; ///< of a structure, in the order of the model
+    std::vector<Member> members; ///< of a structure, by name: the order on the wire is free in every protocol
     QStringList required;
     QString payload; ///< the member that is the body (REST protocols); empty: none
     Member element; ///< of a list
@@ -88,6 +88,7 @@ struct Shape
     bool isThrottling = false;
     bool isSenderFault = false;
 
+    /// \return nullptr when the structure has no such member; case matters
     const Member *member(const QString &memberName) const;
 };
 
