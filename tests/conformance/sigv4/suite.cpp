@@ -46,20 +46,20 @@ void readContext(Case &one, const QJsonObject &context)
     one.validFor = std::chrono::seconds(context[u"expiration_in_seconds"].toInt(3600));
 }
 
-/// The older layout says time and scope only in its string to sign, and the key's name in its signed request.
+/// Where a case brings no context, its signed request says time, scope and key: Credential=<id>/<day>/<region>/….
 void readScope(Case &one)
 {
-    const QList<QByteArray> lines = one.byHeader.stringToSign.split('\n');
-    const QList<QByteArray> scope = lines.value(2).split('/');
-    one.options.when = QDateTime::fromString(QString::fromLatin1(lines.value(1)), u"yyyyMMdd'T'HHmmss'Z'"_s);
+    const net::HttpRequest answer = parseRequest(one.byHeader.signedRequest);
+    const QByteArray authorization = net::headerValue(answer.headers, "Authorization");
+    const QByteArray date = net::headerValue(answer.headers, "X-Amz-Date").trimmed();
+    const qsizetype start = authorization.indexOf("Credential=") + 11;
+    const QList<QByteArray> credential = authorization.mid(start).split(',').first().split('/');
+    one.options.when = QDateTime::fromString(QString::fromLatin1(date), u"yyyyMMdd'T'HHmmss'Z'"_s);
     one.options.when.setTimeSpec(Qt::UTC);
-    one.options.region = scope.value(1);
-    one.options.service = scope.value(2);
+    one.options.region = credential.value(2);
+    one.options.service = credential.value(3);
     one.options.contentSha256Header = false;
-
-    const QByteArray &text = one.byHeader.signedRequest;
-    const auto start = text.indexOf("Credential=") + 11;
-    one.credentials.accessKeyId = QString::fromLatin1(text.mid(start, text.indexOf('/', start) - start));
+    one.credentials.accessKeyId = QString::fromLatin1(credential.first());
     one.credentials.secretAccessKey = Secret(publishedSecret(one.credentials.accessKeyId));
 }
 
