@@ -81,4 +81,10 @@ struct UserGroup
     QString description;
 };
 
+/// The status in the words of the screen: "Must change password".
+QString statusText(UserStatus status);
+
+/// An invitation ends some days after it was sent; Cognito has no state for that, so it is computed.
+bool isInvitationExpired(UserStatus status, const QDateTime &modified, int temporaryPasswordDays, const QDateTime &now);
+
 } // namespace sm

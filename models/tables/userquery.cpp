@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "userquery.h"
+
+namespace sm::tables {
+
+namespace {
+
+const QStringList &fixedKeys()
+{
+    static const QStringList keys{
+        QStringLiteral("group"), QStringLiteral("status"), QStringLiteral("enabled"), QStringLiteral("invitation")};
+    return keys;
+}
+
+/// Splits at spaces outside double quotes; the quotes go.
+QStringList words(const QString &text)
+{
+    QStringList found;
+    QString word;
+    bool quoted = false;
+    for (const QChar c : text) {
+        if (c == u'"') {
+            quoted = !quoted;
+        } else if (c.isSpace() && !quoted) {
+            found.append(word);
+            word.clear();
+        } else {
+            word += c;
+        }
+    }
+    found.append(word);
+    found.removeAll(QString());
+    return found;
+}
+
+UserQuery::Term termOf(const QString &word, const QStringList &attributes)
+{
+    UserQuery::Term term;
+    term.text = word;
+    term.excluded = word.size() > 1 && word.startsWith(u'-');
+    const QString rest = term.excluded ? word.mid(1) : word;
+
+    QString longest;
+    for (const QStringList &keys : {fixedKeys(), attributes}) {
+        for (const QString &key : keys) {
+            const bool matches = rest.size() > key.size() + 1 && rest.at(key.size()) == u':'
+                && rest.startsWith(key, Qt::CaseInsensitive);
+            if (matches && key.size() > longest.size())
+                longest = key;
+        }
+    }
+    term.key = longest;
+    term.value = (longest.isEmpty() ? rest : rest.mid(longest.size() + 1)).toCaseFolded();
+    return term;
+}
+
+} // namespace
+
+UserQuery UserQuery::parse(const QString &text, const QStringList &attributes)
+{
+    UserQuery query;
+    for (const QString &word : words(text))
+        query.terms.append(termOf(word, attributes));
+    return query;
+}
+
+} // namespace sm::tables

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "usertable.h"
+
+#include <QFutureWatcher>
+#include <QLocale>
+#include <QtConcurrent>
+
+#include <numeric>
+
+namespace sm::tables {
+
+namespace {
+
+/// Below this many users a search is faster than handing it to another thread.
+constexpr int WorkerFromRows = 5000;
+
+QString dateText(qint64 ms)
+{
+    return QLocale(QLocale::English)
+               .toString(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC), QStringLiteral("d MMM yyyy, HH:mm"))
+        + QStringLiteral(" UTC");
+}
+
+QString localDateText(qint64 ms)
+{
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms);
+    return QLocale(QLocale::English).toString(local, QStringLiteral("d MMM yyyy, HH:mm")) + u' '
+        + local.timeZoneAbbreviation();
+}
+
+} // namespace
+
+UserTable::UserTable(QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_columns{{UserColumn::Kind::Name, {}}}
+    , m_obsolete(std::make_shared<std::atomic_bool>(false))
+{
+}
+
+UserTable::~UserTable() { *m_obsolete = true; }
+
+void UserTable::setColumns(const QList<UserColumn> &columns)
+{
+    beginResetModel();
+    m_columns = columns;
+    endResetModel();
+}
+
+QString UserTable::title(const UserColumn &column)
+{
+    switch (column.kind) {
+    case UserColumn::Kind::Name:
+        return tr("User name");
+    case UserColumn::Kind::Groups:
+        return tr("Groups");
+    case UserColumn::Kind::Status:
+        return tr("Status");
+    case UserColumn::Kind::Enabled:
+        return tr("Enabled");
+    case UserColumn::Kind::Created:
+        return tr("Created");
+    case UserColumn::Kind::Modified:
+        return tr("Changed");
+    case UserColumn::Kind::Attribute:
+        break;
+    }
+    if (column.attribute == QLatin1String("email"))
+        return tr("Email");
+    if (column.attribute == QLatin1String("name"))
+        return tr("Name");
+    return column.attribute;
+}
+
+void UserTable::clear()
+{
+    *std::exchange(m_obsolete, std::make_shared<std::atomic_bool>(false)) = true;
+    beginResetModel();
+    m_index = UserIndex();
+    m_sorted.clear();
+    m_rows.clear();
+    endResetModel();
+}
+
+void UserTable::append(const QList<User> &users)
+{
+    const int first = m_index.size();
+    m_index.append(users);
+    if (m_poolOrder && !m_resortPending)
+        appendRows(first);
+    else
+        refresh(true);
+}
+
+/// New users in the pool's own order go to the end: no reset, the selection and the scroll position stay.
+void UserTable::appendRows(int first)
+{
+    for (int row = first; row < m_index.size(); ++row)
+        m_sorted.push_back(row);
+    std::vector<int> fresh;
+    if (m_query.isEmpty()) {
+        fresh.resize(static_cast<size_t>(m_index.size() - first));
+        std::iota(fresh.begin(), fresh.end(), first);
+    } else {
+        refresh(false);
+        return;
+    }
+    if (fresh.empty())
+        return;
+    const int at = rowCount();
+    beginInsertRows({}, at, at + static_cast<int>(fresh.size()) - 1);
+    m_rows.insert(m_rows.end(), fresh.begin(), fresh.end());
+    endInsertRows();
+    Q_EMIT searched();
+}
+
+void UserTable::addMembers(const GroupName &group, const QList<UserName> &members)
+{
+    m_index.addMembers(group.value, members);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(createIndex(0, 0), createIndex(rowCount() - 1, columnCount() - 1));
+}
+
+void UserTable::update(const User &user)
+{
+    const int row = m_index.rowOf(user.name);
+    if (row < 0) {
+        append({user});
+        return;
+    }
+    m_index.replace(row, user);
+    touch(row);
+}
+
+void UserTable::remove(const UserName &name)
+{
+    const int row = m_index.rowOf(name);
+    if (row < 0)
+        return;
+    const int at = shownRow(name);
+    m_index.remove(row);
+    if (at < 0)
+        return;
+    beginRemoveRows({}, at, at);
+    m_rows.erase(m_rows.begin() + at);
+    endRemoveRows();
+}
+
+void UserTable::touch(int indexRow)
+{
+    const auto found = std::find(m_rows.begin(), m_rows.end(), indexRow);
+    if (found == m_rows.end())
+        return;
+    const int row = static_cast<int>(found - m_rows.begin());
+    Q_EMIT dataChanged(createIndex(row, 0), createIndex(row, columnCount() - 1));
+}
+
+int UserTable::shownRow(const UserName &name) const
+{
+    const int row = m_index.rowOf(name);
+    const auto found = row < 0 ? m_rows.end() : std::find(m_rows.begin(), m_rows.end(), row);
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+void UserTable::setQuery(const UserQuery &query)
+{
+    if (m_query == query)
+        return;
+    m_query = query;
+    refresh(false);
+}
+
+void UserTable::setFacts(const UserFacts &facts)
+{
+    m_facts = facts;
+    refresh(false);
+}
+
+void UserTable::sort(int column, Qt::SortOrder direction)
+{
+    m_poolOrder = column < 0 || column >= m_columns.size();
+    if (!m_poolOrder)
+        m_order = UserOrder{m_columns.at(column), direction};
+    refresh(true);
+}
+
+/// Searches a snapshot, on a worker when it is large, and shows the result unless a newer search was asked for.
+void UserTable::refresh(bool resort)
+{
+    *std::exchange(m_obsolete, std::make_shared<std::atomic_bool>(false)) = true;
+    m_resortPending = m_resortPending || resort;
+
+    const auto work = [index = m_index, query = m_query, order = m_order, facts = m_facts, obsolete = m_obsolete,
+                          poolOrder = m_poolOrder, sorted = m_resortPending ? std::vector<int>() : m_sorted]() mutable {
+        if (sorted.empty() && poolOrder) {
+            sorted.resize(static_cast<size_t>(index.size()));
+            std::iota(sorted.begin(), sorted.end(), 0);
+        } else if (sorted.empty()) {
+            sorted = ordered(index, order);
+        }
+        std::vector<int> rows = shown(sorted, matches(index, query, facts, *obsolete));
+        return Found{std::move(sorted), std::move(rows)};
+    };
+
+    if (m_index.size() < WorkerFromRows) {
+        show(std::move(const_cast<std::remove_const_t<decltype(work)> &>(work))());
+        return;
+    }
+    auto *watcher = new QFutureWatcher<Found>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, obsolete = m_obsolete] {
+        watcher->deleteLater();
+        if (!*obsolete)
+            show(watcher->future().takeResult());
+    });
+    watcher->setFuture(QtConcurrent::run(std::move(work)));
+}
+
+void UserTable::show(Found found)
+{
+    beginResetModel();
+    m_sorted = std::move(found.order);
+    m_rows = std::move(found.rows);
+    m_resortPending = false;
+    endResetModel();
+    Q_EMIT searched();
+}
+
+int UserTable::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int UserTable::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
+
+QVariant UserTable::data(const QModelIndex &at, int role) const
+{
+    if (!checkIndex(at, CheckIndexOption::IndexIsValid))
+        return {};
+    const int row = m_rows[static_cast<size_t>(at.row())];
+    const UserColumn &column = m_columns.at(at.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(row, column);
+    case Qt::ToolTipRole:
+        if (column.kind == UserColumn::Kind::Created)
+            return localDateText(m_index.at(row).createdMs);
+        if (column.kind == UserColumn::Kind::Modified)
+            return localDateText(m_index.at(row).modifiedMs);
+        return {};
+    case SortRole:
+        return sortValue(row, column);
+    case UserNameRole:
+        return m_index.attribute(row, 0);
+    case ToneRole:
+        return tone(row, column);
+    default:
+        return {};
+    }
+}
+
+QVariant UserTable::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= m_columns.size())
+        return {};
+    return title(m_columns.at(section));
+}
+
+bool UserTable::isInvitationExpired(int row) const
+{
+    const auto &entry = m_index.at(row);
+    return sm::isInvitationExpired(entry.status, QDateTime::fromMSecsSinceEpoch(entry.modifiedMs, Qt::UTC),
+        m_facts.temporaryPasswordDays, m_facts.now);
+}
+
+QVariant UserTable::display(int row, const UserColumn &column) const
+{
+    const auto &entry = m_index.at(row);
+    switch (column.kind) {
+    case UserColumn::Kind::Name:
+        return m_index.attribute(row, 0);
+    case UserColumn::Kind::Groups:
+        return m_index.groups(row).join(QStringLiteral(", "));
+    case UserColumn::Kind::Status:
+        if (!entry.enabled)
+            return tr("Disabled");
+        return isInvitationExpired(row) ? tr("Invitation expired") : statusText(entry.status);
+    case UserColumn::Kind::Enabled:
+        return entry.enabled ? tr("Yes") : tr("No");
+    case UserColumn::Kind::Created:
+        return dateText(entry.createdMs);
+    case UserColumn::Kind::Modified:
+        return dateText(entry.modifiedMs);
+    case UserColumn::Kind::Attribute:
+        break;
+    }
+    return m_index.attribute(row, m_index.attributeId(column.attribute));
+}
+
+QVariant UserTable::sortValue(int row, const UserColumn &column) const
+{
+    const auto &entry = m_index.at(row);
+    switch (column.kind) {
+    case UserColumn::Kind::Enabled:
+        return entry.enabled;
+    case UserColumn::Kind::Created:
+        return entry.createdMs;
+    case UserColumn::Kind::Modified:
+        return entry.modifiedMs;
+    default:
+        return display(row, column);
+    }
+}
+
+QString UserTable::tone(int row, const UserColumn &column) const
+{
+    const auto &entry = m_index.at(row);
+    if (column.kind != UserColumn::Kind::Status)
+        return {};
+    if (!entry.enabled)
+        return QStringLiteral("neutral");
+    if (isInvitationExpired(row))
+        return QStringLiteral("warning");
+    switch (entry.status) {
+    case UserStatus::Confirmed:
+    case UserStatus::ExternalProvider:
+        return QStringLiteral("good");
+    case UserStatus::ForceChangePassword:
+        return QStringLiteral("info");
+    case UserStatus::ResetRequired:
+    case UserStatus::Compromised:
+        return QStringLiteral("bad");
+    default:
+        return QStringLiteral("neutral");
+    }
+}
+
+} // namespace sm::tables
