@@ -14,6 +14,7 @@ struct Applied
 {
     QJsonObject output;
     QString requestId;
+    QList<Secret> secrets; ///< what in \c output is for the person alone and never for the journal
 };
 
 /// Carries out the operations of one kind ("aws", later "sql", "redis", "http", "process").

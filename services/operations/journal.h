@@ -10,7 +10,13 @@
 
 #include <memory>
 
+namespace sm::store {
+class Database;
+}
+
 namespace sm::operations {
+
+class Ledger;
 
 /// The write-ahead record of everything that Stationmaster does: SQLite, WAL, synchronous=FULL. All work on the file
 /// happens on one thread of its own; the callers only wait for it.
@@ -27,19 +33,23 @@ public:
     QCoro::Task<Result<void>> beginPlan(Plan plan, QString actor);
     /// Stores the intent of one step. When this returns successfully it is on the disk.
     QCoro::Task<Result<qint64>> begin(Plan plan, int step, QString actor);
-    /// Stores how it ended. \p secrets of the step are blotted out of output and message.
+    /// Stores how it ended. \p secrets of the step are blotted out of output and message; an output of more than
+    /// 64 KiB is cut, with a note. An entry has one outcome: a second one is refused.
     QCoro::Task<Result<void>> end(qint64 entry, StepState state, QJsonObject output, std::optional<Error> error,
         QString requestId, QList<Secret> secrets);
 
-    /// Newest first, at most \p limit, those before entry \p before (0: from the newest); text search over title,
-    /// resource, operation and actor when \p search is not empty.
+    /// Newest first, at most \p limit, those before entry \p before (0: from the newest). With \p search, those in
+    /// whose title, plan, resource, operation or actor each of its words occurs, whatever their case.
+    ///
+    /// An entry without an outcome is Running while the process that wrote it works on it, else InDoubt.
     QCoro::Task<Result<QList<JournalEntry>>> entries(QString search, qint64 before, int limit);
     QCoro::Task<Result<qint64>> count();
 
 private:
-    class Store;
-    explicit Journal(std::unique_ptr<Store> store);
-    std::unique_ptr<Store> m_store;
+    explicit Journal(std::unique_ptr<store::Database> database);
+
+    std::shared_ptr<Ledger> m_ledger;
+    std::unique_ptr<store::Database> m_database;
 };
 
 } // namespace sm::operations

@@ -5,6 +5,7 @@
 #include <core/plan.h>
 #include <core/result.h>
 #include <operations/catalog.h>
+#include <operations/planid.h>
 
 namespace sm::operations {
 
@@ -23,8 +24,5 @@ private:
     const Catalog &m_catalog;
     const aws::Models &m_models;
 };
-
-/// SHA-256 over the canonical form of everything in \p plan but the secrets' values and the id.
-PlanId planId(const Plan &plan);
 
 } // namespace sm::operations

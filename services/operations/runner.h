@@ -53,6 +53,13 @@ public:
     const Guard &guard() const { return m_guard; }
 
 private:
+    struct Run;
+    Result<void> admit(const Plan &plan, const Confirmation &confirmation, const Identity &identity) const;
+    Executor *executorFor(const Step &step) const;
+    /// Returns an error only when nothing at all was run.
+    QCoro::Task<std::optional<Error>> runStep(Run *run, int number);
+    static void noteUnwritten(Run &run, StepEvent &event, const Error &problem);
+
     Guard m_guard;
     Journal *m_journal;
     std::vector<Executor *> m_executors;

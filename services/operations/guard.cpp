@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guard.h"
+
+#include "planid.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+namespace sm::operations {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::operations::Guard", text); }
+
+Error refusal(Error::Kind kind, const QString &code, const QString &message)
+{
+    return Error(kind, message).withCode(code);
+}
+
+Error notConfirmed(const QString &message) { return refusal(Error::Kind::Invalid, u"NotConfirmed"_s, message); }
+
+Result<void> checkAccount(const AccountId &pinned, const AccountId &signedIn)
+{
+    if (pinned.isEmpty() || pinned == signedIn)
+        return ok();
+    return refusal(Error::Kind::Denied, u"WrongAccount"_s,
+        tr("This system belongs to account %1, but you are signed in to %2. Sign in to the right account first.")
+            .arg(pinned.value, signedIn.isEmpty() ? tr("an unknown one") : signedIn.value));
+}
+
+/// A deliberate act: Ctrl+Enter or a held button; at a terminal, --yes.
+Result<void> checkDeliberate(const Plan &plan, const Confirmation &confirmation)
+{
+    const bool production = plan.system.environment == Environment::Production;
+    const bool needed = plan.tier() == Tier::Disruptive || (production && plan.tier() == Tier::Destructive);
+    if (!needed || confirmation.deliberate || confirmation.atTerminal)
+        return ok();
+    return notConfirmed(tr("Confirm this plan with Ctrl+Enter, or hold the button; at a terminal, add --yes."));
+}
+
+Result<void> checkTypedName(const Plan &plan, const Confirmation &confirmation)
+{
+    const QString name = Guard::nameToType(plan);
+    if (plan.tier() != Tier::Destructive || (!name.isEmpty() && confirmation.typedName == name))
+        return ok();
+    return notConfirmed(tr("Type “%1” to confirm what can not be undone.").arg(name));
+}
+
+QString lowerFirst(const QString &text) { return text.left(1).toLower() + text.mid(1); }
+
+} // namespace
+
+Guard::Guard(bool readOnly)
+    : m_readOnly(readOnly)
+{
+}
+
+QString Guard::nameToType(const Plan &plan)
+{
+    QSet<QString> resources;
+    for (const Step &step : plan.steps) {
+        if (step.tier == Tier::Destructive)
+            resources << step.resource;
+    }
+    if (resources.isEmpty())
+        return {};
+    const QString only = *resources.constBegin();
+    return resources.size() == 1 && !only.isEmpty() ? only : lowerFirst(plan.title);
+}
+
+Result<void> Guard::admit(const Plan &plan, const Confirmation &confirmation, const Identity &identity) const
+{
+    if (plan.id.isEmpty() || planId(plan) != plan.id)
+        return refusal(Error::Kind::Invalid, u"PlanChanged"_s,
+            tr("This plan is not the one that was shown. Open it again and look at it before you run it."));
+    if (m_readOnly && plan.tier() != Tier::Read)
+        return refusal(Error::Kind::Denied, u"ReadOnly"_s,
+            tr("Stationmaster is in read-only mode, so nothing was changed. Start it without --read-only to make "
+               "changes."));
+    if (auto account = checkAccount(plan.system.pinnedAccount, identity.account); !account)
+        return account;
+    if (auto deliberate = checkDeliberate(plan, confirmation); !deliberate)
+        return deliberate;
+    return checkTypedName(plan, confirmation);
+}
+
+} // namespace sm::operations

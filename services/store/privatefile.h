@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/result.h>
+
+#include <QString>
+
+namespace sm::store {
+
+/// Makes sure that \p file exists and is its owner's alone (0600); folders that are missing are made with 0700. The
+/// new directory entry is on the disk when this returns.
+/// \error Kind::Storage with the operating system's reason
+Result<void> makePrivateFile(const QString &file);
+
+} // namespace sm::store
