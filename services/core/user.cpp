@@ -11,6 +11,12 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::User", te
 
 } // namespace
 
+QString displayName(const User &user)
+{
+    const QString email = user.attribute(QStringLiteral("email"));
+    return email.isEmpty() ? user.name.value : email;
+}
+
 QString statusText(UserStatus status)
 {
     switch (status) {

@@ -81,6 +81,9 @@ struct UserGroup
     QString description;
 };
 
+/// What a person calls \p user: the e-mail address, else the user name.
+QString displayName(const User &user);
+
 /// The status in the words of the screen: "Must change password".
 QString statusText(UserStatus status);
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "functions.h"
+#include "interpreter.h"
+#include "values.h"
+
+#include <QJsonObject>
+
+namespace sm::jmespath {
+
+namespace {
+
+Result<QJsonValue> keys(const Call &call)
+{
+    return QJsonValue(QJsonArray::fromStringList(call.value(0).toObject().keys()));
+}
+
+Result<QJsonValue> values(const Call &call)
+{
+    QJsonArray members;
+    const QJsonObject object = call.value(0).toObject();
+    for (const QJsonValue &member : object)
+        members.append(member);
+    return QJsonValue(members);
+}
+
+Result<QJsonValue> merge(const Call &call)
+{
+    QJsonObject merged;
+    for (qsizetype i = 0; i < call.arguments.size(); ++i) {
+        const QJsonObject next = call.value(i).toObject();
+        for (auto member = next.begin(); member != next.end(); ++member)
+            merged.insert(member.key(), member.value());
+    }
+    return QJsonValue(merged);
+}
+
+Result<QJsonValue> notNull(const Call &call)
+{
+    for (const Argument &argument : call.arguments) {
+        if (!argument.value.isNull())
+            return argument.value;
+    }
+    return QJsonValue(QJsonValue::Null);
+}
+
+Result<QJsonValue> toArray(const Call &call)
+{
+    return call.value(0).isArray() ? call.value(0) : QJsonValue(QJsonArray{call.value(0)});
+}
+
+Result<QJsonValue> map(const Call &call)
+{
+    QJsonArray mapped;
+    const QJsonArray array = call.array(1);
+    for (const QJsonValue &element : array) {
+        const Result<QJsonValue> value = call.evaluation.of(*call.arguments[0].reference, element);
+        if (!value)
+            return value;
+        mapped.append(*value);
+    }
+    return QJsonValue(mapped);
+}
+
+} // namespace
+
+QList<Function> collectionFunctions()
+{
+    return {
+        {QLatin1String("keys"), {Object}, keys},
+        {QLatin1String("map"), {Reference, Array}, map},
+        {QLatin1String("merge"), {Object}, merge, true},
+        {QLatin1String("not_null"), {Any}, notNull, true},
+        {QLatin1String("to_array"), {Any}, toArray},
+        {QLatin1String("values"), {Object}, values},
+    };
+}
+
+} // namespace sm::jmespath

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/result.h>
+
+#include <QJsonValue>
+
+#include <memory>
+
+namespace sm::jmespath {
+
+struct Node;
+
+/// A JMESPath expression (jmespath.org specification), compiled once and used often. Copies are cheap.
+///
+/// Members of objects are visited in the order of their names, as QJsonObject keeps them.
+class Expression
+{
+public:
+    /// \error Kind::Invalid  with the column in the message; code() is "syntax", "unknown-function", "invalid-arity"
+    ///                       or "invalid-value" (a slice with step 0). Also for more than 64 K characters or 500
+    ///                       levels of nesting.
+    static Result<Expression> parse(const QString &text);
+
+    /// What the expression selects from \p data; \c null where there is nothing.
+    /// \error Kind::Invalid  code() is "invalid-type" (a function met a value it does not take) or "limit-exceeded"
+    ///                       (more than 20 million steps)
+    Result<QJsonValue> search(const QJsonValue &data) const;
+
+private:
+    explicit Expression(std::shared_ptr<const Node> root);
+    std::shared_ptr<const Node> m_root;
+};
+
+/// \p text as a literal of the language, quotes included: the safe way to put a value into an expression.
+QString stringLiteral(const QString &text);
+
+} // namespace sm::jmespath

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cognitouserservice.h"
+
+#include "cognitojson.h"
+
+#include <aws/paginator.h>
+
+#include <QJsonArray>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace sm::users {
+
+namespace {
+
+constexpr int PageSize = 60; // the most that Cognito gives at once
+
+aws::Call call(const QString &operation, const QJsonObject &input)
+{
+    return aws::Call{u"cognito-idp"_s, operation, input};
+}
+
+} // namespace
+
+CognitoUserService::CognitoUserService(aws::Caller &caller, const aws::Models &models)
+    : m_caller(caller)
+    , m_models(models)
+{
+}
+
+QCoro::Task<Result<void>> CognitoUserService::walk(
+    QString operation, QJsonObject input, EachPage onPage, CancelToken token)
+{
+    aws::Paginator pages(m_caller, m_models, call(operation, input));
+    while (true) {
+        const auto page = co_await pages.next(token);
+        if (!page)
+            co_return page.error();
+        if (!*page)
+            co_return ok();
+        onPage(**page);
+    }
+}
+
+QCoro::Task<Result<QList<UserPool>>> CognitoUserService::pools(CancelToken token)
+{
+    QList<UserPool> all;
+    const EachPage collect = [&all](const QJsonObject &page) {
+        for (const QJsonValue each : page["UserPools"_L1].toArray())
+            all.append(userPoolFrom(each.toObject()));
+    };
+    const QJsonObject input{{u"MaxResults"_s, PageSize}};
+    const Result<void> walked = co_await walk(u"ListUserPools"_s, input, collect, token);
+    if (!walked)
+        co_return walked.error();
+    std::sort(all.begin(), all.end(),
+        [](const UserPool &a, const UserPool &b) { return a.name.compare(b.name, Qt::CaseInsensitive) < 0; });
+    co_return all;
+}
+
+QCoro::Task<Result<UserPool>> CognitoUserService::pool(UserPoolId id, CancelToken token)
+{
+    const QJsonObject input{{u"UserPoolId"_s, id.value}};
+    const Result<aws::Answer> answer = co_await m_caller.read(call(u"DescribeUserPool"_s, input), token);
+    if (!answer)
+        co_return answer.error();
+    UserPool pool = userPoolFrom(answer->output["UserPool"_L1].toObject());
+    pool.id = id;
+    pool.idTokenValidity = co_await idTokenValidity(id, token);
+    co_return pool;
+}
+
+/// The longest over the app clients. Who may not read the clients gets Cognito's default of an hour.
+QCoro::Task<std::chrono::minutes> CognitoUserService::idTokenValidity(UserPoolId id, CancelToken token)
+{
+    QStringList clients;
+    const EachPage collect = [&clients](const QJsonObject &page) {
+        for (const QJsonValue each : page["UserPoolClients"_L1].toArray())
+            clients.append(each["ClientId"_L1].toString());
+    };
+    const QJsonObject input{{u"UserPoolId"_s, id.value}, {u"MaxResults"_s, PageSize}};
+    const Result<void> listed = co_await walk(u"ListUserPoolClients"_s, input, collect, token);
+
+    std::chrono::minutes longest = std::chrono::hours(1);
+    if (!listed)
+        co_return longest;
+    for (const QString &client : clients) {
+        const QJsonObject one{{u"UserPoolId"_s, id.value}, {u"ClientId"_s, client}};
+        const Result<aws::Answer> answer = co_await m_caller.read(call(u"DescribeUserPoolClient"_s, one), token);
+        if (answer)
+            longest = std::max(longest, idTokenValidityFrom(answer->output["UserPoolClient"_L1].toObject()));
+    }
+    co_return longest;
+}
+
+QCoro::Task<Result<void>> CognitoUserService::listUsers(UserPoolId pool, PageHandler onPage, CancelToken token)
+{
+    const EachPage hand = [onPage](const QJsonObject &page) {
+        const QJsonArray json = page["Users"_L1].toArray();
+        QList<User> users;
+        users.reserve(json.size());
+        for (const QJsonValue each : json)
+            users.append(userFrom(each.toObject()));
+        onPage(users);
+    };
+    const QJsonObject input{{u"UserPoolId"_s, pool.value}, {u"Limit"_s, PageSize}};
+    co_return co_await walk(u"ListUsers"_s, input, hand, token);
+}
+
+QCoro::Task<Result<QList<UserGroup>>> CognitoUserService::groups(UserPoolId pool, CancelToken token)
+{
+    QList<UserGroup> all;
+    const EachPage collect = [&all](const QJsonObject &page) {
+        for (const QJsonValue each : page["Groups"_L1].toArray())
+            all.append({{each["GroupName"_L1].toString()}, each["Description"_L1].toString()});
+    };
+    const QJsonObject input{{u"UserPoolId"_s, pool.value}, {u"Limit"_s, PageSize}};
+    const Result<void> walked = co_await walk(u"ListGroups"_s, input, collect, token);
+    if (!walked)
+        co_return walked.error();
+    co_return all;
+}
+
+QCoro::Task<Result<void>> CognitoUserService::listMembers(
+    UserPoolId pool, GroupName group, MemberHandler onPage, CancelToken token)
+{
+    const EachPage hand = [group, onPage](const QJsonObject &page) {
+        QList<UserName> names;
+        for (const QJsonValue each : page["Users"_L1].toArray())
+            names.append({each["Username"_L1].toString()});
+        onPage(group, names);
+    };
+    const QJsonObject input{{u"UserPoolId"_s, pool.value}, {u"GroupName"_s, group.value}, {u"Limit"_s, PageSize}};
+    co_return co_await walk(u"ListUsersInGroup"_s, input, hand, token);
+}
+
+QCoro::Task<Result<User>> CognitoUserService::user(UserPoolId pool, UserName name, CancelToken token)
+{
+    const QJsonObject input{{u"UserPoolId"_s, pool.value}, {u"Username"_s, name.value}};
+    const Result<aws::Answer> answer = co_await m_caller.read(call(u"AdminGetUser"_s, input), token);
+    if (!answer)
+        co_return answer.error();
+    User user = userFrom(answer->output);
+
+    const EachPage collect = [&user](const QJsonObject &page) {
+        for (const QJsonValue each : page["Groups"_L1].toArray())
+            user.groups.append(each["GroupName"_L1].toString());
+    };
+    const Result<void> listed = co_await walk(u"AdminListGroupsForUser"_s, input, collect, token);
+    if (!listed)
+        co_return listed.error();
+    user.groups.sort(Qt::CaseInsensitive);
+    co_return user;
+}
+
+} // namespace sm::users
