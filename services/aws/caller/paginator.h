@@ -18,7 +18,8 @@ namespace sm::aws {
 ///         …
 ///     }
 ///
-/// An empty page with a token is not the end; a token that comes twice is an error, not a loop.
+/// An empty page with a token is not the end; a token that comes twice is an error, not a loop. After an error next()
+/// asks for the same page again, so that a walk can go on where the connection broke.
 class Paginator
 {
 public:
@@ -29,10 +30,16 @@ public:
     QCoro::Task<Result<std::optional<QJsonObject>>> next(CancelToken token);
 
 private:
+    Result<void> advance(const QJsonObject &page);
+    bool wasSeen(const QJsonObject &tokens);
+
     Caller &m_caller;
     const Models &m_models;
     Call m_call;
     QJsonObject m_lastTokens;
+    QJsonObject m_landmark; ///< an earlier page's tokens, renewed after 1, 2, 4, 8, … pages
+    qint64 m_pages = 0;
+    std::optional<Error> m_failure;
     bool m_done = false;
 };
 
