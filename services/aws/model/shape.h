@@ -32,6 +32,7 @@ struct Member
     Location location = Location::Body;
     QString locationName; ///< empty: the member's own name
     QString queryName; ///< ec2 only
+    QString payload; ///< of an operation's input or output: its member that is the body (REST); empty: none
     std::optional<XmlNamespace> xmlNamespace;
     TimestampFormat timestampFormat = TimestampFormat::Default;
     bool xmlAttribute = false;

@@ -73,6 +73,7 @@ Member ShapeReader::reference(const QString &name, const QJsonObject &reference,
     member.location = location(trait(u"location").toString());
     member.locationName = trait(u"locationName").toString();
     member.queryName = trait(u"queryName").toString();
+    member.payload = trait(u"payload").toString();
     member.xmlNamespace = readXmlNamespace(trait(u"xmlNamespace"));
     member.timestampFormat = timestampFormat(trait(u"timestampFormat").toString(), where);
     member.xmlAttribute = trait(u"xmlAttribute").toBool();

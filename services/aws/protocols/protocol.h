@@ -24,8 +24,10 @@ struct WireRequest
 ///
 /// Values are JSON: timestamps are ISO 8601 strings (epoch seconds as numbers are taken too), blobs are base64,
 /// floats that JSON can not hold are "NaN", "Infinity", "-Infinity"; a member that is null or undefined is absent.
-/// An idempotency token that is absent is not filled in here.
-/// \error Kind::Invalid as validate() says
+/// An idempotency token that is absent is not filled in here. \p input has passed validate().
+///
+/// \error Kind::Invalid what its place on the wire can not hold: a label of the address or the host name without a
+///                      value, a header with a line break, a character that XML has not
 Result<WireRequest> serialize(const ServiceModel &service, const Operation &operation, const QJsonObject &input);
 
 /// Reads the answer of a call that succeeded (or a structured error's own members) into the same JSON form.
@@ -42,6 +44,10 @@ struct ServiceError
     QJsonObject members;
     bool isAwsAnswer = true; ///< false: an HTML page or another body that no AWS service sends
 };
+
+/// Whether \p reply is one for parseError() and not for parseOutput(): a status of 300 or more, or the answer of 200
+/// with which S3 reports what went wrong after it had begun to answer.
+bool isRefusal(const ServiceModel &service, const Operation &operation, const net::HttpReply &reply);
 
 /// Reads an answer with a status of 300 or more, or an S3 answer of 200 that holds an error. Never fails: what can not
 /// be read becomes an error without code. Tolerates both nestings of query errors, `message` and `Message`, XML errors
