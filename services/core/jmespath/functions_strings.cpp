@@ -4,6 +4,8 @@
 
 #include <core/json.h>
 
+#include <QJsonObject>
+
 #include <algorithm>
 
 namespace sm::jmespath {
