@@ -20,10 +20,14 @@ def end_with_parent():
 
 def end_with_standard_input():
     """Ends the process, at once, when the other end of standard input is closed."""
-    threading.Thread(target=_wait_for_end, name="lifeline", daemon=True).start()
+    threading.Thread(target=_end_at_its_end, name="lifeline", daemon=True).start()
 
 
-def _wait_for_end():
+def wait_for_standard_input_to_end():
     while sys.stdin.buffer.raw.read(4096):
         pass
+
+
+def _end_at_its_end():
+    wait_for_standard_input_to_end()
     os._exit(0)
