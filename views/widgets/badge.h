@@ -3,22 +3,19 @@
 
 #include <widgets/theme.h>
 
-#include <QWidget>
+#include <QLabel>
 
 namespace sm::widgets {
 
 /// A word on its tint: "Confirmed", "Reset required", "PRODUCTION".
-class Badge : public QWidget
+class Badge : public QLabel
 {
     Q_OBJECT
-    Q_PROPERTY(QString text READ text WRITE setText)
 
 public:
     explicit Badge(QWidget *parent = nullptr);
     Badge(const QString &text, Tone tone, QWidget *parent = nullptr);
 
-    QString text() const { return m_text; }
-    void setText(const QString &text);
     Tone tone() const { return m_tone; }
     void setTone(Tone tone);
 
@@ -29,8 +26,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QString m_text;
-    Tone m_tone = Tone::Neutral;
+    Tone m_tone;
 };
 
 /// Logical size of the badge for \p text.

@@ -24,13 +24,10 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    void updateHeight();
-
     QToolButton *m_copy;
     int m_maximumLines = 12;
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QList>
-#include <QStringList>
+#include <widgets/filterchip.h>
+
 #include <QWidget>
 
 class QHBoxLayout;
@@ -12,17 +12,6 @@ namespace sm::widgets {
 
 class FilterChipButton;
 class TextLabel;
-
-/// One condition of a filter, `key:value` as typed. What it means is the controller's.
-struct FilterChip
-{
-    QString key;
-    QString value;
-
-    /// `group:Analysts`, with quotes when the value has a space: `group:"Data team"`.
-    QString raw() const;
-    friend bool operator==(const FilterChip &, const FilterChip &) = default;
-};
 
 /// A line of text in which finished tokens `key:value ` of the known keys become chips; the count stands at the right.
 ///
@@ -45,7 +34,7 @@ public:
     QString filter() const;
     QString text() const;
     QList<FilterChip> chips() const;
-    /// Replaces a chip of the same key, or adds one; an empty value removes it.
+    /// Replaces the chips of the same key, or adds one; an empty value removes them.
     void setChip(const FilterChip &chip);
     void clear();
 
@@ -70,10 +59,14 @@ private:
     void buildLayout(const QString &name);
     bool editKeyPressed(int key);
     bool chipKeyPressed(FilterChipButton *chip, int key);
-    void takeTokens(bool finished);
+    void setText(const QString &text);
+    void takeTokens(bool complete);
     void insertChip(const FilterChip &chip);
+    void dropChips(const QString &key); ///< empty: all
+    void discard(FilterChipButton *chip);
     void removeChip(FilterChipButton *chip);
     void editChip(FilterChipButton *chip);
+    void focusChip(qsizetype index);
     void announce();
 
     QStringList m_keys;

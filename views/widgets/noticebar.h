@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <core/error.h>
-
-#include <widgets/theme.h>
+#include <widgets/notice.h>
 
 #include <QFrame>
-#include <QList>
-#include <QPair>
 
 class QHBoxLayout;
 class QPushButton;
@@ -17,23 +13,6 @@ namespace sm::widgets {
 
 class KeyValueList;
 class TextLabel;
-
-/// What a notice bar says. Plain text throughout.
-struct Notice
-{
-    enum class Grade {
-        Blocking, ///< nothing goes on before somebody acts
-        Warning, ///< something went wrong, the rest works
-        Info,
-    };
-
-    Grade grade = Grade::Info;
-    QString message; ///< whole sentences: what happened and what to do
-    QList<QPair<QString, QString>> details; ///< shown when unfolded: name and value
-
-    /// What happened, whether anything was changed, the service's code and the request id.
-    static Notice of(const Error &error);
-};
 
 /// A message inside the page: grade as icon, word and colour, foldable details, action buttons, Copy, Dismiss.
 /// It shows itself with a notice and hides itself when dismissed.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <widgets/theme.h>
+#include <widgets/icons.h>
 
 #include <QWidget>
 
@@ -14,7 +14,6 @@ namespace sm::widgets {
 
 class Badge;
 class TextLabel;
-enum class Glyph;
 
 /// One run in the activity panel: title, bar, words, Cancel.
 class ProgressRow : public QWidget

@@ -45,6 +45,8 @@ private:
     EmptyState *m_empty;
     QStackedLayout *m_stack;
     QWidget *m_content;
+    QWidget *m_noticeBox;
+    QWidget *m_staleBox;
 };
 
 } // namespace sm::widgets

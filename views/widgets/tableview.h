@@ -53,12 +53,15 @@ public Q_SLOTS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void buildHeaders();
     void fillColumnsMenu();
+    void setColumnShown(int column, bool shown);
     void stretchColumn();
     int wantedWidth(int column) const;
     void setHoveredRow(int row);
@@ -66,6 +69,7 @@ private:
 
     QMenu *m_columnsMenu = nullptr;
     int m_stretch = -1;
+    int m_stretchMinimum = 0;
     int m_hoveredRow = -1;
 };
 

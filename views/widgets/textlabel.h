@@ -11,7 +11,7 @@
 namespace sm::widgets {
 
 /// Plain text in one of the type scale's roles, on the scale's line height; never rich text, so that no data can
-/// become markup. One line and elided with a tooltip, or wrapped with setWordWrap(true).
+/// become markup. One line and elided with the whole text as tooltip, or wrapped with setWordWrap(true).
 class TextLabel : public QLabel
 {
     Q_OBJECT
@@ -35,18 +35,16 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     QColor ink() const;
     int textHeight(int width) const;
-    void updateToolTip();
 
     TextRole m_role;
     bool m_muted = false;
     bool m_tabular = false;
     std::optional<Tone> m_tone;
-    QString m_ownToolTip;
 };
 
 /// \p text as a tooltip that Qt can not take for markup.

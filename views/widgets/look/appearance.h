@@ -10,6 +10,7 @@ class QApplication;
 namespace sm::widgets {
 
 class DesktopSettings;
+class StationStyle;
 
 /// Dresses the application: style, font, palette, icon; follows the desktop between light and dark.
 ///
@@ -44,6 +45,7 @@ private:
 
     QApplication &m_application;
     DesktopSettings *m_desktop;
+    StationStyle *m_style; ///< owned by the application
     Scheme m_scheme = Scheme::System;
     Mode m_mode = Mode::Light;
     Mode m_paletteAtStart;

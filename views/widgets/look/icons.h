@@ -3,12 +3,16 @@
 
 #include <QColor>
 #include <QIcon>
+#include <QObject>
 
 class QPainter;
 
 namespace sm::widgets {
 
-/// One stroke set: 16 px, 1.5 px stroke (resources/icons). The file is the enumerator in lower case with dashes.
+namespace GlyphSet {
+Q_NAMESPACE
+
+/// One stroke set: 16 px, 1.5 px stroke (resources/icons). ChevronDown is chevron-down.svg.
 enum class Glyph {
     Overview,
     Users,
@@ -59,6 +63,11 @@ enum class Glyph {
     Clock,
     Terminal,
 };
+Q_ENUM_NS(Glyph)
+
+} // namespace GlyphSet
+
+using GlyphSet::Glyph;
 
 /// What an icon stands on or says; the colour follows the palette, also when it changes while the program runs.
 enum class Ink { Muted, Text, Accent, OnAccent, Good, Warning, Bad };
