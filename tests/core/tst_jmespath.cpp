@@ -47,6 +47,7 @@ private Q_SLOTS:
         row(u"Users[*].Attributes[].Value"_s, u"[\"ada@x\",\"DE\"]"_s);
         row(u"Users[::-1] | [0].Name"_s, u"\"cyd\""_s);
         row(u"sum(Users[*].Age)"_s, u"100"_s);
+        row(u"Users[?Status>'D'].Name"_s, u"[\"bob\"]"_s);
         row(u"Missing[0].x || 'none'"_s, u"\"none\""_s);
     }
     void search_asAwsQueriesAreWritten()
@@ -85,6 +86,7 @@ private Q_SLOTS:
         row(u"join(',')"_s, u"invalid-arity"_s, 1);
         row(u"merge()"_s, u"invalid-arity"_s, 1);
         row(u"a[::0]"_s, u"invalid-value"_s, 2);
+        row(u"nope(a)."_s, u"syntax"_s, 9);
         row(u""_s, u"syntax"_s, 1);
     }
     void parse_wrongExpression_saysWhatAndWhere()
@@ -152,7 +154,8 @@ private Q_SLOTS:
         QCOMPARE(answer(u"[0] < [1]"_s, "[9007199254740992, 9007199254740993]"), u"true"_s);
         QCOMPARE(answer(u"sum(@)"_s, "[9007199254740992, 1]"), u"9007199254740993"_s);
         QCOMPARE(answer(u"sum(@)"_s, "[9223372036854775807, 1]"), u"9223372036854776000"_s);
-        QCOMPARE(answer(u"'a' < 'b'"_s, "{}"), u"null"_s);
+        QCOMPARE(answer(u"`1` < '2'"_s, "{}"), u"null"_s);
+        QCOMPARE(answer(u"[`true` < `false`, `[1]` < `[2]`]"_s, "{}"), u"[null,null]"_s);
         QCOMPARE(answer(u"to_number('0x10')"_s, "{}"), u"null"_s);
         QCOMPARE(answer(u"to_number('-1.5e3')"_s, "{}"), u"-1500"_s);
     }

@@ -245,7 +245,8 @@ Result<QJsonValue> Evaluation::comparison(const Node &node, const QJsonValue &da
         return right;
     if (node.kind == Kind::Equal || node.kind == Kind::NotEqual)
         return QJsonValue(isEqual(*left, *right) == (node.kind == Kind::Equal));
-    if (!left->isDouble() || !right->isDouble())
+    // Strings too: the specification leaves them out, but queries compare dates this way, and AWS's own tools allow it.
+    if (left->type() != right->type() || (!left->isDouble() && !left->isString()))
         return null();
     return QJsonValue(isOrdered(node.kind, *left, *right));
 }

@@ -2,7 +2,9 @@
 #include "parser.h"
 
 #include "functions.h"
+#include "precedence.h"
 #include "problem.h"
+#include "tokenreader.h"
 
 #include <QCoreApplication>
 
@@ -14,69 +16,6 @@ using Kind = Token::Kind;
 
 /// Deeper ones would need a deep stack to evaluate and to destroy.
 constexpr int deepest = 500;
-
-/// How strongly a token binds what stands left of it (top-down operator precedence).
-enum Power {
-    None = 0,
-    PipePower = 1,
-    OrPower = 2,
-    AndPower = 3,
-    ComparePower = 5,
-    FlattenPower = 9,
-    ProjectionStop = 10,
-    StarPower = 20,
-    FilterPower = 21,
-    DotPower = 40,
-    NotPower = 45,
-    BracketPower = 55
-};
-
-int powerOf(Kind kind)
-{
-    switch (kind) {
-    case Kind::Pipe:
-        return PipePower;
-    case Kind::Or:
-        return OrPower;
-    case Kind::And:
-        return AndPower;
-    case Kind::Equal:
-    case Kind::NotEqual:
-    case Kind::Less:
-    case Kind::LessOrEqual:
-    case Kind::Greater:
-    case Kind::GreaterOrEqual:
-        return ComparePower;
-    case Kind::Flatten:
-        return FlattenPower;
-    case Kind::Filter:
-        return FilterPower;
-    case Kind::Dot:
-        return DotPower;
-    case Kind::LeftBracket:
-        return BracketPower;
-    default:
-        return None;
-    }
-}
-
-Node::Kind comparisonOf(Kind kind)
-{
-    switch (kind) {
-    case Kind::Equal:
-        return Node::Kind::Equal;
-    case Kind::NotEqual:
-        return Node::Kind::NotEqual;
-    case Kind::Less:
-        return Node::Kind::Less;
-    case Kind::LessOrEqual:
-        return Node::Kind::LessOrEqual;
-    case Kind::Greater:
-        return Node::Kind::Greater;
-    default:
-        return Node::Kind::GreaterOrEqual;
-    }
-}
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::jmespath", text); }
 
@@ -94,25 +33,19 @@ public:
     Parsed whole()
     {
         Parsed root = expression(None);
-        if (root && !at(Kind::End))
-            return unexpected();
+        if (root && !m_tokens.at(Kind::End))
+            return TokenReader::unexpected(m_tokens.current());
+        if (root && m_misuse)
+            return *m_misuse;
         return root;
     }
 
 private:
-    const Token &token(qsizetype ahead = 0) const { return m_tokens[std::min(m_at + ahead, m_tokens.size() - 1)]; }
-    bool at(Kind kind, qsizetype ahead = 0) const { return token(ahead).kind == kind; }
-    bool take(Kind kind)
+    /// The grammar comes first: what is well formed but means nothing is told only when all of it could be read.
+    void noteMisuse(const char *code, const QString &reason, qsizetype position)
     {
-        const bool there = at(kind);
-        m_at += there ? 1 : 0;
-        return there;
-    }
-
-    Error unexpected() const
-    {
-        return at(Kind::End) ? syntaxProblem(tr("it ends too early"), token().position)
-                             : syntaxProblem(tr("'%1' is not expected").arg(token().text), token().position);
+        if (!m_misuse)
+            m_misuse = problem(code, reason, position);
     }
 
     template <typename... Children>
@@ -138,7 +71,7 @@ private:
     NodePointer current() const
     {
         auto node = std::make_unique<Node>();
-        node->position = token().position;
+        node->position = m_tokens.current().position;
         return node;
     }
 
@@ -155,10 +88,10 @@ private:
     Parsed expression(int power)
     {
         if (m_depth >= deepest)
-            return syntaxProblem(tr("it is nested too deeply"), token().position);
+            return syntaxProblem(tr("it is nested too deeply"), m_tokens.current().position);
         ++m_depth;
         Parsed left = prefix();
-        while (left && power < powerOf(token().kind))
+        while (left && power < powerOf(m_tokens.current().kind))
             left = infix(std::move(*left));
         --m_depth;
         return left;
@@ -166,15 +99,14 @@ private:
 
     Parsed prefix()
     {
-        const Token &first = token();
-        ++m_at;
+        const Token &first = m_tokens.advance();
         switch (first.kind) {
         case Kind::Current:
             return make(Node::Kind::Current, first.position);
         case Kind::Literal:
             return literal(first);
         case Kind::Identifier:
-            return at(Kind::LeftParenthesis) ? call(first) : field(first);
+            return m_tokens.at(Kind::LeftParenthesis) ? call(first) : field(first);
         case Kind::QuotedIdentifier:
             return field(first);
         case Kind::Not:
@@ -190,17 +122,16 @@ private:
         case Kind::Filter:
             return filter(first, current());
         case Kind::LeftBracket:
-            return at(Kind::Number) || at(Kind::Colon) || isWildcard() ? bracket(first, current()) : list(first);
+            return m_tokens.at(Kind::Number) || m_tokens.at(Kind::Colon) || isWildcard() ? bracket(first, current())
+                                                                                         : list(first);
         default:
-            --m_at;
-            return unexpected();
+            return TokenReader::unexpected(first);
         }
     }
 
     Parsed infix(NodePointer left)
     {
-        const Token &first = token();
-        ++m_at;
+        const Token &first = m_tokens.advance();
         switch (first.kind) {
         case Kind::Dot:
             return afterDot(first, std::move(left));
@@ -228,8 +159,8 @@ private:
 
     Parsed closed(Parsed inner, Kind bracket)
     {
-        if (inner && !take(bracket))
-            return unexpected();
+        if (inner && !m_tokens.take(bracket))
+            return TokenReader::unexpected(m_tokens.current());
         return inner;
     }
 
@@ -261,7 +192,7 @@ private:
 
     Parsed afterDot(const Token &first, NodePointer left)
     {
-        if (take(Kind::Star))
+        if (m_tokens.take(Kind::Star))
             return projection(Node::Kind::ObjectProjection, first, std::move(left), StarPower);
         return join(Node::Kind::Chain, first.position, std::move(left), dotOperand(DotPower));
     }
@@ -269,29 +200,29 @@ private:
     /// A name, a call, a multi-select or a wildcard: what may follow a dot.
     Parsed dotOperand(int power)
     {
-        const Token &first = token();
+        const Token &first = m_tokens.current();
         switch (first.kind) {
         case Kind::Identifier:
         case Kind::QuotedIdentifier:
         case Kind::Star:
             return expression(power);
         case Kind::LeftBracket:
-            ++m_at;
+            m_tokens.advance();
             return list(first);
         case Kind::LeftBrace:
-            ++m_at;
+            m_tokens.advance();
             return hash(first);
         default:
-            return unexpected();
+            return TokenReader::unexpected(m_tokens.current());
         }
     }
 
     /// What each element of a projection goes through: all that follows and binds more strongly than \p power.
     Parsed projected(int power)
     {
-        if (powerOf(token().kind) < ProjectionStop)
+        if (powerOf(m_tokens.current().kind) < ProjectionStop)
             return current();
-        if (take(Kind::Dot))
+        if (m_tokens.take(Kind::Dot))
             return dotOperand(power);
         return expression(power); // [0], [1:2], [*] or [?…]
     }
@@ -324,16 +255,17 @@ private:
             Node::Kind::FilterProjection, first.position, std::move(source), std::move(*rest), std::move(*condition));
     }
 
-    bool isWildcard() const { return at(Kind::Star) && at(Kind::RightBracket, 1); }
+    bool isWildcard() const { return m_tokens.at(Kind::Star) && m_tokens.at(Kind::RightBracket, 1); }
 
     /// [0], [1:2] or [*], after the opening bracket.
     Parsed bracket(const Token &first, NodePointer left)
     {
         if (isWildcard()) {
-            m_at += 2;
+            m_tokens.advance();
+            m_tokens.advance();
             return projection(Node::Kind::Projection, first, std::move(left), StarPower);
         }
-        if (at(Kind::Colon) || at(Kind::Colon, 1)) {
+        if (m_tokens.at(Kind::Colon) || m_tokens.at(Kind::Colon, 1)) {
             Parsed sliced = join(Node::Kind::Chain, first.position, std::move(left), slice(first));
             return sliced ? projection(Node::Kind::Projection, first, std::move(*sliced), StarPower)
                           : std::move(sliced);
@@ -346,16 +278,16 @@ private:
         Node node;
         node.kind = Node::Kind::Index;
         node.position = first.position;
-        node.number = token().number;
-        if (!take(Kind::Number) || !take(Kind::RightBracket))
-            return unexpected();
+        node.number = m_tokens.current().number;
+        if (!m_tokens.take(Kind::Number) || !m_tokens.take(Kind::RightBracket))
+            return TokenReader::unexpected(m_tokens.current());
         return make(std::move(node));
     }
 
     std::optional<qint64> takeNumber()
     {
-        const qint64 number = token().number;
-        return take(Kind::Number) ? std::optional(number) : std::nullopt;
+        const qint64 number = m_tokens.current().number;
+        return m_tokens.take(Kind::Number) ? std::optional(number) : std::nullopt;
     }
 
     Parsed slice(const Token &first)
@@ -364,15 +296,15 @@ private:
         node.kind = Node::Kind::Slice;
         node.position = first.position;
         node.start = takeNumber();
-        if (!take(Kind::Colon))
-            return unexpected();
+        if (!m_tokens.take(Kind::Colon))
+            return TokenReader::unexpected(m_tokens.current());
         node.stop = takeNumber();
-        if (take(Kind::Colon))
+        if (m_tokens.take(Kind::Colon))
             node.step = takeNumber().value_or(1);
-        if (!take(Kind::RightBracket))
-            return unexpected();
+        if (!m_tokens.take(Kind::RightBracket))
+            return TokenReader::unexpected(m_tokens.current());
         if (node.step == 0)
-            return problem("invalid-value", tr("the step of a slice can not be 0"), first.position);
+            noteMisuse("invalid-value", tr("the step of a slice can not be 0"), first.position);
         return make(std::move(node));
     }
 
@@ -386,7 +318,7 @@ private:
             if (!element)
                 return element;
             node.children.push_back(std::move(*element));
-        } while (take(Kind::Comma));
+        } while (m_tokens.take(Kind::Comma));
         return closed(make(std::move(node)), Kind::RightBracket);
     }
 
@@ -396,23 +328,24 @@ private:
         node.kind = Node::Kind::Hash;
         node.position = first.position;
         do {
-            node.names.append(token().text);
-            if (!take(Kind::Identifier) && !take(Kind::QuotedIdentifier))
-                return unexpected();
-            if (!take(Kind::Colon))
-                return unexpected();
+            node.names.append(m_tokens.current().text);
+            if (!m_tokens.take(Kind::Identifier) && !m_tokens.take(Kind::QuotedIdentifier))
+                return TokenReader::unexpected(m_tokens.current());
+            if (!m_tokens.take(Kind::Colon))
+                return TokenReader::unexpected(m_tokens.current());
             Parsed member = expression(None);
             if (!member)
                 return member;
             node.children.push_back(std::move(*member));
-        } while (take(Kind::Comma));
+        } while (m_tokens.take(Kind::Comma));
         return closed(make(std::move(node)), Kind::RightBrace);
     }
 
     Parsed argument()
     {
-        const Token &first = token();
-        return take(Kind::Reference) ? wrapped(Node::Kind::Reference, first, expression(None)) : expression(None);
+        const Token &first = m_tokens.current();
+        return m_tokens.take(Kind::Reference) ? wrapped(Node::Kind::Reference, first, expression(None))
+                                              : expression(None);
     }
 
     Parsed call(const Token &name)
@@ -421,27 +354,27 @@ private:
         node.kind = Node::Kind::Call;
         node.position = name.position;
         node.function = findFunction(name.text);
-        take(Kind::LeftParenthesis);
-        if (!at(Kind::RightParenthesis)) {
+        m_tokens.take(Kind::LeftParenthesis);
+        if (!m_tokens.at(Kind::RightParenthesis)) {
             do {
                 Parsed next = argument();
                 if (!next)
                     return next;
                 node.children.push_back(std::move(*next));
-            } while (take(Kind::Comma));
+            } while (m_tokens.take(Kind::Comma));
         }
-        if (!take(Kind::RightParenthesis))
-            return unexpected();
+        if (!m_tokens.take(Kind::RightParenthesis))
+            return TokenReader::unexpected(m_tokens.current());
         if (!node.function)
-            return problem("unknown-function", tr("there is no function %1()").arg(name.text), name.position);
-        if (!takesArguments(*node.function, node.children.size()))
-            return problem("invalid-arity", tr("%1() takes another number of arguments").arg(name.text), name.position);
+            noteMisuse("unknown-function", tr("there is no function %1()").arg(name.text), name.position);
+        else if (!takesArguments(*node.function, node.children.size()))
+            noteMisuse("invalid-arity", tr("%1() takes another number of arguments").arg(name.text), name.position);
         return make(std::move(node));
     }
 
-    const QList<Token> &m_tokens;
-    qsizetype m_at = 0;
+    TokenReader m_tokens;
     int m_depth = 0;
+    std::optional<Error> m_misuse;
 };
 
 } // namespace
