@@ -13,7 +13,8 @@
 
 namespace sm::aws {
 
-/// The Caller that signs with Signature Version 4 and speaks to AWS, or to what stands in for it.
+/// The Caller that signs with Signature Version 4 and speaks to AWS, or to what stands in for it. One for each account
+/// and region: retry quota, clock skew and rate limits are its own.
 class AwsCaller final : public Caller
 {
 public:
@@ -29,7 +30,7 @@ public:
         const OperationKind &kinds;
     };
 
-    AwsCaller(Parts parts, CallerSettings settings);
+    AwsCaller(const Parts &parts, CallerSettings settings);
     ~AwsCaller() override;
 
     QCoro::Task<Result<Answer>> read(Call call, CancelToken token) override;
@@ -38,12 +39,10 @@ public:
 
 private:
     class Exchange;
+    struct Client;
     QCoro::Task<Result<Answer>> run(Call call, Repeat repeat, CancelToken token);
 
-    Parts m_parts;
-    CallerSettings m_settings;
-    struct State;
-    std::unique_ptr<State> m_state;
+    std::unique_ptr<Client> m_client;
 };
 
 } // namespace sm::aws

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "acceptor.h"
+
+#include "jsonquery.h"
+
+#include <core/json.h>
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace sm::aws {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("aws::Waiter", text); }
+
+const QRegularExpression &parameterForm()
+{
+    static const QRegularExpression form(u"\\$([A-Za-z_]\\w*)"_s);
+    return form;
+}
+
+Error missingParameter(const QString &name)
+{
+    return Error(Error::Kind::Invalid, tr("The wait needs the value of %1.").arg(name)).withCode(u"MissingParameter"_s);
+}
+
+/// A literal between backticks; a backtick inside it is escaped (JMESPath, literal expressions).
+QString literal(const QJsonValue &value)
+{
+    QString text = QString::fromUtf8(toCompactJson(value));
+    return u'`' + text.replace(u'`', u"\\`"_s) + u'`';
+}
+
+Result<QString> filledIn(const QString &argument, const QJsonObject &parameters)
+{
+    QString text;
+    qsizetype end = 0;
+    for (auto each = parameterForm().globalMatch(argument); each.hasNext();) {
+        const QRegularExpressionMatch match = each.next();
+        if (!parameters.contains(match.captured(1)))
+            return missingParameter(match.captured(1));
+        text += QStringView(argument).mid(end, match.capturedStart() - end);
+        text += literal(parameters.value(match.captured(1)));
+        end = match.capturedEnd();
+    }
+    return text + argument.mid(end);
+}
+
+Result<QJsonValue> expectedValue(const QJsonValue &expected, const QJsonObject &parameters)
+{
+    const QRegularExpressionMatch match = parameterForm().match(expected.toString());
+    if (!match.hasMatch() || match.capturedLength() != expected.toString().size())
+        return expected;
+    if (!parameters.contains(match.captured(1)))
+        return missingParameter(match.captured(1));
+    return parameters.value(match.captured(1));
+}
+
+/// The status of an answer; an error tells it by its code when it had no body (HEAD), else by what it means.
+int statusOf(const Result<Answer> &polled)
+{
+    if (polled)
+        return 200;
+    const Error &error = polled.error();
+    if (error.code() == "PermanentRedirect"_L1)
+        return 301;
+    if (const int status = error.code().toInt(); status > 0)
+        return status;
+    switch (error.kind()) {
+    case Error::Kind::Denied:
+        return 403;
+    case Error::Kind::NotFound:
+        return 404;
+    default:
+        return 0;
+    }
+}
+
+bool matchesError(const QJsonValue &expected, const Result<Answer> &polled)
+{
+    if (expected.isBool())
+        return expected.toBool() != polled.has_value();
+    return !polled && polled.error().code() == expected.toString();
+}
+
+Result<bool> matchesPath(const Acceptor &acceptor, const QJsonObject &output)
+{
+    const Result<QJsonValue> found = query(acceptor.argument, output);
+    if (!found)
+        return found.error();
+    if (acceptor.matcher == Acceptor::Matcher::Path)
+        return *found == acceptor.expected;
+    const QJsonArray values = found->toArray();
+    const auto equals = [&acceptor](const QJsonValue &value) { return value == acceptor.expected; };
+    if (acceptor.matcher == Acceptor::Matcher::PathAny)
+        return std::any_of(values.begin(), values.end(), equals);
+    return !values.isEmpty() && std::all_of(values.begin(), values.end(), equals);
+}
+
+Result<bool> matches(const Acceptor &acceptor, const Result<Answer> &polled)
+{
+    switch (acceptor.matcher) {
+    case Acceptor::Matcher::Status:
+        return statusOf(polled) == acceptor.expected.toInt();
+    case Acceptor::Matcher::Error:
+        return matchesError(acceptor.expected, polled);
+    default:
+        if (!polled)
+            return false;
+        return matchesPath(acceptor, polled->output);
+    }
+}
+
+} // namespace
+
+Result<WaiterModel> withParameters(WaiterModel model, const QJsonObject &parameters)
+{
+    for (Acceptor &acceptor : model.acceptors) {
+        Result<QString> argument = filledIn(acceptor.argument, parameters);
+        if (!argument)
+            return argument.error();
+        acceptor.argument = std::move(*argument);
+        const Result<QJsonValue> expected = expectedValue(acceptor.expected, parameters);
+        if (!expected)
+            return expected.error();
+        acceptor.expected = *expected;
+    }
+    return model;
+}
+
+Result<std::optional<Acceptor::State>> decide(const WaiterModel &model, const Result<Answer> &polled)
+{
+    for (const Acceptor &acceptor : model.acceptors) {
+        const Result<bool> matched = matches(acceptor, polled);
+        if (!matched)
+            return matched.error();
+        if (*matched)
+            return std::optional(acceptor.state);
+    }
+    return std::optional<Acceptor::State>();
+}
+
+} // namespace sm::aws

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "requestbuilder.h"
+
+#include <QCoroTask>
+
+namespace sm::aws {
+
+/// Compares the body with the checksum that the answer names for it (DynamoDB's x-amz-crc32).
+/// \error Kind::BadReply (code "ChecksumMismatch") it was damaged on the way
+Result<void> checkBody(const PreparedCall &call, const net::HttpReply &reply);
+
+/// Reads a good answer; a long one on another thread, so that the window never waits for it.
+/// \error as parseOutput()
+QCoro::Task<Result<QJsonObject>> parseAnswer(PreparedCall call, net::HttpReply reply);
+
+/// \p error of the transport with what a person can do about it.
+Error withAdvice(const Error &error, const PreparedCall &call);
+
+} // namespace sm::aws

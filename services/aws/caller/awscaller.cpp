@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <aws/awscaller.h>
+
+#include "clientstate.h"
+#include "exchange.h"
+
+#include <QCoreApplication>
+
+namespace sm::aws {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("aws::Caller", text); }
+
+} // namespace
+
+AwsCaller::AwsCaller(const Parts &parts, CallerSettings settings)
+    : m_client(std::make_unique<Client>(parts, std::move(settings)))
+{
+}
+
+AwsCaller::~AwsCaller() = default;
+
+QCoro::Task<Result<Answer>> AwsCaller::read(Call call, CancelToken token)
+{
+    if (m_client->parts.kinds.isWrite(call.service, call.operation))
+        co_return Error(Error::Kind::Invalid,
+            tr("%1 changes something. Changes go through a plan (--write on the command line).").arg(call.operation))
+            .withCode(u"NotARead"_s);
+    co_return co_await run(std::move(call), Repeat::Read, token);
+}
+
+QCoro::Task<Result<Answer>> AwsCaller::write(WritePermit, Call call, Repeat repeat, CancelToken token)
+{
+    co_return co_await run(std::move(call), repeat, token);
+}
+
+QCoro::Task<Result<Answer>> AwsCaller::run(Call call, Repeat repeat, CancelToken token)
+{
+    const QString service = call.service;
+    Result<PreparedCall> prepared = m_client->builder.build(std::move(call));
+    if (!prepared)
+        co_return prepared.error();
+    Exchange exchange(*m_client, service, std::move(*prepared), repeat);
+    co_return co_await exchange.run(token);
+}
+
+Result<net::HttpRequest> AwsCaller::preview(Call call) const
+{
+    Result<PreparedCall> prepared = m_client->builder.build(std::move(call));
+    if (!prepared)
+        return prepared.error();
+    return std::move(prepared->request);
+}
+
+} // namespace sm::aws

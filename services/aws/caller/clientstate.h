@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ratelimits.h"
+#include "requestbuilder.h"
+
+#include <aws/awscaller.h>
+#include <aws/clockskew.h>
+#include <aws/retryquota.h>
+#include <aws/signer.h>
+
+namespace sm::aws {
+
+/// What the calls of one client share.
+struct AwsCaller::Client
+{
+    Client(const Parts &itsParts, CallerSettings itsSettings)
+        : parts(itsParts)
+        , settings(std::move(itsSettings))
+        , builder(parts.models, parts.endpoints, settings)
+        , limits(settings.quotaShare)
+    {
+    }
+
+    const Parts parts;
+    const CallerSettings settings;
+    const RequestBuilder builder;
+    RateLimits limits;
+    RetryQuota quota;
+    ClockSkew skew;
+    Signer signer;
+};
+
+} // namespace sm::aws
