@@ -22,7 +22,7 @@ std::optional<T> await(QCoro::Task<T> task, std::chrono::milliseconds limit = st
     QDeadlineTimer deadline(limit);
     while (!result->has_value() && !deadline.hasExpired())
         QTest::qWait(result->has_value() ? 0 : 1);
-    return *result;
+    return std::move(*result);
 }
 
 } // namespace sm::test
