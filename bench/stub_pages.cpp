@@ -52,7 +52,8 @@ std::string user(std::size_t i)
     const std::size_t changed = 1'760'000'000 + i * 37 % 30'000'000;
     std::array<char, 1024> text{};
     const int length = std::snprintf(text.data(), text.size(),
-        R"({"Attributes":[{"Name":"sub","Value":"%08zx-5a3c-4e1b-9d2f-%012zx"},{"Name":"email","Value":"user%06zu@example.com"},)"
+        R"({"Attributes":[{"Name":"sub","Value":"%08zx-5a3c-4e1b-9d2f-%012zx"},)"
+        R"({"Name":"email","Value":"user%06zu@example.com"},)"
         R"({"Name":"email_verified","Value":"true"},{"Name":"name","Value":"%s %s"},)"
         R"({"Name":"custom:department","Value":"%s"}],"Enabled":%s,"UserCreateDate":%zu.123,)"
         R"("UserLastModifiedDate":%zu.456,"UserStatus":"%s","Username":"user%06zu@example.com"})",

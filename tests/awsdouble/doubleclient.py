@@ -46,7 +46,8 @@ class Client:
         """All bytes until the server closes: for answers that are not HTTP, or too much of it."""
         with socket.create_connection((self.address.hostname, self.address.port), timeout=timeout) as connection:
             head = "".join("%s: %s\r\n" % item for item in headers("cognito-idp", operation).items())
-            connection.sendall(("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n%s\r\n" % head).encode())
+            request = "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n%s\r\n" % head
+            connection.sendall(request.encode())
             data = b""
             while part := connection.recv(65536):
                 data += part

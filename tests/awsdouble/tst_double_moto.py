@@ -68,10 +68,11 @@ class ThroughTheDouble(unittest.TestCase):
     def test_wrongSecret_jsonAndRest_isRefusedInAwsForm(self):
         from botocore.exceptions import ClientError
 
-        for service, call, code in (("cognito-idp", lambda it: it.list_user_pools(MaxResults=1), "InvalidSignatureException"),
-                                    ("lambda", lambda it: it.list_functions(), "InvalidSignatureException"),
-                                    ("s3", lambda it: it.list_buckets(), "SignatureDoesNotMatch"),
-                                    ("sts", lambda it: it.get_caller_identity(), "SignatureDoesNotMatch")):
+        cases = [("cognito-idp", lambda it: it.list_user_pools(MaxResults=1), "InvalidSignatureException"),
+                 ("lambda", lambda it: it.list_functions(), "InvalidSignatureException"),
+                 ("s3", lambda it: it.list_buckets(), "SignatureDoesNotMatch"),
+                 ("sts", lambda it: it.get_caller_identity(), "SignatureDoesNotMatch")]
+        for service, call, code in cases:
             with self.subTest(service), self.assertRaises(ClientError) as caught:
                 call(self.client(service, "wrong"))
             self.assertEqual(caught.exception.response["Error"]["Code"], code)

@@ -35,7 +35,7 @@ class Rules(unittest.TestCase):
         self.assertEqual(self.statuses(1, "ListUsers", {"Username": "ada"}), [501])
 
     def test_rule_answersInSequence_areGivenOnceEach(self):
-        self.client.control("POST", "rules", {"answers": [{"reply": {"json": {"n": 1}}}, {"reply": {"json": {"n": 2}}}]})
+        self.client.control("POST", "rules", {"answers": [{"reply": {"json": {"n": n}}} for n in (1, 2)]})
 
         self.assertEqual([self.client.json_call("ce", "GetTags")[2]["n"] for _ in range(2)], [1, 2])
         self.assertEqual(self.client.call("POST", "/", "{}", headers("ce", "GetTags"))[0], 501)

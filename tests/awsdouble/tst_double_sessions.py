@@ -29,7 +29,8 @@ class Sessions(unittest.TestCase):
     def test_deviceLogin_pendingAndSlowDown_thenToken(self):
         self.client.control("POST", "settings", {"slowDownPolls": 1, "pendingPolls": 1})
         client = self.post("/client/register", {"clientName": "x", "clientType": "public"})[2]
-        device = self.post("/device_authorization", {"clientId": client["clientId"], "startUrl": "https://a.example"})[2]
+        start = {"clientId": client["clientId"], "startUrl": "https://a.example"}
+        device = self.post("/device_authorization", start)[2]
         poll = {"grantType": DEVICE, "deviceCode": device["deviceCode"]}
 
         answers = [self.post("/token", poll) for _ in range(3)]
@@ -43,7 +44,8 @@ class Sessions(unittest.TestCase):
     def test_pkceLogin_rightVerifierOnce_givesToken(self):
         verifier = "a" * 43
         challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
-        query = urllib.parse.urlencode({"redirect_uri": "http://127.0.0.1:9/back", "state": "s", "code_challenge": challenge})
+        query = urllib.parse.urlencode({"redirect_uri": "http://127.0.0.1:9/back", "state": "s",
+                                        "code_challenge": challenge})
 
         def code():
             location = self.client.call("GET", "/authorize?" + query)[1]["Location"]
@@ -54,7 +56,8 @@ class Sessions(unittest.TestCase):
         used = code()
         grant = {"grantType": "authorization_code", "code": used, "codeVerifier": verifier}
         self.assertEqual([self.post("/token", grant)[0] for _ in range(2)], [200, 400])
-        self.assertEqual(self.post("/token", {**grant, "code": code(), "codeVerifier": "b"})[1], "InvalidGrantException")
+        wrong = {**grant, "code": code(), "codeVerifier": "b"}
+        self.assertEqual(self.post("/token", wrong)[1], "InvalidGrantException")
 
     def test_imds_withTokenOnly_givesCredentials(self):
         path = "/latest/meta-data/iam/security-credentials/"
@@ -98,7 +101,9 @@ class Sessions(unittest.TestCase):
         self.client.control("POST", "settings", {"checkDates": False, "sessionSeconds": -1})
         key = json.loads(self.client.call("GET", "/ecs/credentials")[2])["AccessKeyId"]
 
-        self.assertEqual(self.client.json_call("cognito-idp", "ListUsers", key=key)[2]["__type"], "ExpiredTokenException")
+        answer = self.client.json_call("cognito-idp", "ListUsers", key=key)[2]
+
+        self.assertEqual(answer["__type"], "ExpiredTokenException")
 
 
 if __name__ == "__main__":

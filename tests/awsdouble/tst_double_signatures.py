@@ -23,7 +23,8 @@ def signed(service, method, path, query, body, token=None, presigned=False):
     encoded = urllib.parse.quote(path, safe="/-_.~")
     text = urllib.parse.urlencode(query, quote_via=urllib.parse.quote, safe="-_.~")
     url = "http://127.0.0.1:4566%s%s" % (encoded, "?" + text if text else "")
-    request = AWSRequest(method, url, data=body, headers={"Content-Type": "application/octet-stream", "X-Spaces": " a   b "})
+    head = {"Content-Type": "application/octet-stream", "X-Spaces": " a   b "}
+    request = AWSRequest(method, url, data=body, headers=head)
     credentials = Credentials(KEY, SECRET, token)
     signers = {(True, False): auth.S3SigV4Auth, (True, True): auth.S3SigV4QueryAuth, (False, False): auth.SigV4Auth,
                (False, True): auth.SigV4QueryAuth}

@@ -5,8 +5,8 @@ import unicodedata
 
 Person = collections.namedtuple("Person", "given family address department phone")
 
-GIVEN = """Aaliyah Adaeze Agnieszka Aino Akira Alejandra Alice Amara Amir Anahera Ana Andrei Anika Anwar Aoife Arjun Asha
-Astrid Ayumi Beatriz Bram Camille Carlos Chiara Chidi Chloé Daan Dalia Daniel Deepika Diego Dmitri Efua Eilidh Elena
+GIVEN = """Aaliyah Adaeze Agnieszka Aino Akira Alejandra Alice Amara Amir Anahera Ana Andrei Anika Anwar Aoife Arjun
+Asha Astrid Ayumi Beatriz Bram Camille Carlos Chiara Chidi Chloé Daan Dalia Daniel Deepika Diego Dmitri Efua Eilidh Elena
 Elif Emeka Emil Esra Fatima Felix Femke Fiona Freya Gabriel Giulia Grace Hamza Hana Hannah Haruto Henrik Ifeoma Imani
 Inès Ingrid Isabel Ivan Jamal Jana Jin João Jonas Joy Julia Kaito Karim Katarzyna Kavita Keiko Kenji Kwame Lars Laila
 Leila Lena Liam Linh Lucía Lukas Łukasz Maja Malik Manon Marek Mariam Mateo Matilda Maya Mei Mikael Milan Mina Mohammed
@@ -14,8 +14,8 @@ Nadia Naomi Ngozi Nikhil Noa Noor Olga Oliver Oluwaseun Omar Oskar Paolo Petra P
 Ravi Renée Rohan Rosa Ruth Sagal Sam Samira Sana Santiago Sara Siobhán Sofia Soren Sunita Svetlana Tariq Tamar Tendai
 Thandiwe Theo Thuy Tomás Uma Valentina Vikram Wanjiru Wei Willem Ximena Yara Yasmin Yuki Yusuf Zainab Zoë""".split()
 
-FAMILY = """Abdi Abebe Adeyemi Ahmed Alvarez Andersen Arslan Asante Baker Balogun Bauer Becker Bello Berg Bianchi Boateng
-Brown Campbell Castillo Chaudhry Chen Cohen Costa Dąbrowski Das Davies Dekker Demir Diallo Dubois Duran Eriksen Evans
+FAMILY = """Abdi Abebe Adeyemi Ahmed Alvarez Andersen Arslan Asante Baker Balogun Bauer Becker Bello Berg Bianchi
+Boateng Brown Campbell Castillo Chaudhry Chen Cohen Costa Dąbrowski Das Davies Dekker Demir Diallo Dubois Duran Eriksen Evans
 Farah Fernández Ferrari Fischer Fraser García Ghosh Greco Haddad Hansen Hassan Hill Hoang Horvat Hughes Ibrahim Ito
 Ivanova Jansen Johansson Jones Juarez Kamau Kapoor Kaya Keller Khan Kim Kobayashi Koh Kovač Kowalska Kumar Laurent Lee
 Lehmann Levi Lindqvist Lopes MacLeod Mahlangu Malik Martin Mbeki Meyer Mensah Moore Moreau Morales Morris Murphy Mwangi

@@ -4,6 +4,7 @@
 The users are put into moto's memory directly: dates in the past can not be set through the API, and 1,500
 calls would take ten seconds.
 """
+import string
 import uuid
 
 from . import cognito
@@ -60,7 +61,7 @@ def create_pool(backend, account, plan, chance):
             {"Name": "department", "AttributeDataType": "String", "Mutable": True,
              "StringAttributeConstraints": {"MinLength": "0", "MaxLength": "64"}}]})
     del backend.user_pools[pool.id]
-    pool.id = "%s_%s" % (REGION, "".join(chance.choices("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", k=9)))
+    pool.id = "%s_%s" % (REGION, "".join(chance.choices(string.ascii_letters + string.digits, k=9)))
     pool.arn = "arn:aws:cognito-idp:%s:%s:userpool/%s" % (REGION, ACCOUNT_ID, pool.id)
     pool.creation_date, pool.last_modified_date = account.ago(400), account.ago(30)
     backend.user_pools[pool.id] = pool

@@ -62,7 +62,7 @@ class Exchange:
 
 
 def perform(exchange, answer):
-    """Carries out the answer of a rule: at most one of error, refuse, throttle, reply, fault; otherwise moto answers."""
+    """Carries out a rule's answer: at most one of error, refuse, throttle, reply, fault; otherwise moto answers."""
     time.sleep(answer.get("delayMs", 0) / 1000)
     protocol = exchange.call.protocol
     if "error" in answer:

@@ -106,8 +106,10 @@ def _status(exchange, status, retryAfter=None, html=False):
 def _malformed(exchange):
     """Cut off in the middle of a value, though the length is right."""
     is_json = exchange.call.protocol in (calls.JSON, calls.REST_JSON, calls.PLAIN)
-    kind, body = ("json", b'{"Users": [{"Username": "adaeze", "Enab') if is_json else ("xml", b"<Result><Users><member>")
-    exchange.send(Reply(200, {"Content-Type": "application/" + kind}, body))
+    if is_json:
+        exchange.send(Reply(200, {"Content-Type": "application/json"}, b'{"Users": [{"Username": "adaeze", "Enab'))
+    else:
+        exchange.send(Reply(200, {"Content-Type": "application/xml"}, b"<Result><Users><member>"))
 
 
 def _garbage(exchange, size=2048):

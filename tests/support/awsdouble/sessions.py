@@ -97,7 +97,8 @@ class Sessions:
             return Reply(400)
         token = uuid.uuid4().hex
         self._imds_tokens.add(token)
-        return Reply(200, {"Content-Type": "text/plain", "X-aws-ec2-metadata-token-ttl-seconds": "21600"}, token.encode())
+        headers = {"Content-Type": "text/plain", "X-aws-ec2-metadata-token-ttl-seconds": "21600"}
+        return Reply(200, headers, token.encode())
 
     def _imds_region(self, request):
         return self._with_imds_token(request, lambda: Reply(200, {"Content-Type": "text/plain"}, b"us-east-1"))
