@@ -68,6 +68,8 @@ Result<QJsonObject> fromQueryReply(Protocol protocol, const Operation &operation
     QXmlStreamReader reader(body);
     if (const Result<void> entered = enterXmlDocument(reader); !entered)
         return entered.error();
+    if (operation.output->members.empty())
+        return QJsonObject();
     if (protocol == Protocol::Query && !enterWrapper(reader, resultWrapper(operation))) {
         if (!reader.hasError())
             reader.raiseError(QCoreApplication::translate("sm::aws", "%1 is missing").arg(resultWrapper(operation)));

@@ -11,14 +11,16 @@ namespace suite {
 
 namespace {
 
-/// "key value" of each map shape.
+/// "key value" of each map shape, sorted.
 QSet<QString> mapNames(const QJsonObject &shapes)
 {
     QSet<QString> names;
     for (const auto &shape : shapes) {
+        QStringList pair{
+            shape[u"key"][u"locationName"].toString(u"key"_s), shape[u"value"][u"locationName"].toString(u"value"_s)};
+        pair.sort();
         if (shape[u"type"] == u"map"_s)
-            names.insert(shape[u"key"][u"locationName"].toString(u"key"_s) + u' '
-                + shape[u"value"][u"locationName"].toString(u"value"_s));
+            names.insert(pair.join(u' '));
     }
     return names;
 }
@@ -31,8 +33,9 @@ struct Element
 
     bool isEntry(const QSet<QString> &maps) const
     {
-        return childNames.size() == 2
-            && (maps.contains(childNames.join(u' ')) || maps.contains(childNames.at(1) + u' ' + childNames.at(0)));
+        QStringList names = childNames;
+        names.sort();
+        return maps.contains(names.join(u' '));
     }
 };
 
