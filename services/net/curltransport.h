@@ -38,6 +38,7 @@ public:
     QCoro::Task<Result<HttpReply>> send(HttpRequest request, CancelToken token) override;
 
 private:
+    Options m_options;
     std::shared_ptr<CurlThread> m_thread;
 };
 

@@ -25,7 +25,8 @@ public:
     /// \error Kind::Timeout   one of the request's limits (code "ConnectTimeout", "StallTimeout")
     /// \error Kind::BadReply  not HTTP (code "NotHttp"), cut short (code "Truncated") or longer than maxReplyBytes
     ///                        (code "TooLarge")
-    /// \error Kind::Cancelled \p token was cancelled
+    /// \error Kind::Invalid   \p request can not be sent as it stands; nothing was
+    /// \error Kind::Cancelled \p token was cancelled; changed() as for the others
     virtual QCoro::Task<Result<HttpReply>> send(HttpRequest request, CancelToken token) = 0;
 };
 
