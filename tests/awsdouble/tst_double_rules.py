@@ -5,11 +5,40 @@ import json
 import pathlib
 import tempfile
 import unittest
+from unittest import mock
 
 import needs
-from awsdouble import errors
+from awsdouble import calls, errors
 from awsdouble.server import Double
+from awsdouble.wire import Request
 from doubleclient import Client, headers
+
+
+class RestRoutes(unittest.TestCase):
+    """The model's request URI tells which operation a REST request is."""
+
+    LAMBDA = [calls.Route("ListFunctions", "GET", "/2015-03-31/functions"),
+              calls.Route("GetFunction", "GET", "/2015-03-31/functions/{FunctionName}"),
+              calls.Route("GetPolicy", "GET", "/2015-03-31/functions/{FunctionName}/policy")]
+    S3 = [calls.Route("ListObjectsV2", "GET", "/{Bucket}?list-type=2"), calls.Route("ListBuckets", "GET", "/"),
+          calls.Route("GetBucketTagging", "GET", "/{Bucket}?tagging"),
+          calls.Route("GetObject", "GET", "/{Bucket}/{Key+}")]
+
+    @staticmethod
+    def operation(routes, target):
+        with mock.patch.object(calls, "routes", lambda service: routes):
+            return calls.identify(Request("GET", target, list(headers("s3").items()))).operation
+
+    def test_request_severalFit_mostFixedTextWins(self):
+        expected = [(self.LAMBDA, "/2015-03-31/functions/", "ListFunctions"),
+                    (self.LAMBDA, "/2015-03-31/functions/a%3Ab", "GetFunction"),
+                    (self.LAMBDA, "/2015-03-31/functions/a/policy", "GetPolicy"),
+                    (self.LAMBDA, "/other", "GET /other"),
+                    (self.S3, "/", "ListBuckets"), (self.S3, "/b/k/l", "GetObject"),
+                    (self.S3, "/b?tagging", "GetBucketTagging"), (self.S3, "/b?list-type=2&prefix=a", "ListObjectsV2")]
+        for routes, target, operation in expected:
+            with self.subTest(target):
+                self.assertEqual(self.operation(routes, target), operation)
 
 
 class Rules(unittest.TestCase):
