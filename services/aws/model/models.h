@@ -10,7 +10,8 @@ namespace sm::aws {
 /// Finds service models by name and keeps what it has read.
 ///
 /// The models of the services that Stationmaster knows are inside the program; a botocore data folder
-/// (`<service>/<version>/service-2.json[.gz]`) given by the user comes first and adds all the others.
+/// (`<service>/<version>/service-2.json[.gz]`, the newest version counts) given by the user comes first and adds all
+/// the others. A service is read when it is first asked for.
 class Models
 {
 public:
@@ -24,6 +25,8 @@ public:
     QStringList serviceNames() const;
 
 private:
+    Result<std::shared_ptr<const ServiceModel>> load(const QString &name) const;
+
     QString m_folder;
     mutable QHash<QString, std::shared_ptr<const ServiceModel>> m_loaded;
 };

@@ -21,6 +21,7 @@ struct ServiceModel::Content
     std::map<QString, Operation> operations;
     QHash<QString, Pagination> paginations;
     QHash<QString, WaiterModel> waiters;
+    QJsonObject endpointRules;
 };
 
 namespace {
@@ -63,8 +64,8 @@ const Value *lookUp(const QHash<QString, Value> &hash, const QString &name)
 
 } // namespace
 
-Result<std::shared_ptr<const ServiceModel>> ServiceModel::parse(
-    QString name, const QJsonObject &service, const QJsonObject &paginators, const QJsonObject &waiters)
+Result<std::shared_ptr<const ServiceModel>> ServiceModel::parse(QString name, const QJsonObject &service,
+    const QJsonObject &paginators, const QJsonObject &waiters, const QJsonObject &endpointRules)
 {
     auto content = std::make_unique<Content>();
     content->name = name;
@@ -89,6 +90,7 @@ Result<std::shared_ptr<const ServiceModel>> ServiceModel::parse(
     if (!polled)
         return unusable(name, polled.error().message());
     content->waiters = *polled;
+    content->endpointRules = endpointRules;
     return std::make_shared<const ServiceModel>(std::move(content));
 }
 
@@ -150,5 +152,14 @@ const WaiterModel *ServiceModel::waiter(const QString &waiterName) const
 {
     return lookUp(m_content->waiters, waiterName);
 }
+
+QStringList ServiceModel::waiterNames() const
+{
+    QStringList names = m_content->waiters.keys();
+    names.sort();
+    return names;
+}
+
+QJsonObject ServiceModel::endpointRules() const { return m_content->endpointRules; }
 
 } // namespace sm::aws

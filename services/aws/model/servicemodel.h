@@ -81,9 +81,10 @@ public:
     /// \param service  service-2.json: metadata, operations, shapes
     /// \param paginators  paginators-1.json, may be empty
     /// \param waiters  waiters-2.json, may be empty
+    /// \param endpointRules  endpoint-rule-set-1.json, may be empty; kept as it is for Endpoints
     /// \error Kind::Invalid a reference to a shape that is not there, or an unknown protocol; message names it
-    static Result<std::shared_ptr<const ServiceModel>> parse(
-        QString name, const QJsonObject &service, const QJsonObject &paginators, const QJsonObject &waiters);
+    static Result<std::shared_ptr<const ServiceModel>> parse(QString name, const QJsonObject &service,
+        const QJsonObject &paginators, const QJsonObject &waiters, const QJsonObject &endpointRules = {});
 
     QString name() const; ///< as on the command line: "cognito-idp"
     QString serviceId() const; ///< "Cognito Identity Provider"
@@ -103,6 +104,8 @@ public:
     const Shape *shape(const QString &shapeName) const;
     const Pagination *pagination(const QString &operationName) const;
     const WaiterModel *waiter(const QString &waiterName) const;
+    QStringList waiterNames() const;
+    QJsonObject endpointRules() const; ///< empty: the service has none
 
     struct Content;
     explicit ServiceModel(std::unique_ptr<const Content> content);
