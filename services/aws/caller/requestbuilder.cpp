@@ -75,8 +75,7 @@ Result<Endpoint> RequestBuilder::endpointFor(const ServiceModel &service) const
     if (region.isEmpty())
         region.value = u"us-east-1"_s;
 
-    Result<Endpoint> endpoint = m_endpoints.resolve(
-        service.endpointPrefix(), service.signingName(), region, m_settings.useFips, m_settings.useDualStack);
+    Result<Endpoint> endpoint = m_endpoints.resolve(service, {region, m_settings.useFips, m_settings.useDualStack, {}});
     const QByteArray given = m_settings.endpointUrl ? m_settings.endpointUrl(service.serviceId()) : QByteArray();
     if (!endpoint || given.isEmpty())
         return endpoint;
