@@ -24,10 +24,28 @@ class RestRoutes(unittest.TestCase):
           calls.Route("GetBucketTagging", "GET", "/{Bucket}?tagging"),
           calls.Route("GetObject", "GET", "/{Bucket}/{Key+}")]
 
+    PUT = {"method": "PUT", "requestUri": "/{Bucket}/{Key+}"}
+    PUTS = {
+        "operations": {"PutObject": {"http": PUT}, "CopyObject": {"http": PUT, "input": {"shape": "Copy"}},
+                       "UploadPart": {"http": PUT, "input": {"shape": "Part"}}},
+        "shapes": {"Copy": {"required": ["Source"], "members": {
+                       "Source": {"location": "header", "locationName": "x-amz-copy-source"}}},
+                   "Part": {"required": ["Bucket", "UploadId"], "members": {
+                       "Bucket": {"location": "uri", "locationName": "Bucket"},
+                       "UploadId": {"location": "querystring", "locationName": "uploadId"}}}}}
+
     @staticmethod
-    def operation(routes, target):
+    def operation(routes, target, method="GET", **more):
+        head = {**headers("s3"), **more}
         with mock.patch.object(calls, "routes", lambda service: routes):
-            return calls.identify(Request("GET", target, list(headers("s3").items()))).operation
+            return calls.identify(Request(method, target, list(head.items()))).operation
+
+    def test_request_sameUri_requiredMembersDecide(self):
+        routes = [calls.Route.of_model(self.PUTS, name) for name in ("CopyObject", "UploadPart", "PutObject")]
+
+        self.assertEqual(self.operation(routes, "/b/k", "PUT"), "PutObject")
+        self.assertEqual(self.operation(routes, "/b/k?uploadId=1", "PUT"), "UploadPart")
+        self.assertEqual(self.operation(routes, "/b/k", "PUT", **{"x-amz-copy-source": "/b/l"}), "CopyObject")
 
     def test_request_severalFit_mostFixedTextWins(self):
         expected = [(self.LAMBDA, "/2015-03-31/functions/", "ListFunctions"),

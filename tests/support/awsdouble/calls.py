@@ -65,22 +65,39 @@ def _rest_operation(service, request):
 
 
 class Route:
-    """One line of a model: method and request URI, whose query part has to be there too."""
+    """One operation of a model: method and request URI, and the query parameters and headers that it can not be without.
 
-    def __init__(self, operation, method, uri):
+    These tell CopyObject from PutObject, and AbortMultipartUpload from DeleteObject.
+    """
+
+    def __init__(self, operation, method, uri, needed_query=(), needed_headers=()):
         path, _, query = uri.partition("?")
         pattern = re.sub(r"\\{(\w+)\\\+\\}", "(.+)", re.escape(path))
         pattern = re.sub(r"\\{(\w+)\\}", "([^/]+)", pattern)
         self.operation, self.method = operation, method
         self._pattern = re.compile(pattern + "/?$")
         self._query = dict(urllib.parse.parse_qsl(query, keep_blank_values=True))
-        self.weight = len(re.sub(r"{[^}]*}", "", path)) + 100 * len(self._query) + path.count("{")
+        self._needed_query, self._needed_headers = needed_query, needed_headers
+        conditions = len(self._query) + len(needed_query) + len(needed_headers)
+        self.weight = len(re.sub(r"{[^}]*}", "", path)) + 100 * conditions + path.count("{")
+
+    @classmethod
+    def of_model(cls, model, name):
+        operation = model["operations"][name]
+        shape = model["shapes"].get(operation.get("input", {}).get("shape"), {})
+        members = [shape["members"][member] for member in shape.get("required", [])]
+        needed = {place: [member["locationName"] for member in members if member.get("location") == place]
+                  for place in ("querystring", "header")}
+        return cls(name, operation["http"]["method"], operation["http"]["requestUri"], needed["querystring"],
+                   needed["header"])
 
     def fits(self, request):
         if request.method != self.method or not self._pattern.match(request.path):
             return False
         given = dict(urllib.parse.parse_qsl(request.query, keep_blank_values=True))
-        return all(name in given and value in ("", given[name]) for name, value in self._query.items())
+        return (all(name in given and value in ("", given[name]) for name, value in self._query.items())
+                and all(name in given for name in self._needed_query)
+                and all(request.header(name) for name in self._needed_headers))
 
 
 @functools.lru_cache(maxsize=None)
@@ -91,6 +108,6 @@ def routes(service):
         model = json.loads(path.read_bytes())
         metadata = model.get("metadata", {}) if isinstance(model, dict) else {}
         if service in (metadata.get("signingName"), metadata.get("endpointPrefix")):
-            found += [Route(name, operation["http"]["method"], operation["http"]["requestUri"])
-                      for name, operation in model["operations"].items() if "http" in operation]
+            found += [Route.of_model(model, name) for name in model["operations"]
+                      if "http" in model["operations"][name]]
     return found
