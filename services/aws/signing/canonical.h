@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "textbuffer.h"
+
 #include <aws/sigv4.h>
 
 namespace sm::aws {
@@ -15,14 +17,10 @@ struct UrlParts
 };
 UrlParts splitUrl(QByteArrayView url);
 
-QByteArray canonicalPath(QByteArrayView path, const SigningOptions &options);
-QByteArray canonicalQuery(QByteArrayView query, const SigningOptions &options);
+void appendCanonicalPath(TextBuffer &out, QByteArrayView path, const SigningOptions &options);
+void appendCanonicalQuery(TextBuffer &out, QByteArrayView query, const SigningOptions &options);
 
-struct CanonicalHeaders
-{
-    QByteArray lines; ///< "name:value\n" each
-    QByteArray names; ///< SignedHeaders: joined by ';'
-};
-CanonicalHeaders canonicalHeaders(const net::HttpRequest &request, const SigningOptions &options);
+/// Appends "name:value\n" for each signed header and returns their names as SignedHeaders lists them.
+QByteArray appendCanonicalHeaders(TextBuffer &out, const net::HttpRequest &request, const SigningOptions &options);
 
 } // namespace sm::aws

@@ -12,7 +12,7 @@ namespace {
 
 struct Header
 {
-    QByteArray name; ///< lower case
+    QByteArrayView name; ///< lower case
     QByteArrayView value;
 };
 
@@ -21,17 +21,17 @@ constexpr std::array<QByteArrayView, 12> neverSigned{"authorization", "connectio
     "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "user-agent",
     "x-amzn-trace-id"};
 
-bool isSigned(const QByteArray &name, const SigningOptions &options)
+bool isSigned(QByteArrayView name, const SigningOptions &options)
 {
     if (options.omitSessionTokenFromSignature && name == "x-amz-security-token")
         return false;
-    return std::find(neverSigned.begin(), neverSigned.end(), QByteArrayView(name)) == neverSigned.end();
+    return std::find(neverSigned.begin(), neverSigned.end(), name) == neverSigned.end();
 }
 
 bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /// \p value without space at its ends, and each run of space inside as one blank.
-void appendTrimmed(QByteArray &out, QByteArrayView value)
+void appendTrimmed(TextBuffer &out, QByteArrayView value)
 {
     bool gap = false;
     bool started = false;
@@ -41,8 +41,8 @@ void appendTrimmed(QByteArray &out, QByteArrayView value)
             continue;
         }
         if (gap)
-            out.append(' ');
-        out.append(c);
+            out << ' ';
+        out << c;
         gap = false;
         started = true;
     }
@@ -59,25 +59,41 @@ QByteArrayView hostOf(QByteArrayView url)
     return host;
 }
 
-using Headers = QVarLengthArray<Header, 16>;
+using Headers = QVarLengthArray<Header, 24>;
+using Names = QVarLengthArray<char, 512>;
 
 /// After the headers of its name: their values keep the order in which they are sent.
 void insertSorted(Headers &headers, Header header)
 {
     const auto place = std::upper_bound(
         headers.begin(), headers.end(), header, [](const Header &a, const Header &b) { return a.name < b.name; });
-    headers.insert(place, std::move(header));
+    headers.insert(place, header);
 }
 
-Headers headersToSign(const net::HttpRequest &request, const SigningOptions &options)
+/// \p name in lower case, at the end of \p names, which has room for it.
+QByteArrayView lowered(QByteArrayView name, Names &names)
 {
+    const qsizetype start = names.size();
+    for (const char c : name)
+        names.append(c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
+    return QByteArrayView(names.data() + start, name.size());
+}
+
+/// The headers refer to \p request and to \p names.
+Headers headersToSign(const net::HttpRequest &request, const SigningOptions &options, Names &names)
+{
+    qsizetype room = 0;
+    for (const net::HttpHeader &header : request.headers)
+        room += header.name.size();
+    names.reserve(room);
+
     Headers headers;
     bool hasHost = false;
     for (const net::HttpHeader &header : request.headers) {
-        QByteArray name = header.name.toLower();
+        const QByteArrayView name = lowered(header.name, names);
         hasHost = hasHost || name == "host";
         if (isSigned(name, options))
-            insertSorted(headers, Header{std::move(name), header.value});
+            insertSorted(headers, Header{name, header.value});
     }
     if (!hasHost)
         insertSorted(headers, Header{"host", hostOf(request.url)});
@@ -86,29 +102,28 @@ Headers headersToSign(const net::HttpRequest &request, const SigningOptions &opt
 
 } // namespace
 
-CanonicalHeaders canonicalHeaders(const net::HttpRequest &request, const SigningOptions &options)
+QByteArray appendCanonicalHeaders(TextBuffer &out, const net::HttpRequest &request, const SigningOptions &options)
 {
-    const Headers headers = headersToSign(request, options);
-    CanonicalHeaders canonical;
-    canonical.lines.reserve(512);
-    canonical.names.reserve(128);
+    Names lowerCase;
+    const Headers headers = headersToSign(request, options, lowerCase);
+    TextBuffer names;
     QByteArrayView previous;
     for (const Header &header : headers) {
         if (header.name == previous) {
-            canonical.lines.append(',');
+            out << ',';
         } else {
             if (!previous.isEmpty()) {
-                canonical.lines.append('\n');
-                canonical.names.append(';');
+                out << '\n';
+                names << ';';
             }
-            canonical.lines.append(header.name).append(':');
-            canonical.names.append(header.name);
+            out << header.name << ':';
+            names << header.name;
         }
-        appendTrimmed(canonical.lines, header.value);
+        appendTrimmed(out, header.value);
         previous = header.name;
     }
-    canonical.lines.append('\n');
-    return canonical;
+    out << '\n';
+    return names.toByteArray();
 }
 
 } // namespace sm::aws

@@ -10,35 +10,32 @@ namespace sm::aws {
 
 namespace {
 
-qsizetype indexOfAny(QByteArrayView text, QByteArrayView characters)
+QByteArrayView before(QByteArrayView text, char delimiter)
 {
-    const auto found = std::find_first_of(text.begin(), text.end(), characters.begin(), characters.end());
-    return found - text.begin();
+    const qsizetype end = text.indexOf(delimiter);
+    return end < 0 ? text : text.first(end);
 }
 
 /// RFC 3986 5.2.4; besides, AWS collapses runs of slashes.
-QByteArray withoutDotSegments(QByteArrayView path)
+TextBuffer withoutDotSegments(QByteArrayView path)
 {
     QVarLengthArray<QByteArrayView, 16> kept;
     for (qsizetype start = 0; start < path.size();) {
-        const qsizetype slash = path.indexOf('/', start);
-        const qsizetype end = slash < 0 ? path.size() : slash;
-        const QByteArrayView segment = path.sliced(start, end - start);
+        const QByteArrayView segment = before(path.sliced(start), '/');
         if (segment == "..") {
             if (!kept.isEmpty())
                 kept.removeLast();
         } else if (!segment.isEmpty() && segment != ".") {
             kept.append(segment);
         }
-        start = end + 1;
+        start += segment.size() + 1;
     }
 
-    QByteArray normal;
-    normal.reserve(path.size() + 1);
+    TextBuffer normal;
     for (const QByteArrayView segment : kept)
-        normal.append('/').append(segment);
+        normal << '/' << segment;
     if (normal.isEmpty() || path.endsWith('/'))
-        normal.append('/');
+        normal << '/';
     return normal;
 }
 
@@ -52,14 +49,17 @@ struct Parameter
     }
 };
 
+QByteArray reencoded(QByteArrayView text)
+{
+    TextBuffer out;
+    appendReencoded(out, text);
+    return out.toByteArray();
+}
+
 Parameter parameter(QByteArrayView pair)
 {
-    const qsizetype equals = pair.indexOf('=');
-    Parameter result;
-    appendReencoded(result.key, equals < 0 ? pair : pair.first(equals));
-    if (equals >= 0)
-        appendReencoded(result.value, pair.sliced(equals + 1));
-    return result;
+    const QByteArrayView key = before(pair, '=');
+    return {reencoded(key), key.size() < pair.size() ? reencoded(pair.sliced(key.size() + 1)) : QByteArray()};
 }
 
 bool isSigned(const Parameter &parameter, const SigningOptions &options)
@@ -79,51 +79,50 @@ UrlParts splitUrl(QByteArrayView url)
         parts.scheme = url.first(separator);
         url = url.sliced(separator + 3);
     }
-    url = url.first(indexOfAny(url, "#"));
-    parts.authority = url.first(indexOfAny(url, "/?"));
-    const QByteArrayView target = url.sliced(parts.authority.size());
-    parts.path = target.first(indexOfAny(target, "?"));
-    if (parts.path.size() < target.size())
-        parts.query = target.sliced(parts.path.size() + 1);
+    url = before(url, '#');
+    const QByteArrayView hierarchy = before(url, '?');
+    if (hierarchy.size() < url.size())
+        parts.query = url.sliced(hierarchy.size() + 1);
+    parts.authority = before(hierarchy, '/');
+    parts.path = hierarchy.sliced(parts.authority.size());
     return parts;
 }
 
-QByteArray canonicalPath(QByteArrayView path, const SigningOptions &options)
+void appendCanonicalPath(TextBuffer &out, QByteArrayView path, const SigningOptions &options)
 {
-    if (path.isEmpty() || path == "/")
-        return "/";
-    const QByteArray normal = options.normalizePath ? withoutDotSegments(path) : path.toByteArray();
-    QByteArray canonical;
-    canonical.reserve(normal.size() * 3);
+    if (path.isEmpty() || path == "/") {
+        out << '/';
+        return;
+    }
+    const TextBuffer normal = options.normalizePath ? withoutDotSegments(path) : TextBuffer() << path;
     if (options.encodePathTwice)
-        appendEncoded(canonical, normal, "/");
+        appendEncoded(out, normal.view(), "/");
     else
-        appendReencoded(canonical, normal, "/");
-    return canonical;
+        appendReencoded(out, normal.view(), "/");
 }
 
-QByteArray canonicalQuery(QByteArrayView query, const SigningOptions &options)
+void appendCanonicalQuery(TextBuffer &out, QByteArrayView query, const SigningOptions &options)
 {
     QVarLengthArray<Parameter, 16> parameters;
     while (!query.isEmpty()) {
-        const qsizetype end = indexOfAny(query, "&");
-        if (end > 0) {
-            Parameter next = parameter(query.first(end));
+        const QByteArrayView pair = before(query, '&');
+        if (!pair.isEmpty()) {
+            Parameter next = parameter(pair);
             if (isSigned(next, options))
                 parameters.append(std::move(next));
         }
-        query = query.sliced(std::min(end + 1, query.size()));
+        query = query.sliced(std::min(pair.size() + 1, query.size()));
     }
     // By the encoded key, then the encoded value: sorting whole pairs would put "a-b=" before "a=".
     std::sort(parameters.begin(), parameters.end());
 
-    QByteArray canonical;
+    bool isFirst = true;
     for (const Parameter &each : std::as_const(parameters)) {
-        if (!canonical.isEmpty())
-            canonical.append('&');
-        canonical.append(each.key).append('=').append(each.value);
+        if (!isFirst)
+            out << '&';
+        out << each.key << '=' << each.value;
+        isFirst = false;
     }
-    return canonical;
 }
 
 } // namespace sm::aws

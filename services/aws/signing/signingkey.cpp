@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signingkey.h"
 
-#include "signingscope.h"
-
-#include <crypto/digest.h>
-
 #include <cstring>
 
 namespace sm::aws {
@@ -37,20 +33,15 @@ QByteArray joined(QByteArrayView first, QByteArrayView second)
 
 } // namespace
 
-crypto::HmacSha256Key signingKey(const Credentials &credentials, const SigningOptions &options)
+crypto::HmacSha256Key signingKey(
+    const Credentials &credentials, const SigningOptions &options, const SigningScope &scope)
 {
     const Wiped secret(joined("AWS4", credentials.secretAccessKey.reveal()));
-    const Wiped ofDay(crypto::hmacSha256(secret, signingDay(options)));
+    const Wiped ofDay(crypto::hmacSha256(secret, scope.day()));
     const Wiped ofRegion(crypto::hmacSha256(ofDay, options.region));
     const Wiped ofService(crypto::hmacSha256(ofRegion, options.service));
     const Wiped key(crypto::hmacSha256(ofService, "aws4_request"));
     return crypto::HmacSha256Key(key);
-}
-
-QByteArray signingKeyFingerprint(const Credentials &credentials, const SigningOptions &options)
-{
-    const Wiped ingredients(joined(credentialScope(options) + '/', credentials.secretAccessKey.reveal()));
-    return crypto::sha256(ingredients);
 }
 
 } // namespace sm::aws

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signingscope.h"
 
+#include "textbuffer.h"
+
 namespace sm::aws {
 
 namespace {
@@ -12,13 +14,11 @@ char *putDigits(char *out, unsigned number, int count)
     return out + count;
 }
 
-} // namespace
-
 // QDateTime::toString() parses its format each time and is as slow as the whole signature.
-QByteArray signingTime(const SigningOptions &options)
+QByteArray timeOf(const QDateTime &when)
 {
     using namespace std::chrono;
-    const sys_seconds instant{seconds(options.when.toSecsSinceEpoch())};
+    const sys_seconds instant{seconds(when.toSecsSinceEpoch())};
     const auto midnight = floor<days>(instant);
     const year_month_day date(midnight);
     const hh_mm_ss time(instant - midnight);
@@ -35,14 +35,14 @@ QByteArray signingTime(const SigningOptions &options)
     return text;
 }
 
-QByteArray signingDay(const SigningOptions &options) { return signingTime(options).left(8); }
+} // namespace
 
-QByteArray credentialScope(const SigningOptions &options)
+SigningScope::SigningScope(const SigningOptions &options)
+    : time(timeOf(options.when))
 {
-    QByteArray scope;
-    scope.reserve(24 + options.region.size() + options.service.size());
-    scope.append(signingDay(options)).append('/').append(options.region).append('/').append(options.service);
-    return scope.append("/aws4_request");
+    TextBuffer scope;
+    scope << day() << '/' << options.region << '/' << options.service << "/aws4_request";
+    text = scope.toByteArray();
 }
 
 } // namespace sm::aws

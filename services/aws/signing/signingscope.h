@@ -5,11 +5,15 @@
 
 namespace sm::aws {
 
-/// options.when as X-Amz-Date writes it: 20150830T123600Z.
-QByteArray signingTime(const SigningOptions &options);
-/// Its day: 20150830.
-QByteArray signingDay(const SigningOptions &options);
-/// What a signature is good for: 20150830/eu-west-1/cognito-idp/aws4_request.
-QByteArray credentialScope(const SigningOptions &options);
+/// When and for what a signature is made, as it is written.
+struct SigningScope
+{
+    explicit SigningScope(const SigningOptions &options);
+
+    QByteArrayView day() const { return QByteArrayView(time).first(8); }
+
+    QByteArray time; ///< X-Amz-Date: 20150830T123600Z
+    QByteArray text; ///< 20150830/eu-west-1/cognito-idp/aws4_request
+};
 
 } // namespace sm::aws

@@ -4,7 +4,6 @@
 #include "canonical.h"
 #include "sign.h"
 #include "signingkey.h"
-#include "signingscope.h"
 #include "uriencoding.h"
 
 #include <crypto/digest.h>
@@ -18,67 +17,115 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr QByteArrayView algorithm = "AWS4-HMAC-SHA256";
-constexpr auto contentSha256 = "x-amz-content-sha256";
+constexpr QByteArrayView contentSha256 = "x-amz-content-sha256";
 
-/// Lets a request be signed again: a retry gets a new date, perhaps new credentials.
-void removeEarlierSignature(net::HttpHeaders &headers)
+bool isNamed(const net::HttpHeader &header, QByteArrayView name)
 {
-    headers.removeIf([](const net::HttpHeader &header) {
-        const auto is = [&](QByteArrayView name) { return name.compare(header.name, Qt::CaseInsensitive) == 0; };
-        return is("X-Amz-Date") || is("X-Amz-Security-Token") || is("Authorization");
-    });
+    return header.name.size() == name.size() && name.compare(header.name, Qt::CaseInsensitive) == 0;
+}
+
+/// \p headers without what an earlier signature added: a retry gets a new date, perhaps new credentials.
+net::HttpHeaders withoutSignature(const net::HttpHeaders &headers)
+{
+    net::HttpHeaders kept;
+    kept.reserve(headers.size() + 4); // for what this signature adds
+    for (const net::HttpHeader &header : headers) {
+        if (!isNamed(header, "X-Amz-Date") && !isNamed(header, "X-Amz-Security-Token")
+            && !isNamed(header, "Authorization"))
+            kept.append(header);
+    }
+    return kept;
 }
 
 /// Every key with its '=', so that all who read the URL see the query that was signed.
-QByteArray completedQuery(QByteArrayView query)
+void appendCompleted(TextBuffer &out, QByteArrayView query)
 {
-    QByteArray completed;
     while (!query.isEmpty()) {
         const qsizetype ampersand = query.indexOf('&');
         const QByteArrayView pair = ampersand < 0 ? query : query.first(ampersand);
-        completed.append(pair);
+        out << pair;
         if (!pair.isEmpty() && !pair.contains('='))
-            completed.append('=');
-        completed.append('&');
+            out << '=';
+        out << '&';
         query = query.sliced(std::min(pair.size() + 1, query.size()));
     }
-    return completed;
 }
 
-QByteArray credentialOf(const Credentials &credentials, const SigningOptions &options)
+QByteArray signedHeaderNames(const net::HttpRequest &request, const SigningOptions &options)
 {
-    return credentials.accessKeyId.toUtf8() + '/' + credentialScope(options);
+    TextBuffer unused;
+    return appendCanonicalHeaders(unused, request, options);
 }
 
-QByteArray canonicalRequestWith(const CanonicalHeaders &headers, const net::HttpRequest &request,
-    const SigningOptions &options, const QByteArray &hash)
+/// Appends the canonical request and returns the names of the signed headers.
+QByteArray appendCanonicalRequest(
+    TextBuffer &out, const net::HttpRequest &request, const SigningOptions &options, QByteArrayView hash)
 {
     const UrlParts url = splitUrl(request.url);
-    const QByteArray path = canonicalPath(url.path, options);
-    const QByteArray query = canonicalQuery(url.query, options);
-    QByteArray text;
-    text.reserve(request.verb.size() + path.size() + query.size() + headers.lines.size() + headers.names.size()
-        + hash.size() + 5);
-    text.append(request.verb.toUpper()).append('\n').append(path).append('\n').append(query).append('\n');
-    return text.append(headers.lines).append('\n').append(headers.names).append('\n').append(hash);
+    out << request.verb.toUpper() << '\n';
+    appendCanonicalPath(out, url.path, options);
+    out << '\n';
+    appendCanonicalQuery(out, url.query, options);
+    out << '\n';
+    const QByteArray names = appendCanonicalHeaders(out, request, options);
+    out << '\n' << names << '\n' << hash;
+    return names;
 }
 
-QByteArray signatureWith(const crypto::HmacSha256Key &key, const CanonicalHeaders &headers,
-    const net::HttpRequest &request, const SigningOptions &options, const QByteArray &hash)
+void appendStringToSign(TextBuffer &out, QByteArrayView canonicalRequest, const SigningScope &scope)
 {
-    const QByteArray canonical = canonicalRequestWith(headers, request, options, hash);
-    return crypto::hex(key.authenticate(stringToSign(canonical, options)));
+    out << algorithm << '\n' << scope.time << '\n' << scope.text << '\n' << crypto::sha256Hex(canonicalRequest);
 }
 
-net::HttpRequest dressed(
-    net::HttpRequest request, const Credentials &credentials, const SigningOptions &options, const QByteArray &hash)
+struct Signature
 {
-    removeEarlierSignature(request.headers);
+    QByteArray headerNames;
+    QByteArray digits;
+};
+
+Signature signatureOf(const net::HttpRequest &request, const SigningOptions &options, QByteArrayView hash,
+    const SigningScope &scope, const crypto::HmacSha256Key &key)
+{
+    TextBuffer canonical;
+    const QByteArray names = appendCanonicalRequest(canonical, request, options, hash);
+    TextBuffer text;
+    appendStringToSign(text, canonical.view(), scope);
+    return {names, crypto::hex(key.authenticate(text.view()))};
+}
+
+net::HttpRequest dressedForHeader(net::HttpRequest request, const Credentials &credentials,
+    const SigningOptions &options, const SigningScope &scope, const QByteArray &hash)
+{
+    request.headers = withoutSignature(request.headers);
+    const bool carriesHash = std::any_of(request.headers.cbegin(), request.headers.cend(),
+        [](const net::HttpHeader &header) { return isNamed(header, contentSha256); });
     if (!credentials.sessionToken.isEmpty())
         request.headers.append({"X-Amz-Security-Token", credentials.sessionToken.reveal().toByteArray()});
-    request.headers.append({"X-Amz-Date", signingTime(options)});
-    if (options.contentSha256Header && !net::hasHeader(request.headers, contentSha256))
-        request.headers.append({contentSha256, hash});
+    request.headers.append({"X-Amz-Date", scope.time});
+    if (options.contentSha256Header && !carriesHash)
+        request.headers.append({contentSha256.toByteArray(), hash});
+    return request;
+}
+
+net::HttpRequest dressedForQuery(net::HttpRequest request, const Credentials &credentials,
+    const SigningOptions &options, std::chrono::seconds validFor, const SigningScope &scope)
+{
+    request.headers = withoutSignature(request.headers);
+    const auto lifetime = std::clamp<std::chrono::seconds>(validFor, 1s, 7 * 24h);
+    const UrlParts url = splitUrl(request.url);
+    TextBuffer target;
+    target << url.scheme << "://" << url.authority << url.path << '?';
+    appendCompleted(target, url.query);
+    target << "X-Amz-Algorithm=" << algorithm << "&X-Amz-Credential=";
+    appendEncoded(target, credentials.accessKeyId.toUtf8() + '/' + scope.text);
+    target << "&X-Amz-Date=" << scope.time << "&X-Amz-SignedHeaders=";
+    appendEncoded(target, signedHeaderNames(request, options));
+    target << "&X-Amz-Expires=" << QByteArray::number(static_cast<qint64>(lifetime.count()));
+    if (!credentials.sessionToken.isEmpty()) {
+        target << "&X-Amz-Security-Token=";
+        appendEncoded(target, credentials.sessionToken.reveal());
+    }
+    request.url = target.toByteArray();
     return request;
 }
 
@@ -86,9 +133,10 @@ net::HttpRequest dressed(
 
 QByteArray payloadHash(const net::HttpRequest &request, const SigningOptions &options)
 {
-    const QByteArray known = net::headerValue(request.headers, contentSha256);
-    if (!known.isEmpty())
-        return known;
+    const auto known = std::find_if(request.headers.begin(), request.headers.end(),
+        [](const net::HttpHeader &header) { return isNamed(header, contentSha256); });
+    if (known != request.headers.end())
+        return known->value;
     return options.unsignedPayload ? QByteArray("UNSIGNED-PAYLOAD") : crypto::sha256Hex(request.body);
 }
 
@@ -96,89 +144,70 @@ net::HttpRequest withSigningHeaders(
     net::HttpRequest request, const Credentials &credentials, const SigningOptions &options)
 {
     const QByteArray hash = payloadHash(request, options);
-    return dressed(std::move(request), credentials, options, hash);
+    return dressedForHeader(std::move(request), credentials, options, SigningScope(options), hash);
 }
 
 net::HttpRequest withSigningQuery(net::HttpRequest request, const Credentials &credentials,
     const SigningOptions &options, std::chrono::seconds validFor)
 {
-    removeEarlierSignature(request.headers);
-    const auto lifetime = std::clamp<std::chrono::seconds>(validFor, 1s, 7 * 24h);
-    const UrlParts url = splitUrl(request.url);
-    QByteArray signedUrl;
-    signedUrl.append(url.scheme).append("://").append(url.authority).append(url.path);
-    signedUrl.append('?').append(completedQuery(url.query));
-    const auto add = [&signedUrl](QByteArrayView name, const QByteArray &value) {
-        signedUrl.append(name).append('=');
-        appendEncoded(signedUrl, value);
-        signedUrl.append('&');
-    };
-    add("X-Amz-Algorithm", algorithm.toByteArray());
-    add("X-Amz-Credential", credentialOf(credentials, options));
-    add("X-Amz-Date", signingTime(options));
-    add("X-Amz-SignedHeaders", canonicalHeaders(request, options).names);
-    add("X-Amz-Expires", QByteArray::number(static_cast<qint64>(lifetime.count())));
-    if (!credentials.sessionToken.isEmpty())
-        add("X-Amz-Security-Token", credentials.sessionToken.reveal().toByteArray());
-    signedUrl.chop(1);
-    request.url = signedUrl;
-    return request;
+    return dressedForQuery(std::move(request), credentials, options, validFor, SigningScope(options));
 }
 
 QByteArray canonicalRequest(
     const net::HttpRequest &request, const SigningOptions &options, const QByteArray &payloadHash)
 {
-    return canonicalRequestWith(canonicalHeaders(request, options), request, options, payloadHash);
+    TextBuffer text;
+    appendCanonicalRequest(text, request, options, payloadHash);
+    return text.toByteArray();
 }
 
 QByteArray stringToSign(const QByteArray &canonicalRequest, const SigningOptions &options)
 {
-    QByteArray text;
-    text.reserve(192);
-    text.append(algorithm).append('\n').append(signingTime(options)).append('\n');
-    return text.append(credentialScope(options)).append('\n').append(crypto::sha256Hex(canonicalRequest));
+    TextBuffer text;
+    appendStringToSign(text, canonicalRequest, SigningScope(options));
+    return text.toByteArray();
 }
 
 QByteArray signature(const QByteArray &stringToSign, const Credentials &credentials, const SigningOptions &options)
 {
-    return crypto::hex(signingKey(credentials, options).authenticate(stringToSign));
+    return crypto::hex(signingKey(credentials, options, SigningScope(options)).authenticate(stringToSign));
 }
 
 net::HttpRequest signByHeader(net::HttpRequest request, const Credentials &credentials, const SigningOptions &options,
-    const crypto::HmacSha256Key &key)
+    const SigningScope &scope, const crypto::HmacSha256Key &key)
 {
     const QByteArray hash = payloadHash(request, options);
-    request = dressed(std::move(request), credentials, options, hash);
-    const CanonicalHeaders headers = canonicalHeaders(request, options);
+    request = dressedForHeader(std::move(request), credentials, options, scope, hash);
+    const Signature made = signatureOf(request, options, hash, scope, key);
 
-    QByteArray authorization;
-    authorization.reserve(320);
-    authorization.append(algorithm).append(" Credential=").append(credentialOf(credentials, options));
-    authorization.append(", SignedHeaders=").append(headers.names);
-    authorization.append(", Signature=").append(signatureWith(key, headers, request, options, hash));
-    request.headers.append({"Authorization", authorization});
+    TextBuffer authorization;
+    authorization << algorithm << " Credential=" << credentials.accessKeyId.toUtf8() << '/' << scope.text;
+    authorization << ", SignedHeaders=" << made.headerNames << ", Signature=" << made.digits;
+    request.headers.append({"Authorization", authorization.toByteArray()});
     return request;
 }
 
 net::HttpRequest signByQuery(net::HttpRequest request, const Credentials &credentials, const SigningOptions &options,
-    std::chrono::seconds validFor, const crypto::HmacSha256Key &key)
+    std::chrono::seconds validFor, const SigningScope &scope, const crypto::HmacSha256Key &key)
 {
-    request = withSigningQuery(std::move(request), credentials, options, validFor);
-    const CanonicalHeaders headers = canonicalHeaders(request, options);
     const QByteArray hash = payloadHash(request, options);
-    request.url += "&X-Amz-Signature=" + signatureWith(key, headers, request, options, hash);
+    request = dressedForQuery(std::move(request), credentials, options, validFor, scope);
+    request.url += "&X-Amz-Signature=" + signatureOf(request, options, hash, scope, key).digits;
     return request;
 }
 
 net::HttpRequest signedByHeader(net::HttpRequest request, const Credentials &credentials, const SigningOptions &options)
 {
-    return signByHeader(std::move(request), credentials, options, signingKey(credentials, options));
+    const SigningScope scope(options);
+    return signByHeader(std::move(request), credentials, options, scope, signingKey(credentials, options, scope));
 }
 
 net::HttpRequest signedByQuery(net::HttpRequest request, const Credentials &credentials, const SigningOptions &options,
     std::chrono::seconds validFor)
 {
-    return signByQuery(std::move(request), credentials, options, validFor, signingKey(credentials, options));
+    const SigningScope scope(options);
+    return signByQuery(
+        std::move(request), credentials, options, validFor, scope, signingKey(credentials, options, scope));
 }
 
 } // namespace sm::aws

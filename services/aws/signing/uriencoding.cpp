@@ -18,14 +18,14 @@ constexpr std::array<bool, 256> unreserved = [] {
     return allowed;
 }();
 
-void appendByte(QByteArray &out, unsigned char byte, QByteArrayView safe)
+void appendByte(TextBuffer &out, unsigned char byte, QByteArrayView safe)
 {
     constexpr char digits[] = "0123456789ABCDEF";
     const char character = static_cast<char>(byte);
     if (unreserved[byte] || safe.contains(character))
-        out.append(character);
+        out << character;
     else
-        out.append('%').append(digits[byte >> 4]).append(digits[byte & 0xf]);
+        out << '%' << digits[byte >> 4] << digits[byte & 0xf];
 }
 
 int hexDigit(char c)
@@ -48,13 +48,13 @@ int escapedByte(QByteArrayView text, qsizetype at)
 
 } // namespace
 
-void appendEncoded(QByteArray &out, QByteArrayView bytes, QByteArrayView safe)
+void appendEncoded(TextBuffer &out, QByteArrayView bytes, QByteArrayView safe)
 {
     for (const char byte : bytes)
         appendByte(out, static_cast<unsigned char>(byte), safe);
 }
 
-void appendReencoded(QByteArray &out, QByteArrayView encoded, QByteArrayView safe)
+void appendReencoded(TextBuffer &out, QByteArrayView encoded, QByteArrayView safe)
 {
     for (qsizetype i = 0; i < encoded.size(); ++i) {
         const int escaped = escapedByte(encoded, i);
