@@ -22,7 +22,7 @@ public:
     const std::optional<Error> &error() const { return m_error; }
 
 private:
-    using Found = QVarLengthArray<std::pair<const Member *, QJsonValue>, 16>;
+    using Converted = QVarLengthArray<std::pair<const Member *, QJsonValue>, 8>;
 
     bool convertStructure(const Member &member, QJsonValue &value, Members members);
     bool convertList(const Member &member, QJsonValue &value);
@@ -79,30 +79,65 @@ QJsonObject unknownMember(const QJsonObject &wire)
     return {};
 }
 
+/// Whether a value of JSON type \p type is in our form already, without a look at the value.
+bool isPlain(const Member &member, QJsonValue::Type type)
+{
+    switch (member.shape->type) {
+    case Shape::Type::String:
+    case Shape::Type::Blob:
+        return type == QJsonValue::String;
+    case Shape::Type::Boolean:
+        return type == QJsonValue::Bool;
+    case Shape::Type::Integer:
+    case Shape::Type::Long:
+    case Shape::Type::Float:
+    case Shape::Type::Double:
+        return type == QJsonValue::Double;
+    default:
+        return member.shape->isDocument;
+    }
+}
+
+/// The members of \p shape that \p wire holds, under the model's names; null is nothing.
+QJsonObject knownMembers(const Shape &shape, const QJsonObject &wire, Members members)
+{
+    QJsonObject result;
+    for (const Member &part : shape.members) {
+        const auto entry = wire.constFind(nameOnWire(part));
+        if (entry != wire.constEnd() && !entry->isNull() && (members == Members::All || isInBody(part)))
+            result.insert(part.name, *entry);
+    }
+    return result;
+}
+
 bool JsonReader::convertStructure(const Member &member, QJsonValue &value, Members members)
 {
     if (!value.isObject())
         return fail(member, value, QCoreApplication::translate("sm::aws", "a structure"));
+    const Shape &shape = *member.shape;
     const QJsonObject wire = value.toObject();
-    Found found;
-    bool isChanged = false;
-    for (const Member &part : member.shape->members) {
-        if (members == Members::Body && !isInBody(part))
-            continue;
+    Converted converted;
+    qsizetype known = 0;
+    bool isRenamed = false;
+    for (const Member &part : shape.members) {
         const auto entry = wire.constFind(nameOnWire(part));
-        if (entry == wire.constEnd() || entry->isNull())
+        if (entry == wire.constEnd() || entry->isNull() || (members == Members::Body && !isInBody(part)))
             continue;
-        found.emplace_back(&part, QJsonValue(*entry));
-        isChanged = convert(part, found.last().second) || isChanged || nameOnWire(part) != part.name;
+        ++known;
+        isRenamed = isRenamed || nameOnWire(part) != part.name;
+        if (isPlain(part, entry->type()))
+            continue;
+        QJsonValue content = *entry;
+        if (convert(part, content))
+            converted.emplace_back(&part, content);
     }
-    if (!isChanged && found.size() == wire.size())
+    const bool isExact = !isRenamed && known == wire.size();
+    if (isExact && converted.isEmpty())
         return false;
-    QJsonObject result;
-    if (found.isEmpty() && member.shape->isUnion)
-        result = unknownMember(wire);
-    for (const auto &[part, content] : found)
+    QJsonObject result = isExact ? wire : knownMembers(shape, wire, members);
+    for (const auto &[part, content] : converted)
         result.insert(part->name, content);
-    value = result;
+    value = known == 0 && shape.isUnion ? unknownMember(wire) : result;
     return true;
 }
 
@@ -160,9 +195,7 @@ bool JsonReader::convertTimestamp(const Member &member, QJsonValue &value)
 
 bool JsonReader::convertScalar(const Member &member, QJsonValue &value)
 {
-    const Shape::Type type = member.shape->type;
-    const bool isText = type == Shape::Type::String || type == Shape::Type::Blob;
-    if (isText ? value.isString() : type == Shape::Type::Boolean ? value.isBool() : value.isDouble())
+    if (isPlain(member, value.type()))
         return false;
     if (value.isObject() || value.isArray())
         return fail(member, value, QCoreApplication::translate("sm::aws", "a single value"));

@@ -93,28 +93,54 @@ bool readDate(TextScanner &scanner, Timestamp &timestamp)
     return seconds.has_value();
 }
 
-/// ".123" for 123 milliseconds, "" for none.
-QString fractionText(int value, int digits)
+/// \p number with zeros before it up to \p width. A page of users has a hundred dates, hence no QString::arg().
+void appendPadded(QString &text, int number, int width)
 {
-    if (value == 0)
-        return {};
-    QString text = u'.' + u"%1"_s.arg(value, digits, 10, QLatin1Char('0'));
-    while (text.endsWith(QLatin1Char('0')))
-        text.chop(1);
-    return text;
+    const qsizetype start = text.size();
+    text.resize(start + width);
+    QChar *const digits = text.data() + start;
+    for (int i = width - 1; i >= 0; --i, number /= 10)
+        digits[i] = QChar(u'0' + number % 10);
 }
 
-bool hasFourDigitYear(const Civil &date) { return date.year >= 0 && date.year <= 9999; }
+/// ".123" for 123 milliseconds, nothing for none.
+void appendFraction(QString &text, int value, int digits)
+{
+    if (value == 0)
+        return;
+    text += u'.';
+    appendPadded(text, value, digits);
+    while (text.endsWith(u'0'))
+        text.chop(1);
+}
 
-/// Seconds of which every year that a calendar function computes is still exact.
-bool isInCalendar(qint64 seconds) { return seconds > -1'000'000'000'000 && seconds < 1'000'000'000'000; }
+/// "08:00:00"
+void appendTime(QString &text, const Civil &date)
+{
+    appendPadded(text, date.hour, 2);
+    text += u':';
+    appendPadded(text, date.minute, 2);
+    text += u':';
+    appendPadded(text, date.second, 2);
+}
+
+/// The calendar's view of \p timestamp; none for a year that has not four digits.
+std::optional<Civil> civil(const Timestamp &timestamp)
+{
+    constexpr qint64 year0 = -62'167'219'200;
+    constexpr qint64 year10000 = 253'402'300'800;
+    if (timestamp.seconds < year0 || timestamp.seconds >= year10000)
+        return std::nullopt;
+    return civil(timestamp.seconds);
+}
 
 /// Digits only: whole numbers from their 64 bits, others as the shortest decimals that give the same number again.
 QString epochText(const QJsonValue &number)
 {
     const double seconds = number.toDouble();
-    return seconds == std::floor(seconds) ? QString::number(number.toInteger())
-                                          : QString::number(seconds, 'f', QLocale::FloatingPointShortest);
+    return seconds == std::floor(seconds) && std::abs(seconds) < 9e18
+        ? QString::number(number.toInteger())
+        : QString::number(seconds, 'f', QLocale::FloatingPointShortest);
 }
 
 Error outOfRange(const Timestamp &timestamp)
@@ -171,32 +197,44 @@ Result<Timestamp> parseEpochSeconds(QStringView text)
 
 Result<QString> toDateTime(const Timestamp &timestamp)
 {
-    if (!isInCalendar(timestamp.seconds) || !hasFourDigitYear(civil(timestamp.seconds)))
+    const std::optional<Civil> date = civil(timestamp);
+    if (!date)
         return outOfRange(timestamp);
-    const Civil date = civil(timestamp.seconds);
-    std::array<char, 48> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d", date.year, date.month, date.day, date.hour,
-        date.minute, date.second);
-    return QString(QLatin1StringView(text.data()) + fractionText(timestamp.nanoseconds / 1000, 6) + u'Z');
+    QString text;
+    text.reserve(27);
+    appendPadded(text, date->year, 4);
+    text += u'-';
+    appendPadded(text, date->month, 2);
+    text += u'-';
+    appendPadded(text, date->day, 2);
+    text += u'T';
+    appendTime(text, *date);
+    appendFraction(text, timestamp.nanoseconds / 1000, 6);
+    text += u'Z';
+    return text;
 }
 
 Result<QString> toHttpDate(const Timestamp &timestamp)
 {
-    if (!isInCalendar(timestamp.seconds) || !hasFourDigitYear(civil(timestamp.seconds)))
+    const std::optional<Civil> date = civil(timestamp);
+    if (!date)
         return outOfRange(timestamp);
-    const Civil date = civil(timestamp.seconds);
-    return u"%1, %2 %3 %4 %5:%6:%7 GMT"_s.arg(weekdays.at(size_t(date.weekday)))
-        .arg(date.day, 2, 10, QLatin1Char('0'))
-        .arg(months.at(size_t(date.month - 1)))
-        .arg(date.year, 4, 10, QLatin1Char('0'))
-        .arg(date.hour, 2, 10, QLatin1Char('0'))
-        .arg(date.minute, 2, 10, QLatin1Char('0'))
-        .arg(date.second, 2, 10, QLatin1Char('0'));
+    QString text = weekdays.at(size_t(date->weekday)).toString() + ", "_L1;
+    appendPadded(text, date->day, 2);
+    text += u' ';
+    text += months.at(size_t(date->month - 1));
+    text += u' ';
+    appendPadded(text, date->year, 4);
+    text += u' ';
+    appendTime(text, *date);
+    return QString(text + " GMT"_L1);
 }
 
 QString toEpochSeconds(const Timestamp &timestamp)
 {
-    return QString::number(timestamp.seconds) + fractionText(timestamp.nanoseconds, 9);
+    QString text = QString::number(timestamp.seconds);
+    appendFraction(text, timestamp.nanoseconds, 9);
+    return text;
 }
 
 Result<Timestamp> timestampFromJson(const QJsonValue &value)
