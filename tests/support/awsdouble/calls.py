@@ -65,7 +65,7 @@ def _rest_operation(service, request):
 
 
 class Route:
-    """One operation of a model: method and request URI, and the query parameters and headers that it can not be without.
+    """One operation of a model: method, request URI, and the query parameters and headers it can not be without.
 
     These tell CopyObject from PutObject, and AbortMultipartUpload from DeleteObject.
     """
