@@ -33,18 +33,14 @@ bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 /// \p value without space at its ends, and each run of space inside as one blank.
 void appendTrimmed(TextBuffer &out, QByteArrayView value)
 {
-    bool gap = false;
-    bool started = false;
-    for (const char c : value) {
-        if (isSpace(c)) {
-            gap = started;
-            continue;
-        }
-        if (gap)
+    const auto *end = value.end();
+    const auto *word = std::find_if_not(value.begin(), end, isSpace);
+    while (word != end) {
+        const auto *gap = std::find_if(word, end, isSpace);
+        out << QByteArrayView(word, gap);
+        word = std::find_if_not(gap, end, isSpace);
+        if (word != end)
             out << ' ';
-        out << c;
-        gap = false;
-        started = true;
     }
 }
 
@@ -74,9 +70,11 @@ void insertSorted(Headers &headers, Header header)
 QByteArrayView lowered(QByteArrayView name, Names &names)
 {
     const qsizetype start = names.size();
-    for (const char c : name)
-        names.append(c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
-    return QByteArrayView(names.data() + start, name.size());
+    names.resize(start + name.size());
+    char *lower = names.data() + start;
+    std::transform(name.begin(), name.end(), lower,
+        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+    return QByteArrayView(lower, name.size());
 }
 
 /// The headers refer to \p request and to \p names.
