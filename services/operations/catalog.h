@@ -21,9 +21,20 @@ struct CatalogEntry
     Mark::Kind mark = Mark::Kind::Never;
     QString markExplanation;
     QString resource; ///< JMESPath over the input that names what is changed: "Username"
-    QStringList secrets; ///< JMESPath-free member paths whose values are secrets: "TemporaryPassword"
+    QStringList secrets; ///< member paths (memberpath.h) whose values are secrets: "TemporaryPassword"
+    QStringList answerSecrets; ///< the same in the answer: "UserPoolClient.ClientSecret"
     QString tokenMember; ///< client token (repeat class T)
     QStringList iamActions;
+};
+
+/// What is known about reads: resources/operations/reads.yaml.
+struct ReadRules
+{
+    QStringList verbs; ///< "Get": begins the name of a read, and a capital follows
+    QSet<QString> reads; ///< "dynamodb:Scan"
+    QSet<QString> writes; ///< begin with a verb of a read, yet change something: "cognito-identity:GetId"
+    QHash<QString, QStringList> answerSecrets; ///< by "secretsmanager:GetSecretValue"
+    QHash<QString, QString> iamActions; ///< where they differ from "<signing name>:<operation>"
 };
 
 /// Everything that Stationmaster knows how to change, and which operations are mere reads.
@@ -33,6 +44,8 @@ public:
     /// Reads the catalog inside the program.
     /// \error Kind::Invalid names file, line and column
     static Result<Catalog> load();
+    /// Reads one file of it: the writes of a service (key "service") or the rules for reads (key "verbs").
+    /// \error as load()
     static Result<Catalog> parse(const QString &fileName, const QByteArray &yaml);
 
     /// Nothing: not in the catalog, so it can not be run if it is a write.
@@ -43,11 +56,16 @@ public:
     /// otherwise.
     bool isWrite(const QString &service, const QString &operation) const override;
 
+    /// Member paths of the answer to \p uses that hold secrets, of reads and writes alike.
+    QStringList answerSecrets(const QString &uses) const;
+    /// What IAM calls a read that it does not call by the operation's own name; empty: it does.
+    QString readIamAction(const QString &service, const QString &operation) const;
+
 private:
+    void merge(const Catalog &other);
+
     QHash<QString, CatalogEntry> m_entries;
-    QStringList m_readVerbs;
-    QSet<QString> m_reads;
-    QSet<QString> m_writes; ///< begin with a verb of a read, yet change something
+    ReadRules m_rules;
 };
 
 } // namespace sm::operations

@@ -68,19 +68,17 @@ struct Runner::Run
     Progress progress;
     CancelToken token;
     QList<StepEvent> steps;
+    bool trouble = false; ///< a step failed or is in doubt
     bool journalFailed = false;
 
     void tell(const StepEvent &event)
     {
         steps[event.step] = event;
+        trouble |= event.state == StepState::Failed || event.state == StepState::InDoubt;
         if (progress)
             progress(event);
     }
-    bool mayContinue() const
-    {
-        const bool trouble = countOf(steps, StepState::Failed) + countOf(steps, StepState::InDoubt) > 0;
-        return !journalFailed && !token.isCancelled() && (plan.continueOnFailure || !trouble);
-    }
+    bool mayContinue() const { return !journalFailed && !token.isCancelled() && (plan.continueOnFailure || !trouble); }
 };
 
 Runner::Runner(Guard guard, Journal *journal, std::vector<Executor *> executors, std::optional<Error> journalProblem)
@@ -119,7 +117,7 @@ QCoro::Task<Result<RunReport>> Runner::run(
         co_return admitted.error();
     if (token.isCancelled())
         co_return Error::cancelled();
-    const auto run = std::make_unique<Run>(Run{plan, actorOf(identity), progress, token, {}, false});
+    const auto run = std::make_unique<Run>(Run{plan, actorOf(identity), progress, token, {}});
     if (const auto begun = co_await m_journal->beginPlan(plan, run->actor); !begun)
         co_return begun.error();
 

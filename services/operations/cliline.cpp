@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cliline.h"
+
+#include "cliname.h"
+#include "memberpath.h"
+#include "shellword.h"
+
+#include <core/json.h>
+
+#include <QJsonArray>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace sm::operations {
+
+using namespace Qt::Literals::StringLiterals;
+using aws::Member;
+using aws::Shape;
+
+namespace {
+
+constexpr qsizetype LongestBlob = 4096; // characters of Base64; more belongs into a file
+
+bool isScalar(const Shape &shape)
+{
+    return shape.type != Shape::Type::Structure && shape.type != Shape::Type::List && shape.type != Shape::Type::Map;
+}
+
+/// The AWS CLI would read a file or fetch a page instead of taking the text.
+bool looksLikeReference(const QString &text)
+{
+    return text.startsWith("file://"_L1) || text.startsWith("fileb://"_L1) || text.startsWith("http://"_L1)
+        || text.startsWith("https://"_L1);
+}
+
+/// Members that the AWS CLI knows by another name, because its own options have it or for better words.
+bool hasOtherName(const QString &service, const QString &option, const QJsonValue &value)
+{
+    static const QSet<QString> taken{u"version"_s, u"output"_s, u"query"_s, u"region"_s, u"endpoint"_s, u"profile"_s,
+        u"debug"_s, u"color"_s, u"endpoint-url"_s, u"output-file"_s};
+    static const QSet<QString> otherNegative{u"ecs:enable-execute-command"_s, u"ecs:interactive"_s, u"ec2:egress"_s,
+        u"ec2:disable-api-termination"_s, u"ec2:no-reboot"_s};
+    return taken.contains(option)
+        || (value.isBool() && !value.toBool() && otherNegative.contains(service + u":"_s + option));
+}
+
+QString plain(const QJsonValue &value)
+{
+    return value.isString() ? value.toString() : QString::fromUtf8(toCompactJson(value));
+}
+
+class Line
+{
+public:
+    Line(const ShellWords &shell, const QString &service)
+        : m_shell(shell)
+        , m_service(service)
+    {
+    }
+
+    void add(const QString &word) { m_words << m_shell.word(word); }
+    void option(const QString &name, const QString &value)
+    {
+        if (value.startsWith(u'-')) {
+            m_words << m_shell.word(u"--%1="_s.arg(name)) + m_shell.word(value);
+        } else {
+            add(u"--"_s + name);
+            add(value);
+        }
+    }
+    void input(const QJsonObject &input, const Shape &shape)
+    {
+        if (needsJson(input, shape))
+            return option(u"cli-input-json"_s, plain(input));
+        for (const Member &member : shape.members) {
+            const QJsonValue value = input.value(member.name);
+            if (!value.isUndefined() && !value.isNull())
+                this->member(member, value);
+        }
+    }
+    QString text() const { return m_words.join(u' '); }
+
+private:
+    bool needsJson(const QJsonObject &input, const Shape &shape) const
+    {
+        return std::any_of(shape.members.begin(), shape.members.end(), [&](const Member &member) {
+            const QJsonValue value = input.value(member.name);
+            return !value.isUndefined()
+                && (hasOtherName(m_service, cliName(member.name), value) || looksLikeReference(value.toString()));
+        });
+    }
+
+    void member(const Member &member, const QJsonValue &value)
+    {
+        const QString name = cliName(member.name);
+        const Shape &shape = *member.shape;
+        if (value.isBool() && shape.type == Shape::Type::Boolean)
+            add((value.toBool() ? u"--"_s : u"--no-"_s) + name);
+        else if (shape.type == Shape::Type::Blob)
+            blob(member, name, value.toString());
+        else if (shape.type == Shape::Type::List && isScalar(*shape.element.shape))
+            list(name, value.toArray());
+        else
+            option(name, plain(value));
+    }
+
+    void blob(const Member &member, const QString &name, const QString &base64)
+    {
+        const bool isArchive = m_service == u"lambda"_s && member.name == u"ZipFile"_s;
+        if (member.streaming || member.shape->streaming)
+            option(name, name + u".bin"_s);
+        else if (isArchive || base64.size() > LongestBlob)
+            option(name, u"fileb://%1.bin"_s.arg(name));
+        else
+            option(name, base64);
+    }
+
+    /// Words where each is one for certain, else JSON: "-x", "[x]" and "a=b" mean something to the AWS CLI.
+    void list(const QString &name, const QJsonArray &values)
+    {
+        static const QRegularExpression certain(u"^[A-Za-z0-9_./][A-Za-z0-9_./:@-]*$"_s);
+        const bool asWords
+            = !values.isEmpty() && std::all_of(values.begin(), values.end(), [](const QJsonValue &value) {
+                  return certain.match(plain(value)).hasMatch() && !looksLikeReference(plain(value));
+              });
+        if (!asWords)
+            return option(name, plain(values));
+        add(u"--"_s + name);
+        for (const QJsonValue value : values)
+            add(plain(value));
+    }
+
+    const ShellWords &m_shell;
+    QString m_service;
+    QStringList m_words;
+};
+
+} // namespace
+
+QString cliLine(const aws::ServiceModel &service, const Operation &operation, const QStringList &secretPaths,
+    const SystemInfo &system)
+{
+    const aws::Operation *model = service.operation(operation.uses.section(u':', 2));
+    const ShellWords shell;
+    const Replace nameSecret = [&](const QString &, const QJsonValue &value) -> QJsonValue {
+        const QString name = value.toString().mid(1);
+        return operation.secrets.contains(name) ? QJsonValue(shell.variable(name)) : value;
+    };
+    QJsonObject input = operation.with;
+    for (const QString &path : secretPaths)
+        input = replaceAt(input, path, nameSecret);
+
+    Line line(shell, service.name());
+    line.add(u"aws"_s);
+    line.add(cliService(service.name()));
+    line.add(cliName(model->name));
+    if (model->input)
+        line.input(input, *model->input);
+    if (model->hasStreamingOutput)
+        line.add(u"/dev/stdout"_s);
+    if (!system.profile.isEmpty())
+        line.option(u"profile"_s, system.profile);
+    if (!system.region.isEmpty())
+        line.option(u"region"_s, system.region.value);
+    if (!system.endpointUrl.isEmpty())
+        line.option(u"endpoint-url"_s, system.endpointUrl);
+    return line.text();
+}
+
+} // namespace sm::operations

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner.h"
+
+#include "blotter.h"
+#include "cliline.h"
+#include "secretslots.h"
+
+#include <aws/validate.h>
+#include <core/jmespath.h>
+
+#include <QCoreApplication>
+#include <QUuid>
+
+namespace sm::operations {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::operations::Planner", text); }
+
+Error invalid(const QString &message) { return Error(Error::Kind::Invalid, message); }
+
+/// What a read needs instead of an entry.
+CatalogEntry entryOfRead(const Catalog &catalog, const aws::ServiceModel &service, const QString &operation)
+{
+    CatalogEntry entry;
+    entry.tier = Tier::Read;
+    entry.repeat = Repeat::Read;
+    entry.mark = Mark::Kind::Reversible;
+    entry.markExplanation = QString::fromLatin1(QT_TRANSLATE_NOOP("sm::operations::Catalog", "Changes nothing."));
+    const QString action = catalog.readIamAction(service.name(), operation);
+    entry.iamActions << (action.isEmpty() ? service.signingName() + u":"_s + operation : action);
+    return entry;
+}
+
+/// The token makes a second arrival of the same request harmless; it is written into the journal with the intent.
+QJsonObject withToken(QJsonObject input, const QString &member)
+{
+    if (!member.isEmpty() && !input.contains(member))
+        input.insert(member, QUuid::createUuid().toString(QUuid::WithoutBraces));
+    return input;
+}
+
+/// What \p input says the step acts on; the catalog's expressions are checked by its test.
+QString resourceOf(const CatalogEntry &entry, const QJsonObject &input)
+{
+    const Result<jmespath::Expression> expression = jmespath::Expression::parse(entry.resource);
+    if (entry.resource.isEmpty() || !expression)
+        return {};
+    const Result<QJsonValue> found = expression->search(input);
+    return found ? found->toVariant().toString() : QString();
+}
+
+void fillIn(Step &step, const CatalogEntry &entry)
+{
+    if (step.resource.isEmpty())
+        step.resource = resourceOf(entry, step.operation.with);
+    step.tier = entry.tier;
+    step.repeat = entry.repeat;
+    step.mark.kind = entry.mark;
+    step.mark.explanation
+        = QCoreApplication::translate("sm::operations::Catalog", entry.markExplanation.toUtf8().constData());
+    step.iamAction = entry.iamActions.join(u", "_s);
+}
+
+} // namespace
+
+Planner::Planner(const Catalog &catalog, const aws::Models &models)
+    : m_catalog(catalog)
+    , m_models(models)
+{
+}
+
+Result<Plan> Planner::plan(QString title, SystemInfo system, QList<Step> steps, bool continueOnFailure) const
+{
+    if (steps.isEmpty())
+        return invalid(tr("This plan has no steps."));
+    Plan plan{{}, std::move(title), std::move(system), {}, continueOnFailure};
+    QSet<QString> secretNames;
+    for (const Step &wanted : std::as_const(steps)) {
+        const Result<Step> step = planned(wanted, plan.system, secretNames);
+        if (!step)
+            return step.error();
+        plan.steps << *step;
+    }
+    plan.id = planId(plan);
+    return plan;
+}
+
+Result<Step> Planner::planned(Step step, const SystemInfo &system, QSet<QString> &secretNames) const
+{
+    const QString serviceName = step.operation.uses.section(u':', 1, 1);
+    const QString operationName = step.operation.uses.section(u':', 2);
+    if (!step.operation.uses.startsWith("aws:"_L1))
+        return invalid(tr("“%1” can not be planned: only operations of AWS can.").arg(step.operation.uses));
+    const Result<std::shared_ptr<const aws::ServiceModel>> service = m_models.service(serviceName);
+    if (!service)
+        return service.error();
+    const aws::Operation *operation = (*service)->operation(operationName);
+    if (!operation)
+        return invalid(tr("%1 has no operation “%2”.").arg(serviceName, operationName));
+    const Result<CatalogEntry> entry = entryFor(**service, operationName);
+    if (!entry)
+        return entry.error();
+
+    step.operation.with = withToken(step.operation.with, entry->tokenMember);
+    Result<Operation> parted = withSecretsMovedOut(step.operation, entry->secrets, secretNames);
+    if (!parted)
+        return parted.error();
+    step.operation = *parted;
+    if (const auto valid = aws::validate(*operation, withSecretsPutIn(step.operation, entry->secrets)); !valid)
+        return valid.error();
+    fillIn(step, *entry);
+    step.cli = cliLine(**service, step.operation, entry->secrets, system);
+    return step;
+}
+
+Result<CatalogEntry> Planner::entryFor(const aws::ServiceModel &service, const QString &operation) const
+{
+    if (!m_catalog.isWrite(service.name(), operation))
+        return entryOfRead(m_catalog, service, operation);
+    const std::optional<CatalogEntry> entry = m_catalog.entry(u"aws:%1:%2"_s.arg(service.name(), operation));
+    if (entry)
+        return *entry;
+    return invalid(tr("%1:%2 may change something, and the catalog does not say how to do that safely, so it can not "
+                      "be planned.")
+                       .arg(service.name(), operation))
+        .withCode(u"NotInCatalog"_s);
+}
+
+} // namespace sm::operations
