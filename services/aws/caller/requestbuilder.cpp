@@ -5,6 +5,7 @@
 #include "customendpoint.h"
 #include "s3addressing.h"
 
+#include <aws/contextparameters.h>
 #include <aws/protocol.h>
 #include <aws/validate.h>
 
@@ -65,8 +66,9 @@ RequestBuilder::RequestBuilder(const Models &models, const Endpoints &endpoints,
 {
 }
 
-Result<Endpoint> RequestBuilder::endpointFor(const ServiceModel &service) const
+Result<Endpoint> RequestBuilder::endpointFor(const PreparedCall &call) const
 {
+    const ServiceModel &service = *call.service;
     Region region = m_settings.region;
     if (region.isEmpty() && !service.isGlobal())
         return Error(Error::Kind::Invalid,
@@ -75,8 +77,14 @@ Result<Endpoint> RequestBuilder::endpointFor(const ServiceModel &service) const
     if (region.isEmpty())
         region.value = u"us-east-1"_s;
 
-    Result<Endpoint> endpoint = m_endpoints.resolve(service, {region, m_settings.useFips, m_settings.useDualStack, {}});
+    QJsonObject context = contextParameters(*call.operation, call.input);
+    context.remove(u"Bucket"_s); // addressBucket() moves it into the host
+    Result<Endpoint> endpoint
+        = m_endpoints.resolve(service, {region, m_settings.useFips, m_settings.useDualStack, context});
     const QByteArray given = m_settings.endpointUrl ? m_settings.endpointUrl(service.serviceId()) : QByteArray();
+    if (endpoint && endpoint->authScheme != "sigv4"_L1)
+        return Error(Error::Kind::Invalid,
+            tr("This call needs a signature of the kind %1, which is not supported.").arg(endpoint->authScheme));
     if (!endpoint || given.isEmpty())
         return endpoint;
     const Result<QByteArray> url = checkedEndpointUrl(given);
@@ -103,7 +111,7 @@ Result<PreparedCall> RequestBuilder::build(Call call) const
     fillIdempotencyToken(*prepared.operation, prepared.input);
     if (const Result<void> valid = validate(*prepared.operation, prepared.input); !valid)
         return valid.error();
-    Result<Endpoint> endpoint = endpointFor(*prepared.service);
+    Result<Endpoint> endpoint = endpointFor(prepared);
     if (!endpoint)
         return endpoint.error();
     prepared.endpoint = std::move(*endpoint);

@@ -30,7 +30,7 @@ public:
     Result<PreparedCall> build(Call call) const;
 
 private:
-    Result<Endpoint> endpointFor(const ServiceModel &service) const;
+    Result<Endpoint> endpointFor(const PreparedCall &call) const;
 
     const Models &m_models;
     const Endpoints &m_endpoints;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <aws/contextparameters.h>
 #include <aws/endpoints.h>
 #include <aws/models.h>
 #include <core/json.h>
@@ -193,6 +194,22 @@ private Q_SLOTS:
 
         QCOMPARE(endpoint->url, QByteArray("https://a%20b.amazonaws.com/{x}"));
         QCOMPARE(endpoint->properties[u"list"][0][u"of"].toString(), u"a b"_s);
+    }
+
+    void context_isWhatOperationAndInputSay()
+    {
+        const auto s3 = *m_models.service(u"s3"_s);
+        const auto tables = *m_models.service(u"dynamodb"_s);
+
+        const QJsonObject create = contextParameters(*s3->operation(u"CreateBucket"_s), {{u"Bucket"_s, u"logs"_s}});
+        const QJsonObject list = contextParameters(*s3->operation(u"ListBuckets"_s), {});
+        const QJsonObject describe
+            = contextParameters(*tables->operation(u"DescribeTable"_s), {{u"TableName"_s, u"Chat"_s}});
+
+        QCOMPARE(create[u"Bucket"], QJsonValue(u"logs"_s));
+        QCOMPARE(create[u"DisableAccessPoints"], QJsonValue(true));
+        QVERIFY(!list.contains(u"Bucket"));
+        QCOMPARE(describe, QJsonObject({{u"ResourceArn"_s, u"Chat"_s}}));
     }
 
     void rules_unknownWord_isNamed_data()
