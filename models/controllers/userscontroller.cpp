@@ -5,11 +5,13 @@
 
 #include <core/csv.h>
 #include <users/password.h>
+#include <users/userimport.h>
 #include <users/userplans.h>
 #include <users/userservice.h>
 
 #include <QCoroTask>
 #include <QPointer>
+#include <QSet>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -266,6 +268,33 @@ Result<UserPlan> UsersController::planDelete(const QList<UserName> &names) const
 }
 
 Secret UsersController::generatePassword() const { return users::generatePassword(m_pool.passwordPolicy); }
+
+Result<UserImport> UsersController::readImport(const QByteArray &csv) const
+{
+    const int email = m_table.index().attributeId(u"email"_s);
+    QSet<QString> known;
+    for (int row = 0; row < m_table.index().size(); ++row) {
+        known.insert(m_table.index().attribute(row, 0).toCaseFolded());
+        known.insert(m_table.index().attribute(row, email).toCaseFolded());
+    }
+    return users::readUsers(
+        csv, m_pool, m_groups, [&known](const QString &name) { return known.contains(name.toCaseFolded()); });
+}
+
+QByteArray UsersController::shownAsCsv(const QList<int> &columns) const
+{
+    QList<csv::Cell> cells;
+    for (const int column : columns)
+        cells.append(csv::text(m_table.headerData(column, Qt::Horizontal).toString()));
+    QByteArray file = csv::byteOrderMark + csv::record(cells);
+    for (int row = 0; row < m_table.rowCount(); ++row) {
+        cells.clear();
+        for (const int column : columns)
+            cells.append(csv::text(m_table.index(row, column).data().toString()));
+        file += csv::record(cells);
+    }
+    return file;
+}
 
 void UsersController::refresh(const UserName &name)
 {

@@ -73,8 +73,10 @@ public:
     Secret generatePassword() const;
     /// The user as the table has it; nothing when it is not there.
     std::optional<User> user(const UserName &name) const;
-    /// The rows that are shown, with the columns that are shown, safe to open in a spreadsheet.
-    QByteArray shownAsCsv() const;
+    /// The rows that are shown, in these columns of the table, safe to open in a spreadsheet (csv.h).
+    QByteArray shownAsCsv(const QList<int> &columns) const;
+    /// What \p csv would create in this pool.
+    Result<UserImport> readImport(const QByteArray &csv) const;
     /// Reads \p name again, with its groups, and updates the table.
     void refresh(const UserName &name);
 

@@ -30,4 +30,19 @@ struct UserPlan
     QList<LeftOut> leftOut;
 };
 
+/// What a CSV file of users came to.
+struct UserImport
+{
+    struct Row
+    {
+        int line = 0; ///< in the file, from 1; the header is line 1
+        QString name;
+        QString problem; ///< empty: the user will be created
+    };
+    QList<Row> rows;
+    QList<NewUser> users; ///< of the rows without a problem, in their order
+
+    qsizetype leftOut() const { return rows.size() - users.size(); }
+};
+
 } // namespace sm

@@ -75,10 +75,14 @@ void CurlTransfer::describeConnection()
     curl_easy_setopt(m_handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(m_handle, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(m_handle, CURLOPT_SSL_VERIFYHOST, 2L);
-    if (m_caBundle.isEmpty())
+    curl_easy_setopt(m_handle, CURLOPT_PROXY_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    if (m_caBundle.isEmpty()) {
         curl_easy_setopt(m_handle, CURLOPT_CAPATH, nullptr); // libcurl shares the parsed system file only without it
-    else
-        curl_easy_setopt(m_handle, CURLOPT_CAINFO, QFile::encodeName(m_caBundle).constData());
+        return;
+    }
+    const QByteArray file = QFile::encodeName(m_caBundle);
+    curl_easy_setopt(m_handle, CURLOPT_CAINFO, file.constData());
+    curl_easy_setopt(m_handle, CURLOPT_PROXY_CAINFO, file.constData());
 }
 
 void CurlTransfer::describeAnswer()

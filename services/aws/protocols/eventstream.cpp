@@ -54,10 +54,10 @@ Result<QJsonValue> fromFrame(Protocol protocol, const Shape &event, const EventF
     if (hasPayloadMember)
         return QJsonValue(result);
     const Result<QJsonValue> document = fromDocument(protocol, referenceTo(event), frame.payload);
-    const QJsonObject members = document ? document->toObject() : QJsonObject();
-    for (auto it = members.begin(); it != members.end(); ++it)
-        result.insert(it.key(), it.value());
-    return document ? Result<QJsonValue>(result) : document;
+    if (!document)
+        return document;
+    insertAll(result, document->toObject());
+    return QJsonValue(result);
 }
 
 Error streamError(const EventFrame &frame)

@@ -42,9 +42,8 @@ QJsonObject membersOf(Protocol protocol, const Shape &shape, const net::HttpRepl
     if (isRest)
         members = fromHeaders(shape, reply).value_or(QJsonObject());
     const Result<QJsonValue> fromBody = fromJsonBody(referenceTo(shape), body, isRest ? Members::Body : Members::All);
-    const QJsonObject inBody = fromBody ? fromBody->toObject() : QJsonObject();
-    for (auto it = inBody.begin(); it != inBody.end(); ++it)
-        members.insert(it.key(), it.value());
+    if (fromBody)
+        insertAll(members, fromBody->toObject());
     return members;
 }
 

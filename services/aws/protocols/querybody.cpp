@@ -77,18 +77,16 @@ void FormWriter::writeStructure(const Shape &shape, const QJsonObject &value, co
         write(member, value.value(member.name), prefix + keyOf(member));
 }
 
-/// "Names.member" for a list that is wrapped, "Names" for a flattened one. There the element's own name replaces the
-/// list's, unless the reference to the list has a name of its own: AWS services use the one, Smithy says the other.
+/// "Names.member" for a list that is wrapped, "Names" for a flattened one.
 QString FormWriter::listPrefix(const Member &list, const QString &name) const
 {
-    const QString &elementName = list.shape->element.locationName;
     if (m_isEc2)
         return name;
-    if (!isFlattened(list))
-        return name + u'.' + (elementName.isEmpty() ? u"member"_s : elementName);
-    if (elementName.isEmpty() || !list.locationName.isEmpty())
-        return name;
-    return name.left(name.lastIndexOf(u'.') + 1) + elementName;
+    const qsizetype own = name.lastIndexOf(u'.') + 1;
+    if (isFlattened(list))
+        return name.left(own) + flattenedName(list, name.mid(own));
+    const QString &elementName = list.shape->element.locationName;
+    return name + u'.' + (elementName.isEmpty() ? u"member"_s : elementName);
 }
 
 void FormWriter::writeList(const Member &member, const QJsonArray &values, const QString &name)
@@ -104,8 +102,8 @@ void FormWriter::writeMap(const Member &member, const QJsonObject &values, const
 {
     const QString prefix = isFlattened(member) ? name : name + u".entry"_s;
     const Shape &shape = *member.shape;
-    const QString keyName = shape.key.locationName.isEmpty() ? u"key"_s : shape.key.locationName;
-    const QString valueName = shape.value.locationName.isEmpty() ? u"value"_s : shape.value.locationName;
+    const QString keyName = keyNameOf(shape);
+    const QString valueName = valueNameOf(shape);
     int number = 0;
     for (auto it = values.begin(); it != values.end(); ++it) {
         const QString entry = prefix + u'.' + QString::number(++number) + u'.';

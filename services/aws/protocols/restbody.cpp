@@ -8,8 +8,6 @@ namespace sm::aws {
 
 namespace {
 
-bool isPresent(const QJsonValue &value) { return !value.isUndefined() && !value.isNull(); }
-
 Result<RestBody> withType(const Result<QByteArray> &bytes, const QByteArray &contentType)
 {
     return bytes ? Result<RestBody>(RestBody{*bytes, contentType}) : bytes.error();

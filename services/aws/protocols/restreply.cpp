@@ -121,9 +121,7 @@ Result<QJsonObject> fromRestReply(const ServiceModel &service, const Operation &
         return body.error();
     if (result->isEmpty())
         return body->toObject();
-    const QJsonObject members = body->toObject();
-    for (auto it = members.begin(); it != members.end(); ++it)
-        result->insert(it.key(), it.value());
+    insertAll(*result, body->toObject());
     return result;
 }
 

@@ -5,14 +5,13 @@
 
 #include "restbody.h"
 #include "resturi.h"
+#include "wire.h"
 
 #include <QCoreApplication>
 
 namespace sm::aws {
 
 namespace {
-
-bool isPresent(const QJsonValue &value) { return !value.isUndefined() && !value.isNull(); }
 
 Result<void> addHeader(const Member &member, const QJsonValue &value, net::HttpHeaders &headers)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "validator.h"
 
-#include "timestamp.h"
+#include "wire.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -15,8 +15,6 @@ namespace sm::aws {
 namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::aws::validate", text); }
-
-bool isPresent(const QJsonValue &value) { return !value.isUndefined() && !value.isNull(); }
 
 QString numberText(double number) { return QString::number(number, 'g', 15); }
 

@@ -109,6 +109,24 @@ Member referenceTo(const Shape &shape)
     return member;
 }
 
+QString keyNameOf(const Shape &map) { return map.key.locationName.isEmpty() ? u"key"_s : map.key.locationName; }
+
+QString valueNameOf(const Shape &map) { return map.value.locationName.isEmpty() ? u"value"_s : map.value.locationName; }
+
+QString flattenedName(const Member &list, const QString &name)
+{
+    const QString &elementName = list.shape->element.locationName;
+    return elementName.isEmpty() || !list.locationName.isEmpty() ? name : elementName;
+}
+
+bool isPresent(const QJsonValue &value) { return !value.isUndefined() && !value.isNull(); }
+
+void insertAll(QJsonObject &into, const QJsonObject &members)
+{
+    for (auto it = members.begin(); it != members.end(); ++it)
+        into.insert(it.key(), it.value());
+}
+
 bool isAggregate(const Shape &shape)
 {
     return shape.type == Shape::Type::Structure || shape.type == Shape::Type::List || shape.type == Shape::Type::Map;

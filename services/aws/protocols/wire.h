@@ -5,6 +5,8 @@
 
 #include <aws/servicemodel.h>
 
+#include <QJsonObject>
+
 namespace sm::aws {
 
 // What a reference to a shape and the shape itself say together about the wire; the reference wins.
@@ -21,6 +23,17 @@ bool isInBody(const Member &member);
 const Member *payloadOf(const Member &root);
 /// The shape as a reference without anything of its own, for what has no reference: documents and their roots.
 Member referenceTo(const Shape &shape);
+
+/// What the two halves of a map's entry are called.
+QString keyNameOf(const Shape &map);
+QString valueNameOf(const Shape &map);
+/// What the elements of a flattened list are called, \p name being the list's own name: the element's name replaces
+/// it, unless the reference to the list has a name of its own. AWS services use the one, Smithy says the other.
+QString flattenedName(const Member &list, const QString &name);
+
+/// Neither absent nor null.
+bool isPresent(const QJsonValue &value);
+void insertAll(QJsonObject &into, const QJsonObject &members);
 
 /// Structures, lists and maps.
 bool isAggregate(const Shape &shape);

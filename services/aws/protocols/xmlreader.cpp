@@ -146,8 +146,8 @@ QJsonObject XmlElementReader::readMap(const Shape &shape)
 
 void XmlElementReader::readEntry(const Shape &shape, QJsonObject &into)
 {
-    const QString keyName = shape.key.locationName.isEmpty() ? u"key"_s : shape.key.locationName;
-    const QString valueName = shape.value.locationName.isEmpty() ? u"value"_s : shape.value.locationName;
+    const QString keyName = keyNameOf(shape);
+    const QString valueName = valueNameOf(shape);
     QString key;
     QJsonValue value = QJsonValue::Undefined;
     while (m_reader.readNextStartElement()) {

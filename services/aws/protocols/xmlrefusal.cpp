@@ -57,9 +57,8 @@ QJsonObject membersOf(const ServiceModel &service, const Shape &shape, const net
         return members;
     enterError(reader);
     const Result<QJsonValue> inBody = fromXmlElement(referenceTo(shape), reader);
-    const QJsonObject fromBody = inBody ? inBody->toObject() : QJsonObject();
-    for (auto it = fromBody.begin(); it != fromBody.end(); ++it)
-        members.insert(it.key(), it.value());
+    if (inBody)
+        insertAll(members, inBody->toObject());
     return members;
 }
 

@@ -41,8 +41,6 @@ bool isAllowedInXml(QChar character)
 /// What stands for itself nowhere in a document, and the line ends that a reader would turn into plain newlines.
 constexpr QStringView escapedCharacters = u"&<>\"'\r\n\u0085\u2028";
 
-bool isPresent(const QJsonValue &value) { return !value.isUndefined() && !value.isNull(); }
-
 QString XmlWriter::escaped(const QString &text)
 {
     QString result;
@@ -118,13 +116,6 @@ void XmlWriter::writeStructure(const Member &member, const QJsonObject &value, c
     close(name);
 }
 
-/// The element's own name replaces the list's, unless the reference to the list has a name of its own.
-QString flattenedName(const Member &list, const QString &name)
-{
-    const QString &elementName = list.shape->element.locationName;
-    return elementName.isEmpty() || !list.locationName.isEmpty() ? name : elementName;
-}
-
 void XmlWriter::writeList(const Member &member, const QJsonArray &values, const QString &name)
 {
     const Member &element = member.shape->element;
@@ -153,8 +144,8 @@ void XmlWriter::writeMap(const Member &member, const QJsonObject &values, const 
             open(name, member);
         else
             m_text += u"<entry>";
-        write(shape.key, it.key(), shape.key.locationName.isEmpty() ? u"key"_s : shape.key.locationName);
-        write(shape.value, it.value(), shape.value.locationName.isEmpty() ? u"value"_s : shape.value.locationName);
+        write(shape.key, it.key(), keyNameOf(shape));
+        write(shape.value, it.value(), valueNameOf(shape));
         close(isFlat ? name : u"entry"_s);
     }
     if (!isFlat)

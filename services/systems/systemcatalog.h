@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/result.h>
+#include <core/systeminfo.h>
+
+#include <QList>
+
+namespace sm::systems {
+
+/// The systems that a person can switch to.
+///
+/// A system is a YAML file: `title`, `environment` (production, staging, development), `profile`, `region`, and perhaps
+/// `account` and `endpoint_url`. Files in the user's folder come before those inside the program; each AWS profile that
+/// no file names is a system of its own, and counts as production until a file says otherwise.
+class SystemCatalog
+{
+public:
+    /// Reads one file.
+    /// \error Kind::Invalid names file, line and column
+    static Result<SystemInfo> parse(const QString &fileName, const QByteArray &yaml);
+
+    /// \param folder    the user's own files; need not exist
+    /// \param profiles  names of the AWS profiles
+    /// \error Kind::Invalid as parse(), for the first file that is wrong
+    static Result<SystemCatalog> load(const QString &folder, const QStringList &profiles);
+
+    /// Adds or replaces one, in front.
+    void put(const SystemInfo &system);
+
+    const QList<SystemInfo> &systems() const { return m_systems; }
+    /// \error Kind::NotFound names those that exist
+    Result<SystemInfo> system(const SystemId &id) const;
+
+private:
+    QList<SystemInfo> m_systems;
+};
+
+/// A system for one AWS profile, as careful as production.
+SystemInfo systemOfProfile(const QString &profile);
+
+} // namespace sm::systems

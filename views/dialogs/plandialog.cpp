@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plandialog.h"
+
+#include "nameedit.h"
+#include "steppane.h"
+
+#include <widgets/buttons.h>
+#include <widgets/environment.h>
+#include <widgets/metrics.h>
+#include <widgets/textlabel.h>
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QListWidget>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace sm::dialogs {
+
+using widgets::ButtonKind;
+using widgets::TextLabel;
+using widgets::TextRole;
+namespace metrics = widgets::metrics;
+
+PlanDialog::PlanDialog(const UserPlan &plan, const QString &nameToType, const QString &refusal, QWidget *parent)
+    : QDialog(parent)
+    , m_plan(plan)
+    , m_nameToType(nameToType)
+    , m_runnable(refusal.isEmpty())
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(plan.plan.title);
+    setAccessibleName(plan.plan.title);
+    buildLayout(refusal);
+    updateRunButton();
+    resize(plan.plan.steps.size() > 1 ? 860 : 640, 520);
+}
+
+void PlanDialog::buildLayout(const QString &refusal)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::pageMargin, metrics::pageMargin, metrics::pageMargin, metrics::cardPadding);
+    layout->setSpacing(metrics::cardGap);
+    layout->addWidget(header());
+    layout->addWidget(steps(), 1);
+    if (!m_plan.leftOut.isEmpty())
+        layout->addWidget(leftOut());
+    if (!refusal.isEmpty()) {
+        auto *label = new TextLabel(refusal, TextRole::Body);
+        label->setTone(widgets::Tone::Warning);
+        label->setWordWrap(true);
+        layout->addWidget(label);
+    } else if (!m_nameToType.isEmpty()) {
+        layout->addWidget(typedName());
+    }
+    layout->addWidget(buttons());
+}
+
+QWidget *PlanDialog::header()
+{
+    auto *box = new QWidget;
+    auto *layout = new QHBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::gap);
+    auto *title = new TextLabel(m_plan.plan.title, TextRole::PageTitle);
+    layout->addWidget(title, 1);
+    layout->addWidget(new TextLabel(m_plan.plan.system.title, TextRole::Secondary));
+    auto *badge = new widgets::EnvironmentBadge;
+    badge->setEnvironment(m_plan.plan.system.environment);
+    layout->addWidget(badge);
+    return box;
+}
+
+QWidget *PlanDialog::steps()
+{
+    auto *box = new QWidget;
+    auto *layout = new QHBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::cardGap);
+    m_pane = new StepPane;
+    const QList<Step> &all = m_plan.plan.steps;
+    if (all.size() > 1) {
+        m_list = new QListWidget;
+        m_list->setAccessibleName(tr("Steps"));
+        m_list->setUniformItemSizes(true);
+        m_list->setMinimumWidth(280);
+        for (int i = 0; i < all.size(); ++i)
+            m_list->addItem(tr("%1. %2").arg(i + 1).arg(all.at(i).title));
+        connect(m_list, &QListWidget::currentRowChanged, this,
+            [this](int row) { m_pane->setStep(m_plan.plan.steps.at(std::max(row, 0))); });
+        m_list->setCurrentRow(0);
+        layout->addWidget(m_list, 2);
+    } else {
+        m_pane->setStep(all.first());
+    }
+    layout->addWidget(m_pane, 3);
+    return box;
+}
+
+QWidget *PlanDialog::leftOut()
+{
+    QStringList lines;
+    for (const UserPlan::LeftOut &each : m_plan.leftOut.mid(0, 4))
+        lines.append(each.reason);
+    if (m_plan.leftOut.size() > lines.size())
+        lines.append(tr("… and %n more.", nullptr, static_cast<int>(m_plan.leftOut.size() - lines.size())));
+    auto *label
+        = new TextLabel(tr("Left out (%1): %2").arg(m_plan.leftOut.size()).arg(lines.join(u' ')), TextRole::Secondary);
+    label->setWordWrap(true);
+    label->setTone(widgets::Tone::Warning);
+    return label;
+}
+
+QWidget *PlanDialog::typedName()
+{
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::smallGap);
+    auto *label = new TextLabel(tr("This can not be taken back. Type %1 to go on.").arg(m_nameToType), TextRole::Body);
+    label->setWordWrap(true);
+    layout->addWidget(label);
+    const bool pasteRefused = m_plan.plan.system.environment == Environment::Production;
+    m_name = new NameEdit(pasteRefused);
+    m_name->setAccessibleName(tr("Name to confirm"));
+    m_name->setMinimumHeight(metrics::controlHeight);
+    connect(m_name, &QLineEdit::textChanged, this, &PlanDialog::updateRunButton);
+    layout->addWidget(m_name);
+    return box;
+}
+
+QWidget *PlanDialog::buttons()
+{
+    auto *box = new QWidget;
+    auto *layout = new QHBoxLayout(box);
+    layout->setContentsMargins(0, metrics::smallGap, 0, 0);
+    layout->setSpacing(metrics::gap);
+    auto *copy = widgets::makeButton(tr("Copy as CLI"));
+    copy->setAutoDefault(false);
+    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(cli()); });
+    layout->addWidget(copy);
+    layout->addStretch(1);
+
+    auto *cancel = widgets::makeButton(tr("Cancel"));
+    cancel->setAutoDefault(false);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    layout->addWidget(cancel);
+
+    const int count = static_cast<int>(m_plan.plan.steps.size());
+    const bool destructive = m_plan.plan.tier() == Tier::Destructive;
+    m_run = widgets::makeButton(count == 1 ? tr("Run") : tr("Run %n steps", nullptr, count),
+        destructive ? ButtonKind::Danger : ButtonKind::Primary);
+    m_run->setDefault(m_plan.plan.tier() == Tier::Reversible);
+    m_run->setAutoDefault(false);
+    if (m_plan.plan.tier() == Tier::Disruptive)
+        m_run->setToolTip(tr("Ctrl+Enter"));
+    connect(m_run, &QPushButton::clicked, this, &PlanDialog::run);
+    layout->addWidget(m_run);
+    return box;
+}
+
+void PlanDialog::updateRunButton() { m_run->setEnabled(m_runnable && (!m_name || m_name->text() == m_nameToType)); }
+
+void PlanDialog::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && (event->modifiers() & Qt::ControlModifier)) {
+        run();
+        return;
+    }
+    // A bare Enter starts what can be undone, and nothing else.
+    if (enter && m_plan.plan.tier() >= Tier::Disruptive)
+        return;
+    QDialog::keyPressEvent(event);
+}
+
+void PlanDialog::run()
+{
+    if (!m_run->isEnabled())
+        return;
+    Confirmation confirmation;
+    confirmation.deliberate = true;
+    confirmation.typedName = m_name ? m_name->text() : QString();
+    Q_EMIT confirmed(m_plan.plan, confirmation);
+    accept();
+}
+
+QString PlanDialog::cli() const
+{
+    QStringList lines;
+    for (const Step &step : m_plan.plan.steps)
+        lines.append(step.cli);
+    return lines.join(u'\n') + u'\n';
+}
+
+} // namespace sm::dialogs

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "userspage.h"
+
+#include "tone.h"
+#include "useractions.h"
+#include "userdetail.h"
+
+#include <widgets/buttons.h>
+#include <widgets/cardframe.h>
+#include <widgets/celldelegate.h>
+#include <widgets/filterfield.h>
+#include <widgets/metrics.h>
+#include <widgets/noticebar.h>
+#include <widgets/pageheader.h>
+#include <widgets/statepane.h>
+#include <widgets/tableview.h>
+
+#include <QComboBox>
+#include <QDataStream>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QSplitter>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace sm::pages {
+
+using controllers::UsersController;
+using tables::UserColumn;
+using tables::UserTable;
+namespace metrics = widgets::metrics;
+
+namespace {
+
+constexpr int DetailWidth = 320;
+
+QString ageText(const QDateTime &readAt)
+{
+    const auto seconds = readAt.secsTo(QDateTime::currentDateTimeUtc());
+    if (seconds < 60)
+        return UsersPage::tr("read %1 s ago").arg(seconds);
+    if (seconds < 3600)
+        return UsersPage::tr("read %1 min ago").arg(seconds / 60);
+    return UsersPage::tr("read %1").arg(QLocale(QLocale::English).toString(readAt, u"d MMM yyyy, HH:mm 'UTC'"_s));
+}
+
+QString grouped(qint64 number)
+{
+    QString text = QLocale(QLocale::English).toString(number);
+    return text.replace(u',', QChar(0x2009)); // thin space
+}
+
+} // namespace
+
+UsersPage::UsersPage(UsersController &controller, QWidget *parent)
+    : Page(tr("Users"), parent)
+    , m_controller(controller)
+    , m_header(new widgets::PageHeader(tr("Users")))
+    , m_pools(new QComboBox)
+    , m_filter(new widgets::FilterField(tr("Filter users")))
+    , m_columns(widgets::makeButton(tr("Columns")))
+    , m_table(new widgets::TableView(tr("Users table")))
+    , m_pane(new widgets::StatePane(m_table))
+    , m_detail(new UserDetail)
+    , m_actions(new UserActions(
+          controller, [this] { return selection(); }, this))
+    , m_export(new QAction(tr("Export…"), this))
+    , m_reload(new QAction(tr("Reload users"), this))
+    , m_find(new QAction(tr("Filter users"), this))
+    , m_clock(new QTimer(this))
+{
+    m_reload->setShortcut(QKeySequence::Refresh);
+    m_find->setShortcut(QKeySequence::Find);
+    m_export->setShortcut(QKeySequence::SaveAs);
+    addActions({m_export, m_reload, m_find});
+    resetColumns();
+    buildLayout();
+    connectController();
+    connectTable();
+    m_clock->start(10'000); // the age in the header
+    showState();
+}
+
+void UsersPage::buildLayout()
+{
+    m_pools->setAccessibleName(tr("User pool"));
+    m_pools->setMinimumWidth(200);
+    m_header->addControl(m_pools);
+    for (QAction *action : {m_actions->import(), m_export, m_actions->create()}) {
+        const auto kind = action == m_actions->create() ? widgets::ButtonKind::Primary : widgets::ButtonKind::Normal;
+        QPushButton *button = widgets::makeButton(action->text(), kind);
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
+        button->setEnabled(action->isEnabled());
+        m_header->addControl(button);
+    }
+
+    auto *detailCard = new widgets::CardFrame(widgets::CardFrame::Padding::None);
+    detailCard->body()->addWidget(m_detail);
+    auto *splitter = new QSplitter(Qt::Horizontal);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(metrics::cardPadding);
+    splitter->addWidget(m_pane);
+    splitter->addWidget(detailCard);
+    splitter->setStretchFactor(0, 1);
+    detailCard->setMinimumWidth(DetailWidth);
+    splitter->setSizes({10 * DetailWidth, DetailWidth});
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::pageMargin, metrics::cardPadding, metrics::pageMargin, metrics::cardPadding);
+    layout->setSpacing(metrics::cardGap);
+    layout->addWidget(m_header);
+    layout->addWidget(filterRow());
+    layout->addWidget(splitter, 1);
+}
+
+QWidget *UsersPage::filterRow()
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::gap);
+    m_filter->setKeys({u"group"_s, u"status"_s, u"enabled"_s, u"invitation"_s});
+    layout->addWidget(m_filter, 1);
+    layout->addWidget(m_columns);
+    return row;
+}
+
+void UsersPage::connectController()
+{
+    connect(&m_controller, &UsersController::stateChanged, this, &UsersPage::showState);
+    connect(&m_controller, &UsersController::poolsChanged, this, &UsersPage::showPools);
+    connect(&m_controller, &UsersController::poolChanged, this, [this] {
+        resetColumns();
+        m_preferredPool = m_controller.pool().id;
+        showPools();
+        showState();
+    });
+    connect(&m_controller, &UsersController::groupsChanged, m_actions, &UserActions::update);
+    connect(&m_controller, &UsersController::loadedCountChanged, this, &UsersPage::showCounts);
+    connect(&m_controller, &UsersController::userChanged, this, &UsersPage::showSelection);
+    connect(&m_controller, &UsersController::failed, this, &Page::errorOccurred);
+    connect(m_clock, &QTimer::timeout, this, &UsersPage::showState);
+    connect(m_pools, &QComboBox::activated, this,
+        [this](int index) { m_controller.choosePool({m_pools->itemData(index).toString()}); });
+    connect(m_actions, &UserActions::planned, this, &Page::planRequested);
+    connect(m_actions, &UserActions::failed, this, &Page::errorOccurred);
+    connect(m_export, &QAction::triggered, this, &UsersPage::exportShown);
+    connect(m_reload, &QAction::triggered, &m_controller, &UsersController::reload);
+    connect(m_find, &QAction::triggered, this, [this] { m_filter->lineEdit()->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_filter, &widgets::FilterField::filterChanged, &m_controller, &UsersController::setFilter);
+    connect(m_filter, &widgets::FilterField::rowsRequested, this, [this] {
+        m_table->setFocus(Qt::TabFocusReason);
+        if (!m_table->currentIndex().isValid())
+            m_table->selectRow(0);
+    });
+}
+
+void UsersPage::connectTable()
+{
+    m_table->setModel(&m_controller.table());
+    m_table->setItemDelegate(new widgets::BadgeDelegate(&toneOf, m_table));
+    m_table->horizontalHeader()->setSortIndicatorClearable(true);
+    m_columns->setMenu(m_table->columnsMenu());
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        auto *menu = new QMenu(m_table);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(m_actions->forSelection());
+        menu->popup(m_table->viewport()->mapToGlobal(at));
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &UsersPage::showSelection);
+    connect(&m_controller.table(), &QAbstractItemModel::modelReset, this, &UsersPage::showSelection);
+    connect(m_table, &widgets::TableView::copied, this,
+        [this](int rows) { Q_EMIT noted(tr("%n rows copied.", nullptr, rows)); });
+    connect(m_pane, &widgets::StatePane::emptyActionTriggered, this, [this] {
+        if (!m_filter->filter().isEmpty())
+            m_filter->clear();
+        else if (m_controller.pool().id.isEmpty())
+            m_reload->trigger();
+        else
+            m_actions->create()->trigger();
+    });
+}
+
+/// Email and name first where the pool has them; every other attribute is there for the Columns menu, hidden.
+void UsersPage::resetColumns()
+{
+    const UserColumn email{UserColumn::Kind::Attribute, u"email"_s};
+    const UserColumn name{UserColumn::Kind::Attribute, u"name"_s};
+    QList<UserColumn> columns{email, name};
+    for (const auto kind : {UserColumn::Kind::Groups, UserColumn::Kind::Status, UserColumn::Kind::Modified,
+             UserColumn::Kind::Created, UserColumn::Kind::Name, UserColumn::Kind::Enabled})
+        columns.append({kind, {}});
+    const int shownAtFirst = 5;
+    for (const QString &attribute : m_controller.pool().attributeNames) {
+        const UserColumn column{UserColumn::Kind::Attribute, attribute};
+        if (!columns.contains(column))
+            columns.append(column);
+    }
+    if (columns == m_controller.table().columns())
+        return;
+    m_controller.table().setColumns(columns);
+    if (m_table->restoreColumnState(m_columnState))
+        return;
+    for (int i = 0; i < columns.size(); ++i)
+        m_table->setColumnHidden(i, i >= shownAtFirst);
+}
+
+void UsersPage::showPools()
+{
+    m_pools->clear();
+    for (const UserPool &pool : m_controller.pools())
+        m_pools->addItem(pool.name, pool.id.value);
+    m_pools->setCurrentIndex(m_pools->findData(m_controller.pool().id.value));
+    m_pools->setVisible(m_pools->count() > 0);
+}
+
+void UsersPage::showState()
+{
+    const auto state = m_controller.state();
+    const bool loading = state == UsersController::State::LoadingPools || state == UsersController::State::LoadingUsers;
+    m_pane->setLoading(loading);
+    if (m_controller.problem())
+        m_pane->showError(*m_controller.problem());
+    else
+        m_pane->clearError();
+    m_actions->update();
+    m_export->setEnabled(m_controller.table().rowCount() > 0);
+    showCounts();
+}
+
+void UsersPage::showCounts()
+{
+    const UserTable &table = m_controller.table();
+    const int all = table.index().liveCount();
+    const bool complete = m_controller.isComplete();
+    m_filter->setCount(table.rowCount(), all);
+    QStringList parts;
+    if (!m_controller.pool().name.isEmpty())
+        parts.append(complete ? tr("%1 users, complete").arg(grouped(all)) : tr("%1 users so far").arg(grouped(all)));
+    if (complete)
+        parts.append(ageText(m_controller.readAt()));
+    m_header->setSubtitle(parts.join(u" · "_s));
+    m_export->setEnabled(table.rowCount() > 0);
+    if (!m_fitted && table.rowCount() > 0 && m_columnState.isEmpty()) {
+        m_fitted = true;
+        m_table->fitColumns(0);
+    }
+
+    if (table.rowCount() > 0 || (!complete && m_controller.state() != UsersController::State::Ready))
+        m_pane->setEmpty({});
+    else if (m_controller.pools().isEmpty())
+        m_pane->setEmpty(tr("There is no user pool in this account and region."), tr("Look again"));
+    else if (!m_filter->filter().isEmpty())
+        m_pane->setEmpty(tr("No user matches this filter."), tr("Clear filter"));
+    else
+        m_pane->setEmpty(tr("This pool has no users yet."), tr("New user…"));
+}
+
+QList<UserName> UsersPage::selection() const
+{
+    QList<UserName> names;
+    if (!m_table->selectionModel())
+        return names;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        names.append(m_controller.table().user(index.row()).name);
+    return names;
+}
+
+void UsersPage::showSelection()
+{
+    const QList<UserName> names = selection();
+    const std::optional<User> user = names.size() == 1 ? m_controller.user(names.first()) : std::nullopt;
+    if (user)
+        m_detail->showUser(*user, m_controller.pool());
+    else
+        m_detail->showSelection(static_cast<int>(names.size()));
+    m_actions->update();
+    m_detail->setActions(m_actions->forSelection());
+}
+
+QList<QAction *> UsersPage::pageActions() const
+{
+    return m_actions->all() + QList<QAction *>{m_export, m_reload, m_find};
+}
+
+void UsersPage::shown()
+{
+    if (std::exchange(m_started, true))
+        return;
+    m_controller.start(m_preferredPool);
+}
+
+QByteArray UsersPage::saveState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << m_preferredPool.value << m_filter->filter() << m_table->columnState();
+    return state;
+}
+
+void UsersPage::restoreState(const QByteArray &state)
+{
+    QDataStream stream(state);
+    QString filter;
+    stream >> m_preferredPool.value >> filter >> m_columnState;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    m_filter->setFilter(filter);
+    m_table->restoreColumnState(m_columnState);
+}
+
+/// As they stand on the screen, from left to right.
+QList<int> UsersPage::shownColumns() const
+{
+    QList<int> columns;
+    for (int visual = 0; visual < m_controller.table().columnCount(); ++visual) {
+        const int column = m_table->horizontalHeader()->logicalIndex(visual);
+        if (!m_table->isColumnHidden(column))
+            columns.append(column);
+    }
+    return columns;
+}
+
+void UsersPage::exportShown()
+{
+    auto *dialog = new QFileDialog(this, tr("Export users"), {}, tr("CSV (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        QSaveFile file(path);
+        const QByteArray csv = m_controller.shownAsCsv(shownColumns());
+        if (file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit())
+            Q_EMIT noted(tr("%n users written to %1.", nullptr, m_controller.table().rowCount()).arg(path));
+        else
+            Q_EMIT errorOccurred(
+                Error(Error::Kind::Storage, tr("%1 can not be written: %2.").arg(path, file.errorString())));
+    });
+    dialog->open();
+}
+
+} // namespace sm::pages

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "page.h"
+
+#include <controllers/userscontroller.h>
+
+class QComboBox;
+class QPushButton;
+class QSplitter;
+class QTimer;
+
+namespace sm::widgets {
+class FilterField;
+class PageHeader;
+class StatePane;
+class TableView;
+} // namespace sm::widgets
+
+namespace sm::pages {
+
+class UserActions;
+class UserDetail;
+
+/// The users of a pool: pool picker, filter, table, detail pane, actions on one or many.
+class UsersPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit UsersPage(controllers::UsersController &controller, QWidget *parent = nullptr);
+
+    QList<QAction *> pageActions() const override;
+    void shown() override;
+    QByteArray saveState() const override;
+    void restoreState(const QByteArray &state) override;
+
+private:
+    void buildLayout();
+    QWidget *filterRow();
+    void connectController();
+    void connectTable();
+    void showState();
+    void showCounts();
+    void showPools();
+    void showSelection();
+    void resetColumns();
+    QList<int> shownColumns() const;
+    void exportShown();
+    QList<UserName> selection() const;
+
+    controllers::UsersController &m_controller;
+    widgets::PageHeader *m_header;
+    QComboBox *m_pools;
+    widgets::FilterField *m_filter;
+    QPushButton *m_columns;
+    widgets::TableView *m_table;
+    widgets::StatePane *m_pane;
+    UserDetail *m_detail;
+    UserActions *m_actions;
+    QAction *m_export;
+    QAction *m_reload;
+    QAction *m_find;
+    QTimer *m_clock;
+    UserPoolId m_preferredPool;
+    QByteArray m_columnState;
+    bool m_started = false;
+    bool m_fitted = false;
+};
+
+} // namespace sm::pages

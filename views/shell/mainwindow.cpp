@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow.h"
+
+#include "activitypanel.h"
+#include "palette.h"
+#include "topbar.h"
+
+#include <dialogs/plandialog.h>
+#include <widgets/appearance.h>
+#include <widgets/environment.h>
+#include <widgets/metrics.h>
+#include <widgets/navbutton.h>
+#include <widgets/noticebar.h>
+
+#include <QButtonGroup>
+#include <QCloseEvent>
+#include <QDataStream>
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace sm::shell {
+
+namespace metrics = widgets::metrics;
+using widgets::Appearance;
+
+namespace {
+constexpr int NavigationWidth = 184;
+}
+
+MainWindow::MainWindow(Appearance &appearance, QWidget *parent)
+    : QMainWindow(parent)
+    , m_appearance(appearance)
+    , m_environment(new widgets::EnvironmentBar)
+    , m_top(new TopBar)
+    , m_navigation(new QButtonGroup(this))
+    , m_navigationLayout(new QVBoxLayout)
+    , m_notice(new widgets::NoticeBar)
+    , m_stack(new QStackedWidget)
+    , m_activity(new ActivityPanel)
+{
+    setWindowTitle(tr("Stationmaster"));
+    resize(1280, 800);
+    buildLayout();
+    addWindowActions();
+    connect(m_top, &TopBar::paletteRequested, this, &MainWindow::openPalette);
+    connect(m_activity, &ActivityPanel::runOpened, this, &MainWindow::showRun);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildLayout()
+{
+    auto *navigation = new QFrame;
+    navigation->setObjectName(QStringLiteral("navigation"));
+    navigation->setAccessibleName(tr("Navigation"));
+    navigation->setFixedWidth(NavigationWidth);
+    m_navigationLayout->setContentsMargins(metrics::gap, metrics::cardGap, metrics::gap, metrics::gap);
+    m_navigationLayout->setSpacing(0);
+    m_navigationLayout->addStretch(1);
+    navigation->setLayout(m_navigationLayout);
+    m_navigation->setExclusive(true);
+
+    auto *content = new QVBoxLayout;
+    content->setContentsMargins(0, 0, 0, 0);
+    content->setSpacing(0);
+    m_notice->hide();
+    auto *noticeBox = new QVBoxLayout;
+    noticeBox->setContentsMargins(metrics::pageMargin, 0, metrics::pageMargin, 0);
+    noticeBox->addWidget(m_notice);
+    content->addLayout(noticeBox);
+    content->addWidget(m_stack, 1);
+
+    auto *middle = new QHBoxLayout;
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(0);
+    middle->addWidget(navigation);
+    middle->addLayout(content, 1);
+
+    auto *central = new QWidget;
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_environment);
+    layout->addWidget(m_top);
+    layout->addLayout(middle, 1);
+    layout->addWidget(m_activity);
+    setCentralWidget(central);
+}
+
+QAction *MainWindow::addWindowAction(const QString &text, const QKeySequence &keys, std::function<void()> run)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(keys);
+    connect(action, &QAction::triggered, this, std::move(run));
+    addAction(action);
+    m_windowActions.append(action);
+    return action;
+}
+
+void MainWindow::addWindowActions()
+{
+    addWindowAction(tr("Search actions"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
+    addWindowAction(
+        tr("Switch system"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { m_top->openSwitcher(); });
+    addWindowAction(tr("Theme: like the desktop"), {}, [this] { m_appearance.setScheme(Appearance::Scheme::System); });
+    addWindowAction(tr("Theme: light"), {}, [this] { m_appearance.setScheme(Appearance::Scheme::Light); });
+    addWindowAction(tr("Theme: dark"), {}, [this] { m_appearance.setScheme(Appearance::Scheme::Dark); });
+    addWindowAction(tr("Quit"), QKeySequence::Quit, [this] { close(); });
+}
+
+void MainWindow::setSystem(const SystemInfo &system, controllers::RunsController *runs)
+{
+    for (pages::Page *page : m_pages)
+        m_pageStates.insert(page->title(), page->saveState());
+    qDeleteAll(m_navigation->buttons());
+    qDeleteAll(m_goActions);
+    m_goActions.clear();
+    qDeleteAll(m_pages);
+    m_pages.clear();
+    m_notice->dismiss();
+    m_runs = runs;
+    m_activity->setRuns(runs);
+    m_environment->setEnvironment(system.environment);
+    setWindowTitle(tr("%1 · %2 · Stationmaster").arg(system.title, widgets::wordOf(system.environment)));
+}
+
+void MainWindow::addPage(widgets::Glyph glyph, pages::Page *page)
+{
+    page->restoreState(m_pageStates.value(page->title()));
+    m_stack->addWidget(page);
+    m_pages.append(page);
+    auto *button = new widgets::NavButton(glyph, page->title());
+    m_navigation->addButton(button);
+    m_navigationLayout->insertWidget(static_cast<int>(m_pages.size()) - 1, button);
+    connect(button, &QAbstractButton::clicked, this, [this, page] { goTo(page); });
+    connect(page, &pages::Page::planRequested, this, &MainWindow::showPlan);
+    connect(page, &pages::Page::errorOccurred, this, &MainWindow::showError);
+    connect(page, &pages::Page::noted, m_activity, &ActivityPanel::note);
+
+    auto *go = new QAction(page->title(), this);
+    go->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + m_pages.size())));
+    connect(go, &QAction::triggered, this, [this, page] { goTo(page); });
+    addAction(go);
+    m_goActions.append(go);
+}
+
+void MainWindow::goTo(pages::Page *page)
+{
+    m_stack->setCurrentWidget(page);
+    m_navigation->buttons().at(m_pages.indexOf(page))->setChecked(true);
+    page->shown();
+}
+
+void MainWindow::showPage(const QString &title)
+{
+    for (pages::Page *page : m_pages) {
+        if (page->title() == title)
+            goTo(page);
+    }
+}
+
+void MainWindow::showError(const Error &error) { m_notice->showError(error); }
+
+void MainWindow::showPlan(const UserPlan &plan)
+{
+    const QString refusal
+        = m_runs->isReadOnly() ? tr("Read-only mode: this plan can be looked at, not run.") : QString();
+    auto *dialog = new dialogs::PlanDialog(plan, controllers::RunsController::nameToType(plan.plan), refusal, this);
+    connect(dialog, &dialogs::PlanDialog::confirmed, this,
+        [this](const Plan &confirmed, const Confirmation &confirmation) { m_runs->run(confirmed, confirmation); });
+    dialog->open();
+}
+
+/// The first failure of a run, in full; the journal has them all.
+void MainWindow::showRun(int id)
+{
+    const controllers::RunState &run = m_runs->runs().at(id);
+    if (run.refused) {
+        showError(*run.refused);
+        return;
+    }
+    for (const std::optional<Error> &error : run.errors) {
+        if (error) {
+            showError(*error);
+            return;
+        }
+    }
+    Q_EMIT m_activity->journalRequested(run.lastJournalEntry);
+}
+
+void MainWindow::openPalette()
+{
+    QList<CommandPalette::Entry> entries;
+    for (pages::Page *page : m_pages) {
+        if (page == m_stack->currentWidget()) {
+            for (QAction *action : page->pageActions())
+                entries.append({page->title(), action});
+        }
+    }
+    for (QAction *action : m_goActions)
+        entries.append({tr("Go to"), action});
+    for (QAction *action : m_windowActions)
+        entries.append({tr("Window"), action});
+    auto *palette = new CommandPalette(entries, this);
+    palette->move(mapToGlobal(QPoint((width() - palette->width()) / 2, 56)));
+    palette->open();
+}
+
+QByteArray MainWindow::saveState() const
+{
+    QMap<QString, QByteArray> states = m_pageStates;
+    for (const pages::Page *page : m_pages)
+        states.insert(page->title(), page->saveState());
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    const auto *current = qobject_cast<const pages::Page *>(m_stack->currentWidget());
+    stream << saveGeometry() << static_cast<int>(m_appearance.scheme()) << states
+           << (current ? current->title() : QString());
+    return state;
+}
+
+void MainWindow::restoreState(const QByteArray &state)
+{
+    QDataStream stream(state);
+    QByteArray geometry;
+    int scheme = 0;
+    QMap<QString, QByteArray> states;
+    stream >> geometry >> scheme >> states;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    restoreGeometry(geometry);
+    m_appearance.setScheme(static_cast<Appearance::Scheme>(std::clamp(scheme, 0, 2)));
+    m_pageStates = states;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Q_EMIT closing();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace sm::shell

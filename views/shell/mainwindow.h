@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <controllers/runscontroller.h>
+#include <core/systeminfo.h>
+#include <core/userplan.h>
+#include <pages/page.h>
+#include <widgets/icons.h>
+
+#include <QMainWindow>
+
+class QButtonGroup;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace sm::widgets {
+class Appearance;
+class EnvironmentBar;
+class NoticeBar;
+} // namespace sm::widgets
+
+namespace sm::shell {
+
+class ActivityPanel;
+class TopBar;
+
+/// The frame around the pages of one system: navigation, top bar, notices, activity, palette.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(widgets::Appearance &appearance, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Replaces pages and runs: they belong to one system and nothing of another may stay on the screen.
+    void setSystem(const SystemInfo &system, controllers::RunsController *runs);
+    /// In the order of the navigation; owned by the window from now on.
+    void addPage(widgets::Glyph glyph, pages::Page *page);
+    void showPage(const QString &title);
+
+    TopBar &topBar() { return *m_top; }
+    ActivityPanel &activity() { return *m_activity; }
+
+    void showError(const Error &error);
+    void showPlan(const UserPlan &plan);
+
+    QByteArray saveState() const;
+    void restoreState(const QByteArray &state);
+
+Q_SIGNALS:
+    /// Before the window goes: the moment to keep its state.
+    void closing();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildLayout();
+    void addWindowActions();
+    QAction *addWindowAction(const QString &text, const QKeySequence &keys, std::function<void()> run);
+    void openPalette();
+    void showRun(int id);
+    void goTo(pages::Page *page);
+
+    widgets::Appearance &m_appearance;
+    widgets::EnvironmentBar *m_environment;
+    TopBar *m_top;
+    QButtonGroup *m_navigation;
+    QVBoxLayout *m_navigationLayout;
+    widgets::NoticeBar *m_notice;
+    QStackedWidget *m_stack;
+    ActivityPanel *m_activity;
+    controllers::RunsController *m_runs = nullptr;
+    QList<pages::Page *> m_pages;
+    QList<QAction *> m_goActions;
+    QList<QAction *> m_windowActions;
+    QMap<QString, QByteArray> m_pageStates;
+};
+
+} // namespace sm::shell

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QDialog>
+#include <QList>
+
+class QLineEdit;
+class QListWidget;
+
+namespace sm::shell {
+
+/// How well \p typed describes \p text: all its characters in order, starts of words first, up to two typing errors
+/// in a word of five or more letters. 0: not at all; higher is better.
+int paletteScore(const QString &typed, const QString &text);
+
+/// Ctrl+K: every action by its words. Typing narrows, Enter runs, Escape leaves.
+class CommandPalette : public QDialog
+{
+    Q_OBJECT
+
+public:
+    struct Entry
+    {
+        QString group; ///< "Users", "Go to", "View"
+        QAction *action = nullptr;
+    };
+
+    CommandPalette(const QList<Entry> &entries, QWidget *parent);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void fill();
+    void run();
+
+    QList<Entry> m_entries;
+    QLineEdit *m_edit;
+    QListWidget *m_list;
+};
+
+} // namespace sm::shell

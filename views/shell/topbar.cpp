@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "topbar.h"
+
+#include <widgets/environment.h>
+#include <widgets/icons.h>
+#include <widgets/metrics.h>
+#include <widgets/searchbox.h>
+#include <widgets/textlabel.h>
+
+#include <QActionGroup>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QTimer>
+#include <QToolButton>
+
+namespace sm::shell {
+
+namespace metrics = widgets::metrics;
+using widgets::TextLabel;
+using widgets::TextRole;
+
+TopBar::TopBar(QWidget *parent)
+    : QFrame(parent)
+    , m_switcher(new QToolButton)
+    , m_environment(new widgets::EnvironmentBadge)
+    , m_search(new widgets::SearchBox(tr("Search actions"), QKeySequence(Qt::CTRL | Qt::Key_K)))
+    , m_identity(new TextLabel(TextRole::Secondary))
+{
+    setFixedHeight(48);
+    m_switcher->setPopupMode(QToolButton::InstantPopup);
+    m_switcher->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_switcher->setMinimumHeight(metrics::controlHeight);
+    m_switcher->setAccessibleDescription(tr("Switch system"));
+    m_identity->setAccessibleName(tr("Signed in as"));
+    m_identity->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(metrics::cardPadding, 0, metrics::cardPadding, 0);
+    layout->setSpacing(metrics::gap);
+    layout->addWidget(m_switcher);
+    layout->addWidget(m_environment);
+    layout->addStretch(1);
+    layout->addWidget(m_search, 3);
+    layout->addStretch(1);
+    layout->addWidget(m_identity, 3);
+    connect(m_search, &QAbstractButton::clicked, this, &TopBar::paletteRequested);
+    auto *clock = new QTimer(this);
+    connect(clock, &QTimer::timeout, this, &TopBar::showExpiry);
+    clock->start(15'000);
+}
+
+void TopBar::setSystems(const QList<SystemInfo> &systems, const SystemId &current)
+{
+    auto *menu = new QMenu(m_switcher);
+    menu->setAccessibleName(tr("Systems"));
+    auto *group = new QActionGroup(menu);
+    for (const SystemInfo &system : systems) {
+        QAction *action = menu->addAction(tr("%1 · %2").arg(
+            QString(system.title).replace(u'&', QStringLiteral("&&")), widgets::wordOf(system.environment)));
+        action->setCheckable(true);
+        action->setChecked(system.id == current);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, id = system.id] { Q_EMIT systemChosen(id); });
+        if (system.id == current) {
+            m_switcher->setText(QString(system.title).replace(u'&', QStringLiteral("&&")));
+            m_switcher->setAccessibleName(tr("System: %1").arg(system.title));
+            m_environment->setEnvironment(system.environment);
+        }
+    }
+    delete m_switcher->menu();
+    m_switcher->setMenu(menu);
+}
+
+void TopBar::setIdentity(
+    const std::optional<Identity> &identity, const SystemInfo &system, const std::optional<Error> &problem)
+{
+    m_expiresAt = identity ? identity->expiresAt : QDateTime();
+    if (identity)
+        m_who = tr("%1 · %2 · %3").arg(identity->name, identity->account.value, system.region.value);
+    else if (problem)
+        m_who = tr("Not signed in · %1").arg(system.region.value);
+    else
+        m_who = tr("Signing in… · %1").arg(system.region.value);
+    m_identity->setToolTip(problem ? widgets::plainToolTip(problem->message()) : QString());
+    showExpiry();
+}
+
+void TopBar::showExpiry()
+{
+    if (!m_expiresAt.isValid()) {
+        m_identity->setText(m_who);
+        m_identity->setTone(std::nullopt);
+        return;
+    }
+    const auto minutes = QDateTime::currentDateTimeUtc().secsTo(m_expiresAt) / 60;
+    m_identity->setText(
+        minutes < 0 ? tr("%1 · session ended").arg(m_who) : tr("%1 · session ends in %2 min").arg(m_who).arg(minutes));
+    m_identity->setTone(minutes < 5 ? std::optional(widgets::Tone::Warning) : std::nullopt);
+}
+
+void TopBar::openSwitcher() { m_switcher->showMenu(); }
+
+} // namespace sm::shell

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/error.h>
+#include <core/systeminfo.h>
+
+#include <QFrame>
+
+#include <optional>
+
+class QToolButton;
+
+namespace sm::widgets {
+class EnvironmentBadge;
+class SearchBox;
+class TextLabel;
+} // namespace sm::widgets
+
+namespace sm::shell {
+
+/// The top of the window: system switcher with the environment's word, the palette's box, who is signed in and for
+/// how long.
+class TopBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit TopBar(QWidget *parent = nullptr);
+
+    void setSystems(const QList<SystemInfo> &systems, const SystemId &current);
+    /// Nothing known yet; known; or why it could not be found out.
+    void setIdentity(
+        const std::optional<Identity> &identity, const SystemInfo &system, const std::optional<Error> &problem);
+    /// Opens the list of systems, for the palette.
+    void openSwitcher();
+
+Q_SIGNALS:
+    void systemChosen(const sm::SystemId &id);
+    void paletteRequested();
+
+private:
+    void showExpiry();
+
+    QToolButton *m_switcher;
+    widgets::EnvironmentBadge *m_environment;
+    widgets::SearchBox *m_search;
+    widgets::TextLabel *m_identity;
+    QString m_who;
+    QDateTime m_expiresAt;
+};
+
+} // namespace sm::shell
