@@ -189,7 +189,7 @@ Result<Timestamp> parseEpochSeconds(QStringView text)
     Timestamp timestamp;
     timestamp.seconds = whole.toLongLong(&isNumber);
     TextScanner scanner(point < 0 ? QStringView() : text.mid(point + 1));
-    if (!isNumber || whole.front().isSpace() || whole.front() == u'+'
+    if (!isNumber || whole != whole.trimmed() || whole.front() == u'+'
         || (point >= 0 && (!scanner.fraction(timestamp.nanoseconds) || !scanner.atEnd())))
         return notATimestamp(text);
     return timestamp;
