@@ -48,12 +48,16 @@ private:
             m_misuse = problem(code, reason, position);
     }
 
+    static void adopt(Node &node, NodePointer child)
+    {
+        node.depth = std::max(node.depth, child->depth + 1);
+        node.children.push_back(std::move(child));
+    }
+
     template <typename... Children>
     Parsed make(Node node, Children... children)
     {
-        (node.children.push_back(std::move(children)), ...);
-        for (const NodePointer &child : node.children)
-            node.depth = std::max(node.depth, child->depth + 1);
+        (adopt(node, std::move(children)), ...);
         if (node.depth > deepest)
             return syntaxProblem(tr("it is nested too deeply"), node.position);
         return std::make_unique<Node>(std::move(node));
@@ -106,7 +110,9 @@ private:
         case Kind::Literal:
             return literal(first);
         case Kind::Identifier:
-            return m_tokens.at(Kind::LeftParenthesis) ? call(first) : field(first);
+            if (m_tokens.at(Kind::LeftParenthesis))
+                return call(first);
+            return field(first);
         case Kind::QuotedIdentifier:
             return field(first);
         case Kind::Not:
@@ -122,8 +128,9 @@ private:
         case Kind::Filter:
             return filter(first, current());
         case Kind::LeftBracket:
-            return m_tokens.at(Kind::Number) || m_tokens.at(Kind::Colon) || isWildcard() ? bracket(first, current())
-                                                                                         : list(first);
+            if (m_tokens.at(Kind::Number) || m_tokens.at(Kind::Colon) || isWildcard())
+                return bracket(first, current());
+            return list(first);
         default:
             return TokenReader::unexpected(first);
         }
@@ -317,7 +324,7 @@ private:
             Parsed element = expression(None);
             if (!element)
                 return element;
-            node.children.push_back(std::move(*element));
+            adopt(node, std::move(*element));
         } while (m_tokens.take(Kind::Comma));
         return closed(make(std::move(node)), Kind::RightBracket);
     }
@@ -336,7 +343,7 @@ private:
             Parsed member = expression(None);
             if (!member)
                 return member;
-            node.children.push_back(std::move(*member));
+            adopt(node, std::move(*member));
         } while (m_tokens.take(Kind::Comma));
         return closed(make(std::move(node)), Kind::RightBrace);
     }
@@ -360,7 +367,7 @@ private:
                 Parsed next = argument();
                 if (!next)
                     return next;
-                node.children.push_back(std::move(*next));
+                adopt(node, std::move(*next));
             } while (m_tokens.take(Kind::Comma));
         }
         if (!m_tokens.take(Kind::RightParenthesis))
