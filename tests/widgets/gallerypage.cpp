@@ -153,6 +153,7 @@ QWidget *usersPage()
     auto *columns = makeButton(u"Columns"_s);
     columns->setMenu(view->columnsMenu());
     auto *pane = new StatePane(view);
+    view->setFocus(Qt::TabFocusReason);
     pane->setLoading(true);
 
     auto *filterRow = new QHBoxLayout;
@@ -178,6 +179,7 @@ QWidget *galleryPage()
     layout->setSpacing(0);
     auto *top = new QHBoxLayout;
     top->setContentsMargins(metrics::cardPadding, metrics::gap, metrics::cardPadding, metrics::gap);
+    top->setSpacing(metrics::cardGap);
     top->addWidget(new EnvironmentBadge);
     top->addWidget(new SearchBox(u"Search actions, resources, runbooks"_s, QKeySequence(u"Ctrl+K"_s)));
     top->addStretch();

@@ -84,6 +84,17 @@ private Q_SLOTS:
         QCOMPARE(activated.first().at(0).toModelIndex().row(), 1);
     }
 
+    void homeAndEnd_goToFirstAndLastRow()
+    {
+        m_view->selectRow(1);
+
+        QTest::keyClick(m_view.get(), Qt::Key_End);
+        QCOMPARE(m_view->currentIndex().row(), 2);
+        QTest::keyClick(m_view.get(), Qt::Key_Home);
+
+        QCOMPARE(m_view->currentIndex().row(), 0);
+    }
+
     void columnsMenu_uncheckingOne_hidesIt()
     {
         QSignalSpy changed(m_view.get(), &TableView::columnStateChanged);

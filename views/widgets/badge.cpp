@@ -47,7 +47,7 @@ void Badge::paintEvent(QPaintEvent *)
 
 QSize badgeSize(const QString &text)
 {
-    return {QFontMetrics(fontFor(TextRole::Badge)).horizontalAdvance(text) + 2 * padding, badgeHeight};
+    return {QFontMetrics(fontFor(TextRole::Badge)).horizontalAdvance(text) + 1 + 2 * padding, badgeHeight};
 }
 
 void drawBadge(QPainter &painter, const QRect &rect, const QString &text, Tone tone, const Theme &theme)

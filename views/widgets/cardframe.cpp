@@ -15,8 +15,11 @@ CardFrame::CardFrame(Padding padding, QWidget *parent)
     : QFrame(parent)
     , m_body(new QVBoxLayout(this))
 {
-    const int margin = padding == Padding::Card ? metrics::cardPadding : 1; // 1: the line stays uncovered
-    m_body->setContentsMargins(margin, margin, margin, margin);
+    if (padding == Padding::Card)
+        m_body->setContentsMargins(
+            metrics::cardPadding, metrics::cardPadding, metrics::cardPadding, metrics::cardPadding);
+    else
+        m_body->setContentsMargins(1, 1, 1, 3); // leaves the line and its lower corners uncovered
     m_body->setSpacing(metrics::gap);
 }
 

@@ -16,6 +16,7 @@ EmptyState::EmptyState(QWidget *parent)
 {
     m_sentence->setMuted(true);
     m_sentence->setAlignment(Qt::AlignCenter);
+    m_sentence->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::pageMargin, metrics::pageMargin, metrics::pageMargin, metrics::pageMargin);
     layout->setSpacing(metrics::cardGap);

@@ -46,7 +46,7 @@ void FilterChipButton::setChip(const FilterChip &chip)
 
 QSize FilterChipButton::sizeHint() const
 {
-    const int wanted = fontMetrics().horizontalAdvance(text()) + 2 * padding + crossWidth;
+    const int wanted = fontMetrics().horizontalAdvance(text()) + 1 + 2 * padding + crossWidth;
     return {std::min(wanted, widest), chipHeight};
 }
 

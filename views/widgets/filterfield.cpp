@@ -140,6 +140,7 @@ void FilterField::insertChip(const FilterChip &chip)
     auto *button = new FilterChipButton(chip, this);
     button->installEventFilter(this);
     m_chipRow->addWidget(button);
+    button->show(); // the layout would do it in the next turn only, too late for the focus
     m_chips.append(button);
     connect(button, &FilterChipButton::clicked, this, [this, button] { removeChip(button); });
 }

@@ -18,7 +18,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr int columnGap = 12;
-}
+constexpr int focusInset = 6;
+} // namespace
 
 KeyValueRow::KeyValueRow(QWidget *parent)
     : QAbstractButton(parent)
@@ -49,8 +50,8 @@ QSize KeyValueRow::minimumSizeHint() const { return {120, metrics::rowHeight}; }
 /// The key gives way first when both are long: at most half of the row is its own.
 int KeyValueRow::keyWidth() const
 {
-    const int wanted = fontMetrics().horizontalAdvance(m_content.key);
-    const int value = fontMetrics().horizontalAdvance(m_content.value);
+    const int wanted = fontMetrics().horizontalAdvance(m_content.key) + 1;
+    const int value = fontMetrics().horizontalAdvance(m_content.value) + 1;
     return std::min(wanted, std::max((width() - columnGap) / 2, width() - columnGap - value));
 }
 
@@ -61,7 +62,8 @@ void KeyValueRow::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::of(*this);
     QPainter painter(this);
     const bool focused = hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange);
-    QRect value = valueRect();
+    const int inset = focused ? focusInset : 0; // the ring keeps clear of the words
+    QRect value = valueRect().adjusted(inset, 0, -inset, 0);
     if (underMouse() || focused) { // the room of the copy sign is the value's otherwise
         drawGlyph(painter, QRect(value.right() + 1 - metrics::iconSize, 0, metrics::iconSize, height()), Glyph::Copy,
             theme.muted);
@@ -69,7 +71,7 @@ void KeyValueRow::paintEvent(QPaintEvent *)
     }
     const int line = int(Qt::AlignVCenter | Qt::TextSingleLine);
     painter.setPen(theme.muted);
-    painter.drawText(QRect(0, 0, keyWidth(), height()), line | int(Qt::AlignLeft),
+    painter.drawText(QRect(inset, 0, keyWidth(), height()), line | int(Qt::AlignLeft),
         fontMetrics().elidedText(m_content.key, Qt::ElideMiddle, keyWidth()));
     painter.setPen(theme.text);
     painter.drawText(

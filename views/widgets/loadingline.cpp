@@ -2,6 +2,7 @@
 #include <widgets/loadingline.h>
 
 #include <widgets/appearance.h>
+#include <widgets/metrics.h>
 #include <widgets/theme.h>
 
 #include <QPainter>
@@ -59,11 +60,13 @@ void LoadingLine::paintEvent(QPaintEvent *)
 {
     if (!m_loading || m_since.elapsed() < delayMs)
         return;
-    QRectF piece = rect();
+    QRectF piece = QRectF(rect()).adjusted(metrics::cardRadius, 0, -metrics::cardRadius, 0); // clear of the corners
     if (motionAllowed(*this)) {
         const qreal phase = qreal(m_since.elapsed() % periodMs) / periodMs;
-        piece.setWidth(width() * share);
-        piece.moveLeft((phase * (1 + share) - share) * width());
+        const QRectF whole = piece;
+        piece.setWidth(whole.width() * share);
+        piece.moveLeft(whole.left() + (phase * (1 + share) - share) * whole.width());
+        piece &= whole;
     }
     QPainter painter(this);
     painter.fillRect(piece, Theme::of(*this).accent);

@@ -19,6 +19,19 @@ namespace sm::widgets {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// A note stands on the calmer tint of a selection: a badge's would be loud over a whole line.
+QColor surfaceOf(Notice::Grade grade, const Theme &theme)
+{
+    return grade == Notice::Grade::Info ? theme.selection : theme.tone(toneOf(grade)).tint;
+}
+
+constexpr int topMargin = 10;
+constexpr int quietInset = 6; ///< a quiet button's word begins so far inside it
+
+} // namespace
+
 NoticeBar::NoticeBar(QWidget *parent)
     : QFrame(parent)
     , m_grade(new TextLabel(TextRole::Heading, this))
@@ -47,16 +60,23 @@ void NoticeBar::buildLayout()
 
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
+    words->setContentsMargins(quietInset, metrics::smallGap, 0, metrics::smallGap);
     words->addWidget(m_grade);
     words->addWidget(m_message);
-    words->addSpacing(metrics::smallGap);
-    words->addLayout(m_actions);
-    words->addWidget(m_details);
+    auto *details = new QVBoxLayout;
+    details->setContentsMargins(quietInset, 0, 0, metrics::smallGap);
+    details->addWidget(m_details);
+
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addLayout(words);
+    column->addLayout(m_actions);
+    column->addLayout(details);
 
     auto *layout = new QHBoxLayout(this);
-    const int iconColumn = metrics::cardGap + metrics::iconSize + metrics::gap;
-    layout->setContentsMargins(iconColumn, 10, metrics::gap, metrics::gap);
-    layout->addLayout(words, 1);
+    const int left = metrics::cardGap + metrics::iconSize + metrics::gap - quietInset;
+    layout->setContentsMargins(left, topMargin - metrics::smallGap, metrics::gap, metrics::smallGap);
+    layout->addLayout(column, 1);
     layout->addWidget(m_dismiss, 0, Qt::AlignTop);
 }
 
@@ -92,6 +112,7 @@ QPushButton *NoticeBar::addAction(const QString &text)
     auto *button = makeButton(text, ButtonKind::Normal, this);
     m_actions->insertWidget(int(m_actionButtons.size()), button);
     m_actionButtons.append(button);
+    m_actions->setContentsMargins(quietInset, 0, 0, 0);
     return button;
 }
 
@@ -102,6 +123,7 @@ void NoticeBar::clearActions()
         button->deleteLater(); // it may be the one whose click led here
     }
     m_actionButtons.clear();
+    m_actions->setContentsMargins(0, 0, 0, 0); // words below words
 }
 
 void NoticeBar::setDismissible(bool dismissible) { m_dismiss->setVisible(dismissible); }
@@ -133,10 +155,10 @@ void NoticeBar::copy() const { QGuiApplication::clipboard()->setText(plainText()
 void NoticeBar::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::of(*this);
-    const auto [ink, tint] = theme.tone(toneOf(m_notice.grade));
+    const QColor ink = theme.tone(toneOf(m_notice.grade)).ink;
     QPainter painter(this);
-    drawBox(painter, rect(), metrics::radius, tint, QColor());
-    const QRect place(metrics::cardGap, 10, metrics::iconSize, lineHeight(TextRole::Heading));
+    drawBox(painter, rect(), metrics::radius, surfaceOf(m_notice.grade, theme), QColor());
+    const QRect place(metrics::cardGap, topMargin, metrics::iconSize, lineHeight(TextRole::Heading));
     drawGlyph(painter, place, glyphOf(m_notice.grade), ink);
 }
 

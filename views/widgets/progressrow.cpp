@@ -9,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QProgressBar>
+#include <QTimerEvent>
 
 namespace sm::widgets {
 
@@ -17,6 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int barWidth = 120;
+constexpr int frameMs = 33;
 constexpr int steps = 1000; ///< of the bar; a count of rows may be larger than an int
 
 } // namespace
@@ -67,6 +69,7 @@ void ProgressRow::setProgress(qint64 done, qint64 total, const QString &note)
 {
     m_bar->setRange(0, total > 0 ? steps : 0);
     m_bar->setValue(total > 0 ? int(double(done) / double(total) * steps) : -1);
+    updateTimer();
     QStringList words;
     if (total > 0)
         words.append(tr("%1 of %2").arg(done).arg(total));
@@ -105,7 +108,27 @@ void ProgressRow::setState(State state)
     m_badge->setVisible(state != State::Running);
     m_bar->setVisible(state == State::Running || state == State::Cancelling);
     m_cancel->setVisible(state == State::Running);
+    updateTimer();
 }
+
+void ProgressRow::updateTimer()
+{
+    const bool moving = m_bar->isVisible() && m_bar->maximum() == 0 && motionAllowed(*this);
+    if (moving)
+        m_frames.start(frameMs, this);
+    else
+        m_frames.stop();
+}
+
+void ProgressRow::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_frames.timerId())
+        m_bar->update();
+}
+
+void ProgressRow::showEvent(QShowEvent *) { updateTimer(); }
+
+void ProgressRow::hideEvent(QHideEvent *) { m_frames.stop(); }
 
 QToolButton *ProgressRow::addAction(Glyph glyph, const QString &name)
 {

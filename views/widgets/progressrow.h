@@ -3,6 +3,7 @@
 
 #include <widgets/icons.h>
 
+#include <QBasicTimer>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -39,10 +40,17 @@ Q_SIGNALS:
     void opened();
     void cancelRequested();
 
+protected:
+    void timerEvent(QTimerEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void buildLayout();
+    void updateTimer();
 
     State m_state = State::Running;
+    QBasicTimer m_frames; ///< while the bar moves
     QPushButton *m_title;
     QProgressBar *m_bar;
     TextLabel *m_words;

@@ -52,7 +52,7 @@ void SearchBox::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::of(*this);
     QPainter painter(this);
     drawBox(painter, rect(), metrics::radius, underMouse() ? theme.hover : theme.sunken, theme.outline);
-    if (hasFocus())
+    if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
         drawFocusRing(painter, rect(), metrics::radius, theme.accent);
 
     painter.setFont(fontFor(TextRole::Secondary));

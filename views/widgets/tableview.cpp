@@ -39,6 +39,7 @@ TableView::TableView(const QString &accessibleName, QWidget *parent)
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollMode(ScrollPerPixel);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // the order of the model until somebody sorts
     setSortingEnabled(true);
     buildHeaders();
     connect(this, &QTableView::activated, this, &TableView::rowActivated);
@@ -76,8 +77,8 @@ void TableView::setModel(QAbstractItemModel *model)
 
 void TableView::setCompact(bool compact)
 {
+    verticalHeader()->setMinimumSectionSize(metrics::compactRowHeight); // first: it bounds the next from below
     verticalHeader()->setDefaultSectionSize(compact ? metrics::compactRowHeight : metrics::rowHeight);
-    verticalHeader()->setMinimumSectionSize(metrics::compactRowHeight);
 }
 
 int TableView::wantedWidth(int column) const
@@ -207,6 +208,16 @@ bool TableView::viewportEvent(QEvent *event)
     else if (event->type() == QEvent::Leave)
         setHoveredRow(-1);
     return QTableView::viewportEvent(event);
+}
+
+QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int column = std::max(0, currentIndex().column());
+    if (model() && action == MoveHome)
+        return model()->index(0, column, rootIndex());
+    if (model() && action == MoveEnd)
+        return model()->index(model()->rowCount(rootIndex()) - 1, column, rootIndex());
+    return QTableView::moveCursor(action, modifiers);
 }
 
 void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -19,8 +19,9 @@ namespace {
 bool isMuted(TextRole role) { return role == TextRole::Secondary || role == TextRole::Section; }
 
 /// Breaks \p text at \p width into lines \p height apart; how high all of them are.
-int layOut(QTextLayout &layout, int width, int height)
+int layOut(QTextLayout &layout, int width, int height, Qt::Alignment alignment = Qt::AlignLeft)
 {
+    layout.setTextOption(QTextOption(alignment));
     int y = 0;
     layout.beginLayout();
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
@@ -51,6 +52,12 @@ TextLabel::TextLabel(const QString &text, TextRole role, QWidget *parent)
     setFont(fontFor(role));
     setText(text);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void TextLabel::setWordWrap(bool wrap)
+{
+    setSizePolicy(QSizePolicy::Preferred, wrap ? QSizePolicy::Minimum : QSizePolicy::Fixed);
+    QLabel::setWordWrap(wrap);
 }
 
 void TextLabel::setRole(TextRole role)
@@ -120,7 +127,7 @@ void TextLabel::paintEvent(QPaintEvent *)
     painter.setPen(ink());
     if (wordWrap()) {
         QTextLayout layout(withLineSeparators(text()), font());
-        layOut(layout, width(), lineHeight(m_role));
+        layOut(layout, width(), lineHeight(m_role), alignment() & Qt::AlignHorizontal_Mask);
         layout.draw(&painter, QPointF(0, 0));
         return;
     }

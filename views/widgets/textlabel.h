@@ -20,6 +20,9 @@ public:
     explicit TextLabel(TextRole role, QWidget *parent = nullptr);
     TextLabel(const QString &text, TextRole role, QWidget *parent = nullptr);
 
+    /// Wrapped text grows downwards; one line keeps its height.
+    void setWordWrap(bool wrap);
+
     TextRole role() const { return m_role; }
     void setRole(TextRole role);
     /// Body and titles are text-coloured, Secondary and Section muted, unless said otherwise.

@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QStyle>
+#include <QToolTip>
 #include <QWidget>
 
 namespace sm::widgets {
@@ -46,7 +47,12 @@ void Appearance::setScheme(Scheme scheme)
 
 Mode Appearance::desktopMode() const { return m_desktop->mode().value_or(m_paletteAtStart); }
 
-void Appearance::apply() { m_application.setPalette(Theme::of(m_mode).palette()); }
+void Appearance::apply()
+{
+    const QPalette palette = Theme::of(m_mode).palette();
+    m_application.setPalette(palette);
+    QToolTip::setPalette(palette); // a desktop may have given tooltips one of their own
+}
 
 bool motionAllowed(const QWidget &widget)
 {

@@ -45,7 +45,7 @@ const Theme &Theme::light()
         .hover = rgb(0xf3f5f8),
         .selection = rgb(0xe8eefc),
         .line = rgb(0xe1e4ea),
-        .outline = rgb(0x808a9c),
+        .outline = rgb(0x7f899b),
         .text = rgb(0x1d2430),
         .muted = rgb(0x616b80),
         .disabled = rgb(0x9aa3b2),

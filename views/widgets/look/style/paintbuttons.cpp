@@ -49,7 +49,8 @@ ButtonColours coloursOf(const QStyleOptionButton &option, const QWidget *widget)
 {
     const Theme &theme = Theme::of(option.palette);
     const ButtonKind kind = kindOf(option, widget);
-    const bool down = option.state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool sunken = option.state & QStyle::State_Sunken;
+    const bool down = sunken || (option.state & QStyle::State_On);
     const bool hovered = option.state & QStyle::State_MouseOver;
     if (!(option.state & QStyle::State_Enabled))
         return disabledColours(kind, theme);
@@ -63,7 +64,7 @@ ButtonColours coloursOf(const QStyleOptionButton &option, const QWidget *widget)
             return filledColours(theme.bad, theme.onAccent);
         return {down || hovered ? theme.badTint : theme.panel, theme.outline, theme.bad};
     case ButtonKind::Quiet:
-        return {down || hovered ? theme.hover : QColor(), {}, theme.accent};
+        return {sunken || hovered ? theme.hover : QColor(), {}, theme.accent};
     case ButtonKind::Normal:
         break;
     }

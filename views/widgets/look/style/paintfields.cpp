@@ -46,6 +46,8 @@ void comboBox(QPainter &painter, const QStyleOptionComboBox &option)
 
 void comboBoxLabel(QPainter &painter, const QStyleOptionComboBox &option)
 {
+    if (option.editable)
+        return; // its line edit paints the text
     QRect rect = option.rect.adjusted(textMargin, 0, -textMargin - metrics::iconSize, 0);
     if (!option.currentIcon.isNull()) {
         option.currentIcon.paint(&painter, QRect(rect.left(), rect.top(), metrics::iconSize, rect.height()));

@@ -40,11 +40,11 @@ void headerLabel(QPainter &painter, const QStyleOptionHeader &option)
     const int arrow = sorted ? metrics::iconSize + 2 : 0;
     const QRect rect = option.rect.adjusted(headerMargin, 0, -headerMargin, 0);
     const QString text = option.fontMetrics.elidedText(option.text, Qt::ElideRight, rect.width() - arrow);
-    const int width = option.fontMetrics.horizontalAdvance(text);
+    const int width = option.fontMetrics.horizontalAdvance(text) + 1;
     const bool right = option.textAlignment & Qt::AlignRight;
     const int x = right ? rect.right() + 1 - width - arrow : rect.left();
     painter.setPen(sorted ? theme.text : theme.muted);
-    painter.drawText(QRect(x, rect.top(), width + 1, rect.height()), int(Qt::AlignVCenter | Qt::AlignLeft), text);
+    painter.drawText(QRect(x, rect.top(), width, rect.height()), int(Qt::AlignVCenter | Qt::AlignLeft), text);
     sortArrow(painter, option, QRect(x + width + 2, rect.top(), metrics::iconSize, rect.height()));
 }
 

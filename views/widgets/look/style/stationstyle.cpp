@@ -30,6 +30,13 @@ const Option *as(const QStyleOption *option)
     return qstyleoption_cast<const Option *>(option);
 }
 
+template <typename Option, typename Paint>
+void with(const QStyleOption *option, Paint paint)
+{
+    if (const auto *cast = as<Option>(option))
+        paint(*cast);
+}
+
 bool showsFocus(const QStyleOption &option)
 {
     return (option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange);
@@ -38,6 +45,54 @@ bool showsFocus(const QStyleOption &option)
 void styledFrame(QPainter &painter, const QStyleOption &option)
 {
     drawBox(painter, option.rect, 2, QColor(), Theme::of(option.palette).line);
+}
+
+/// Round a tool button; beside the mark of a check box or radio button, round its words; else as the option says.
+void focusRing(QPainter &painter, const QStyleOption &option, const QWidget *widget)
+{
+    if (!showsFocus(option))
+        return;
+    QRect rect = option.rect;
+    if (qobject_cast<const QToolButton *>(widget))
+        rect = widget->rect();
+    else if (qobject_cast<const QAbstractButton *>(widget))
+        rect = rect.adjusted(-3, -2, 3, 2) & widget->rect();
+    drawFocusRing(painter, rect, metrics::radius, Theme::of(option.palette).accent);
+}
+
+bool paintsNothing(QStyle::PrimitiveElement element)
+{
+    static const QSet<QStyle::PrimitiveElement> nothing{
+        QStyle::PE_FrameDefaultButton,
+        QStyle::PE_FrameStatusBarItem,
+        QStyle::PE_PanelStatusBar,
+        QStyle::PE_FrameButtonTool,
+        QStyle::PE_FrameLineEdit,
+        QStyle::PE_PanelItemViewRow,
+    };
+    return nothing.contains(element);
+}
+
+std::optional<Glyph> arrowOf(QStyle::PrimitiveElement element)
+{
+    switch (element) {
+    case QStyle::PE_IndicatorArrowDown:
+        return Glyph::ChevronDown;
+    case QStyle::PE_IndicatorArrowUp:
+        return Glyph::ChevronUp;
+    case QStyle::PE_IndicatorArrowLeft:
+        return Glyph::ChevronLeft;
+    case QStyle::PE_IndicatorArrowRight:
+        return Glyph::ChevronRight;
+    default:
+        return std::nullopt;
+    }
+}
+
+bool hasFrame(const QStyleOption *option)
+{
+    const auto *frame = as<QStyleOptionFrame>(option);
+    return frame && frame->lineWidth > 0;
 }
 
 void arrow(QPainter &painter, const QStyleOption &option, Glyph glyph)
@@ -68,55 +123,46 @@ void StationStyle::polish(QWidget *widget)
         widget->setFont(fontFor(TextRole::Button));
     else if (qobject_cast<QHeaderView *>(widget))
         widget->setFont(fontFor(TextRole::Secondary));
+    else if (auto *tabs = qobject_cast<QTabBar *>(widget))
+        tabs->setExpanding(false);
 }
 
 int StationStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
-    switch (metric) {
-    case PM_DefaultFrameWidth:
-    case PM_MenuPanelWidth:
-        return 1;
-    case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical:
-    case PM_MenuHMargin:
-    case PM_ScrollView_ScrollBarSpacing:
-    case PM_TabBarBaseOverlap:
-    case PM_TabBarTabShiftVertical:
-        return 0;
-    case PM_MenuVMargin:
-        return metrics::smallGap;
-    case PM_IndicatorWidth:
-    case PM_IndicatorHeight:
-    case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight:
-    case PM_SmallIconSize:
-    case PM_ButtonIconSize:
-        return metrics::iconSize;
-    case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing:
-    case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing:
-        return metrics::gap;
-    case PM_LayoutLeftMargin:
-    case PM_LayoutTopMargin:
-    case PM_LayoutRightMargin:
-    case PM_LayoutBottomMargin:
-        return metrics::cardPadding;
-    case PM_SplitterWidth:
-        return metrics::cardGap;
-    case PM_ScrollBarExtent:
-        return 12;
-    case PM_ScrollBarSliderMin:
-        return 32;
-    case PM_ToolTipLabelFrameWidth:
-        return 6;
-    case PM_HeaderMargin:
-        return 10;
-    case PM_TabBarTabHSpace:
-        return 24;
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
-    }
+    static const QHash<PixelMetric, int> ours{
+        {PM_DefaultFrameWidth, 1},
+        {PM_MenuPanelWidth, 1},
+        {PM_ButtonShiftHorizontal, 0},
+        {PM_ButtonShiftVertical, 0},
+        {PM_MenuHMargin, 0},
+        {PM_MenuVMargin, metrics::smallGap},
+        {PM_ScrollView_ScrollBarSpacing, 0},
+        {PM_TabBarBaseOverlap, 0},
+        {PM_TabBarTabShiftVertical, 0},
+        {PM_TabBarTabHSpace, 24},
+        {PM_IndicatorWidth, metrics::iconSize},
+        {PM_IndicatorHeight, metrics::iconSize},
+        {PM_ExclusiveIndicatorWidth, metrics::iconSize},
+        {PM_ExclusiveIndicatorHeight, metrics::iconSize},
+        {PM_SmallIconSize, metrics::iconSize},
+        {PM_ButtonIconSize, metrics::iconSize},
+        {PM_CheckBoxLabelSpacing, metrics::gap},
+        {PM_RadioButtonLabelSpacing, metrics::gap},
+        {PM_LayoutHorizontalSpacing, metrics::gap},
+        {PM_LayoutVerticalSpacing, metrics::gap},
+        {PM_LayoutLeftMargin, metrics::cardPadding},
+        {PM_LayoutTopMargin, metrics::cardPadding},
+        {PM_LayoutRightMargin, metrics::cardPadding},
+        {PM_LayoutBottomMargin, metrics::cardPadding},
+        {PM_SplitterWidth, metrics::cardGap},
+        {PM_FocusFrameHMargin, 7}, // left and right of an item's text
+        {PM_ScrollBarExtent, 12},
+        {PM_ScrollBarSliderMin, 32},
+        {PM_ToolTipLabelFrameWidth, 6},
+        {PM_HeaderMargin, 10},
+    };
+    const auto found = ours.constFind(metric);
+    return found != ours.constEnd() ? *found : QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 int StationStyle::styleHint(
@@ -143,16 +189,13 @@ int StationStyle::styleHint(
 QSize StationStyle::sizeFromContents(
     ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
 {
+    if (const auto *button = as<QStyleOptionButton>(option); button && type == CT_PushButton)
+        return paint::buttonSize(*button, size, widget);
+    if (const auto *item = as<QStyleOptionMenuItem>(option); item && type == CT_MenuItem)
+        return paint::menuItemSize(*item, size);
+
     const QSize usual = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
-    case CT_PushButton:
-        if (const auto *button = as<QStyleOptionButton>(option))
-            return paint::buttonSize(*button, size, widget);
-        return usual;
-    case CT_MenuItem:
-        if (const auto *item = as<QStyleOptionMenuItem>(option))
-            return paint::menuItemSize(*item, size);
-        return usual;
     case CT_LineEdit:
         return atLeastHigh(usual, metrics::controlHeight);
     case CT_ComboBox:
@@ -179,9 +222,7 @@ QRect StationStyle::subElementRect(SubElement element, const QStyleOption *optio
 {
     switch (element) {
     case SE_LineEditContents:
-        if (const auto *frame = as<QStyleOptionFrame>(option); frame && frame->lineWidth > 0)
-            return option->rect.adjusted(9, 1, -9, -1);
-        return option->rect;
+        return hasFrame(option) ? option->rect.adjusted(9, 1, -9, -1) : option->rect;
     case SE_HeaderLabel:
     case SE_ProgressBarGroove:
     case SE_ProgressBarContents:
@@ -202,44 +243,35 @@ QRect StationStyle::subControlRect(
     }
     if (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
         return option->rect.adjusted(4, 1, -11 - metrics::iconSize, -1);
+    if (control == CC_SpinBox && subControl == SC_SpinBoxEditField)
+        return option->rect.adjusted(8, 1, -24, -1);
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }
 
 void StationStyle::drawPrimitive(
     PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
+    if (paintsNothing(element))
+        return;
+    if (const auto glyph = arrowOf(element))
+        return arrow(*painter, *option, *glyph);
+    if (const auto *button = as<QStyleOptionButton>(option); button && element == PE_PanelButtonCommand)
+        return paint::buttonBevel(*painter, *button, widget);
+    if (const auto *item = as<QStyleOptionViewItem>(option); item && element == PE_PanelItemViewItem)
+        return paint::itemPanel(*painter, *item);
+
     switch (element) {
-    case PE_FrameDefaultButton:
-    case PE_FrameStatusBarItem:
-    case PE_PanelStatusBar:
-    case PE_FrameButtonTool:
-    case PE_FrameLineEdit:
-        return;
     case PE_PanelLineEdit:
-        if (const auto *frame = as<QStyleOptionFrame>(option); frame && frame->lineWidth > 0)
-            paint::fieldPanel(*painter, *option);
-        return;
-    case PE_PanelButtonCommand:
-        if (const auto *button = as<QStyleOptionButton>(option))
-            paint::buttonBevel(*painter, *button, widget);
-        return;
+        return hasFrame(option) ? paint::fieldPanel(*painter, *option) : void();
     case PE_PanelButtonTool:
         return paint::toolButtonPanel(*painter, *option);
     case PE_FrameFocusRect:
-        if (showsFocus(*option) || qobject_cast<const QToolButton *>(widget))
-            drawFocusRing(*painter, option->rect, metrics::badgeRadius, Theme::of(option->palette).accent);
-        return;
+        return focusRing(*painter, *option, widget);
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
         return paint::checkIndicator(*painter, *option);
     case PE_IndicatorRadioButton:
         return paint::radioIndicator(*painter, *option);
-    case PE_PanelItemViewRow:
-        return;
-    case PE_PanelItemViewItem:
-        if (const auto *item = as<QStyleOptionViewItem>(option))
-            paint::itemPanel(*painter, *item);
-        return;
     case PE_IndicatorBranch:
         return paint::branch(*painter, *option);
     case PE_PanelMenu:
@@ -252,14 +284,6 @@ void StationStyle::drawPrimitive(
         return styledFrame(*painter, *option);
     case PE_FrameTabBarBase:
         return drawBottomLine(*painter, option->rect, Theme::of(option->palette).line);
-    case PE_IndicatorArrowDown:
-        return arrow(*painter, *option, Glyph::ChevronDown);
-    case PE_IndicatorArrowUp:
-        return arrow(*painter, *option, Glyph::ChevronUp);
-    case PE_IndicatorArrowLeft:
-        return arrow(*painter, *option, Glyph::ChevronLeft);
-    case PE_IndicatorArrowRight:
-        return arrow(*painter, *option, Glyph::ChevronRight);
     default:
         return QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
@@ -270,48 +294,33 @@ void StationStyle::drawControl(
 {
     switch (element) {
     case CE_PushButton: // without Fusion's focus rectangle: the bevel shows the focus
-        proxy()->drawControl(CE_PushButtonBevel, option, painter, widget);
-        proxy()->drawControl(CE_PushButtonLabel, option, painter, widget);
-        return;
+        drawControl(CE_PushButtonBevel, option, painter, widget);
+        return drawControl(CE_PushButtonLabel, option, painter, widget);
     case CE_PushButtonBevel:
-        return proxy()->drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
+        return drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
     case CE_PushButtonLabel:
-        if (const auto *button = as<QStyleOptionButton>(option))
-            paint::buttonLabel(*painter, *button, widget);
-        return;
+        return with<QStyleOptionButton>(option, [&](auto &button) { paint::buttonLabel(*painter, button, widget); });
     case CE_ComboBoxLabel:
-        if (const auto *combo = as<QStyleOptionComboBox>(option); combo && !combo->editable)
-            paint::comboBoxLabel(*painter, *combo);
-        return;
+        return with<QStyleOptionComboBox>(option, [&](auto &combo) { paint::comboBoxLabel(*painter, combo); });
+    case CE_Header:
+        drawControl(CE_HeaderSection, option, painter, widget);
+        return drawControl(CE_HeaderLabel, option, painter, widget);
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         return paint::headerSection(*painter, *option);
     case CE_HeaderLabel:
-        if (const auto *header = as<QStyleOptionHeader>(option))
-            paint::headerLabel(*painter, *header);
-        return;
-    case CE_Header:
-        proxy()->drawControl(CE_HeaderSection, option, painter, widget);
-        proxy()->drawControl(CE_HeaderLabel, option, painter, widget);
-        return;
+        return with<QStyleOptionHeader>(option, [&](auto &header) { paint::headerLabel(*painter, header); });
     case CE_MenuItem:
-        if (const auto *item = as<QStyleOptionMenuItem>(option))
-            paint::menuItem(*painter, *item);
-        return;
+        return with<QStyleOptionMenuItem>(option, [&](auto &item) { paint::menuItem(*painter, item); });
     case CE_ProgressBarGroove:
         return paint::progressGroove(*painter, *option);
     case CE_ProgressBarContents:
-        if (const auto *bar = as<QStyleOptionProgressBar>(option))
-            paint::progressContents(*painter, *bar, m_motionAllowed);
-        return;
-    case CE_ProgressBarLabel:
-    case CE_TabBarTabLabel:
-    case CE_Splitter:
-        return;
+        return with<QStyleOptionProgressBar>(
+            option, [&](auto &bar) { paint::progressContents(*painter, bar, m_motionAllowed); });
     case CE_TabBarTab:
-    case CE_TabBarTabShape:
-        if (const auto *tab = as<QStyleOptionTab>(option))
-            paint::tab(*painter, *tab);
+        return with<QStyleOptionTab>(option, [&](auto &tab) { paint::tab(*painter, tab); });
+    case CE_ProgressBarLabel:
+    case CE_Splitter:
         return;
     default:
         return QProxyStyle::drawControl(element, option, painter, widget);
