@@ -36,8 +36,7 @@ CachedCredentials::~CachedCredentials() = default;
 bool CachedCredentials::lasts(std::chrono::seconds margin) const
 {
     return m_cached
-        && (!m_cached->expiresAt.isValid()
-            || m_clock.nowUtc().addSecs(margin.count()) < m_cached->expiresAt);
+        && (!m_cached->expiresAt.isValid() || m_clock.nowUtc().addSecs(margin.count()) < m_cached->expiresAt);
 }
 
 QCoro::Task<Result<Credentials>> CachedCredentials::credentials(CancelToken token)
@@ -100,7 +99,8 @@ Result<Credentials> CachedCredentials::settled(Result<Credentials> fetched)
 
 void CachedCredentials::refused(const Credentials &rejected)
 {
-    if (!m_cached || m_cached->accessKeyId != rejected.accessKeyId || !(m_cached->sessionToken == rejected.sessionToken))
+    if (!m_cached || m_cached->accessKeyId != rejected.accessKeyId
+        || !(m_cached->sessionToken == rejected.sessionToken))
         return;
     m_cached.reset();
     m_source->refused(rejected);

@@ -30,7 +30,8 @@ QCoro::Task<Result<Credentials>> ChainCredentials::credentials(CancelToken token
         reasons.append(credentials.error().message());
     }
     co_return Error(Error::Kind::Denied,
-        tr("There are no AWS credentials. Sign in with \"aws sso login\", run \"aws configure\", or choose a profile. %1")
+        tr("There are no AWS credentials. Sign in with \"aws sso login\", run \"aws configure\", or choose a profile. "
+           "%1")
             .arg(reasons.join(u' ')))
         .withCode(u"NoCredentials"_s);
 }

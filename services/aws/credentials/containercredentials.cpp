@@ -61,8 +61,7 @@ Result<QByteArray> containerCredentialsUrl(const AwsEnvironment &environment)
     return text.toUtf8();
 }
 
-ContainerCredentials::ContainerCredentials(
-    AwsEnvironment environment, net::Transport &transport, net::Sleeper &sleeper)
+ContainerCredentials::ContainerCredentials(AwsEnvironment environment, net::Transport &transport, net::Sleeper &sleeper)
     : m_environment(std::move(environment))
     , m_service(transport, sleeper)
 {

@@ -50,7 +50,8 @@ private:
 
 Credentials credentialsOfKeys(const ProfileKeys &keys, const QString &profile)
 {
-    return {keys.accessKeyId, keys.secretAccessKey, keys.sessionToken, {}, keys.accountId, tr("profile %1").arg(profile)};
+    return {
+        keys.accessKeyId, keys.secretAccessKey, keys.sessionToken, {}, keys.accountId, tr("profile %1").arg(profile)};
 }
 
 /// STS has an endpoint in every region; without one its old home serves.
@@ -89,8 +90,8 @@ std::unique_ptr<CredentialsProvider> CredentialSources::provider(const AwsChoice
     std::vector<std::unique_ptr<CredentialsProvider>> sources;
     sources.push_back(std::make_unique<EnvironmentCredentials>(environment));
     sources.push_back(profile(choice));
-    sources.push_back(std::make_unique<WebIdentityCredentials>(m_parts, withRegion(settings->caller), environment,
-        WebIdentityCredentials::fromVariables(environment)));
+    sources.push_back(std::make_unique<WebIdentityCredentials>(
+        m_parts, withRegion(settings->caller), environment, WebIdentityCredentials::fromVariables(environment)));
     sources.push_back(std::make_unique<ContainerCredentials>(environment, m_parts.transport, m_parts.sleeper));
     sources.push_back(
         std::make_unique<InstanceCredentials>(m_config, settings->profile, m_parts.transport, m_parts.sleeper));
@@ -141,8 +142,7 @@ std::unique_ptr<CredentialsProvider> CredentialSources::namedSource(
     if (source.name == "EcsContainer"_L1)
         return std::make_unique<ContainerCredentials>(environment, m_parts.transport, m_parts.sleeper);
     if (source.name == "Ec2InstanceMetadata"_L1)
-        return std::make_unique<InstanceCredentials>(
-            m_config, chain.baseProfile, m_parts.transport, m_parts.sleeper);
+        return std::make_unique<InstanceCredentials>(m_config, chain.baseProfile, m_parts.transport, m_parts.sleeper);
     return failing(Error(Error::Kind::Invalid,
         tr("The profile \"%1\" names an unknown credential_source \"%2\"; there are Environment, EcsContainer and "
            "Ec2InstanceMetadata.")

@@ -36,8 +36,7 @@ Result<QByteArray> urlOfMode(const QString &mode)
 
 Error refusedBy(const net::HttpReply &reply)
 {
-    return Error(
-        Error::Kind::Denied, tr("The EC2 metadata service refused with status %1.").arg(reply.status))
+    return Error(Error::Kind::Denied, tr("The EC2 metadata service refused with status %1.").arg(reply.status))
         .withCode(QString::number(reply.status));
 }
 
@@ -48,11 +47,10 @@ Result<QByteArray> instanceMetadataUrl(
 {
     QString endpoint = givenEndpoint;
     if (endpoint.isEmpty() && givenMode.isEmpty())
-        endpoint = setting(
-            config, profile, u"AWS_EC2_METADATA_SERVICE_ENDPOINT"_s, u"ec2_metadata_service_endpoint"_s);
+        endpoint = setting(config, profile, u"AWS_EC2_METADATA_SERVICE_ENDPOINT"_s, u"ec2_metadata_service_endpoint"_s);
     if (endpoint.isEmpty()) {
-        const QString mode = givenMode.isEmpty() ? setting(config, profile,
-                                 u"AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"_s, u"ec2_metadata_service_endpoint_mode"_s)
+        const QString mode = givenMode.isEmpty() ? setting(config, profile, u"AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"_s,
+                                                       u"ec2_metadata_service_endpoint_mode"_s)
                                                  : givenMode;
         return urlOfMode(mode);
     }
@@ -97,8 +95,7 @@ QCoro::Task<Result<Credentials>> InstanceCredentials::credentials(CancelToken to
 QCoro::Task<Result<QByteArray>> InstanceCredentials::fetchToken(QByteArray base, CancelToken token)
 {
     const net::HttpHeaders headers{{"X-aws-ec2-metadata-token-ttl-seconds", "21600"}};
-    const Result<net::HttpReply> reply
-        = co_await m_service.ask("PUT", base + "/latest/api/token", headers, token);
+    const Result<net::HttpReply> reply = co_await m_service.ask("PUT", base + "/latest/api/token", headers, token);
     if (!reply && reply.error().kind() == Error::Kind::Cancelled)
         co_return reply.error();
     if (!reply)

@@ -11,8 +11,8 @@ namespace sm::aws {
 /// The address of the EC2 instance metadata service: a given one, the environment's, the profile's, else that of the
 /// mode (IPv4 or IPv6), which is looked for in the same places. Without a trailing slash.
 /// \error Kind::Invalid (code "MetadataEndpoint") no such mode, or no address
-Result<QByteArray> instanceMetadataUrl(const AwsConfig &config, const QString &profile,
-    const QString &givenEndpoint = {}, const QString &givenMode = {});
+Result<QByteArray> instanceMetadataUrl(
+    const AwsConfig &config, const QString &profile, const QString &givenEndpoint = {}, const QString &givenMode = {});
 
 /// Credentials of the EC2 instance that this runs on, by version 2 of its metadata service alone: a token first, which
 /// does not travel further than the instance.

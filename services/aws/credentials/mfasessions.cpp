@@ -31,8 +31,8 @@ public:
         const Result<Secret> code = co_await mfaCode(m_prompt, m_request, token);
         if (!code)
             co_return code.error();
-        const QJsonObject input{{u"SerialNumber"_s, m_request.serial},
-            {u"TokenCode"_s, QString::fromUtf8(code->reveal())}};
+        const QJsonObject input{
+            {u"SerialNumber"_s, m_request.serial}, {u"TokenCode"_s, QString::fromUtf8(code->reveal())}};
         const Result<QJsonObject> output = co_await m_sts.call(u"sts"_s, u"GetSessionToken"_s, input, token);
         if (!output)
             co_return output.error();

@@ -17,7 +17,8 @@ public:
     explicit MfaSessions(const CredentialParts &parts);
 
     /// The session of the key \p longLived under the device of \p request.
-    CredentialsProvider &session(const MfaRequest &request, const CallerSettings &settings, const Credentials &longLived);
+    CredentialsProvider &session(
+        const MfaRequest &request, const CallerSettings &settings, const Credentials &longLived);
 
 private:
     const CredentialParts &m_parts;

@@ -52,8 +52,10 @@ Result<QByteArray> outcome(const Processes &processes)
     }
     QProcess &last = *processes.back();
     if (last.exitStatus() != QProcess::NormalExit || last.exitCode() != 0)
-        return failed(
-            tr("The program \"%1\" ended with code %2. %3").arg(last.program()).arg(last.exitCode()).arg(complaint(last)));
+        return failed(tr("The program \"%1\" ended with code %2. %3")
+                .arg(last.program())
+                .arg(last.exitCode())
+                .arg(complaint(last)));
     return last.readAllStandardOutput();
 }
 
@@ -65,8 +67,8 @@ void end(const Processes &processes)
 
 } // namespace
 
-QCoro::Task<Result<QByteArray>> runPipeline(QList<QStringList> pipeline, QProcessEnvironment environment,
-    std::chrono::milliseconds limit, CancelToken token)
+QCoro::Task<Result<QByteArray>> runPipeline(
+    QList<QStringList> pipeline, QProcessEnvironment environment, std::chrono::milliseconds limit, CancelToken token)
 {
     const Processes processes = prepared(pipeline, environment);
     net::Wakeup wakeup;

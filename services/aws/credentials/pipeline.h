@@ -18,7 +18,7 @@ namespace sm::aws {
 ///                        message holds the first line that it wrote to standard error
 /// \error Kind::Timeout   it took longer than \p limit and was ended
 /// \error Kind::Cancelled \p token was cancelled; the programs were ended
-QCoro::Task<Result<QByteArray>> runPipeline(QList<QStringList> pipeline, QProcessEnvironment environment,
-    std::chrono::milliseconds limit, CancelToken token);
+QCoro::Task<Result<QByteArray>> runPipeline(
+    QList<QStringList> pipeline, QProcessEnvironment environment, std::chrono::milliseconds limit, CancelToken token);
 
 } // namespace sm::aws

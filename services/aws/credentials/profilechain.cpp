@@ -116,11 +116,11 @@ Result<QString> Walk::sourceOf(const Profile &profile) const
     const QString source = profile.value(u"source_profile"_s);
     const bool named = profile.has(u"credential_source"_s);
     if (!source.isEmpty() && named)
-        return wrong(tr("The profile \"%1\" has both source_profile and credential_source; only one can be.")
-                .arg(profile.name));
-    if (source.isEmpty() && !named)
         return wrong(
-            tr("The profile \"%1\" has a role_arn but neither source_profile nor credential_source.").arg(profile.name));
+            tr("The profile \"%1\" has both source_profile and credential_source; only one can be.").arg(profile.name));
+    if (source.isEmpty() && !named)
+        return wrong(tr("The profile \"%1\" has a role_arn but neither source_profile nor credential_source.")
+                .arg(profile.name));
     return named ? profile.name : source;
 }
 
@@ -130,8 +130,8 @@ Result<SsoSession> Walk::sessionOf(const Profile &profile) const
     SsoSession session{name, profile.value(u"sso_start_url"_s), profile.value(u"sso_region"_s), {}};
     if (!name.isEmpty()) {
         if (!m_profiles.ssoSessions.contains(name))
-            return wrong(tr("The profile \"%1\" names the sso-session \"%2\", which is not there.")
-                    .arg(profile.name, name));
+            return wrong(
+                tr("The profile \"%1\" names the sso-session \"%2\", which is not there.").arg(profile.name, name));
         const ProfileProperties section = m_profiles.ssoSessions.value(name);
         for (const QString &key : {u"sso_start_url"_s, u"sso_region"_s}) {
             if (profile.has(key) && profile.value(key) != section.value(key))
@@ -164,8 +164,7 @@ Result<ProfileBase> Walk::ssoOf(const Profile &profile) const
     const Result<SsoSession> session = sessionOf(profile);
     if (!session)
         return session.error();
-    return ProfileBase(
-        SsoAccountRole{*session, profile.value(u"sso_account_id"_s), profile.value(u"sso_role_name"_s)});
+    return ProfileBase(SsoAccountRole{*session, profile.value(u"sso_account_id"_s), profile.value(u"sso_role_name"_s)});
 }
 
 Result<ProfileBase> Walk::baseOf(const Profile &profile) const
@@ -177,8 +176,7 @@ Result<ProfileBase> Walk::baseOf(const Profile &profile) const
     if (mentionsSso(profile))
         return ssoOf(profile);
     if (profile.has(u"credential_process"_s))
-        return ProfileBase(
-            ProcessCommand{profile.value(u"credential_process"_s), profile.value(u"aws_account_id"_s)});
+        return ProfileBase(ProcessCommand{profile.value(u"credential_process"_s), profile.value(u"aws_account_id"_s)});
     return keysOf(profile);
 }
 

@@ -22,8 +22,7 @@ QString sessionName(const QString &given, const Clock &clock)
 
 Result<Credentials> credentialsOfRole(const QJsonObject &output, const QString &source)
 {
-    Result<Credentials> credentials
-        = credentialsFrom(output.value(u"Credentials"_s).toObject(), processNames, source);
+    Result<Credentials> credentials = credentialsFrom(output.value(u"Credentials"_s).toObject(), processNames, source);
     if (credentials)
         credentials->accountId = accountOfArn(output[u"AssumedRoleUser"_s][u"Arn"_s].toString());
     return credentials;
@@ -43,8 +42,8 @@ AssumeRoleCredentials::AssumeRoleCredentials(const CredentialParts &parts, Calle
 
 QJsonObject AssumeRoleCredentials::input() const
 {
-    QJsonObject input{{u"RoleArn"_s, m_role.roleArn},
-        {u"RoleSessionName"_s, sessionName(m_role.sessionName, m_parts.clock)}};
+    QJsonObject input{
+        {u"RoleArn"_s, m_role.roleArn}, {u"RoleSessionName"_s, sessionName(m_role.sessionName, m_parts.clock)}};
     if (!m_role.externalId.isEmpty())
         input.insert(u"ExternalId"_s, m_role.externalId);
     if (m_role.durationSeconds > 0)
@@ -116,8 +115,7 @@ QCoro::Task<Result<Credentials>> WebIdentityCredentials::credentials(CancelToken
     const QJsonObject input{{u"RoleArn"_s, m_role.roleArn},
         {u"RoleSessionName"_s, sessionName(m_role.sessionName, m_parts.clock)},
         {u"WebIdentityToken"_s, QString::fromUtf8(identity->trimmed())}};
-    const Result<QJsonObject> output
-        = co_await m_sts.call(u"sts"_s, u"AssumeRoleWithWebIdentity"_s, input, token);
+    const Result<QJsonObject> output = co_await m_sts.call(u"sts"_s, u"AssumeRoleWithWebIdentity"_s, input, token);
     if (!output)
         co_return output.error();
     co_return credentialsOfRole(*output, tr("web identity, role %1").arg(m_role.roleArn.section(u'/', -1)));
