@@ -20,6 +20,7 @@ bool save(QWidget &widget, const QString &folder, const QString &name)
 {
     widget.show();
     widget.activateWindow();
+    widget.setAttribute(Qt::WA_KeyboardFocusChange);
     QTest::qWait(400); // what shows late, such as the loading line, is on the picture
     return widget.grab().save(QDir(folder).filePath(name + u".png"_s));
 }

@@ -153,7 +153,6 @@ QWidget *usersPage()
     auto *columns = makeButton(u"Columns"_s);
     columns->setMenu(view->columnsMenu());
     auto *pane = new StatePane(view);
-    view->setFocus(Qt::TabFocusReason);
     pane->setLoading(true);
 
     auto *filterRow = new QHBoxLayout;
@@ -192,5 +191,6 @@ QWidget *galleryPage()
     layout->addLayout(top);
     layout->addLayout(body, 1);
     window->resize(1280, 760);
+    window->findChild<TableView *>()->setFocus(Qt::TabFocusReason);
     return window;
 }

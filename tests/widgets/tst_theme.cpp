@@ -64,6 +64,16 @@ private Q_SLOTS:
         }
     }
 
+    void mutedAndAccent_onNotices_are4_5()
+    {
+        for (const Theme &theme : themes()) {
+            for (const QColor &surface : {theme.badTint, theme.warningTint, theme.selection}) {
+                QVERIFY(reaches(theme.muted, surface, 4.5));
+                QVERIFY(reaches(theme.accent, surface, 4.5));
+            }
+        }
+    }
+
     void tones_onTheirTints_are4_5()
     {
         for (const Theme &theme : themes()) {

@@ -9,6 +9,7 @@
 #include <widgets/tableview.h>
 #include <widgets/textlabel.h>
 
+#include <QHeaderView>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -29,18 +30,27 @@ bool isHovered(const QStyleOptionViewItem &option, const QModelIndex &index)
     return table && table->hoveredRow() == index.row();
 }
 
-/// The current row of a focused table is framed by two pixels at its top and bottom; colour alone would not do.
+bool showsCurrentRow(const TableView *table, const QModelIndex &index)
+{
+    return table && table->hasFocus() && table->currentIndex().row() == index.row()
+        && table->window()->testAttribute(Qt::WA_KeyboardFocusChange);
+}
+
+/// The part of the ring around the current row that is this cell's: the row is painted cell by cell.
 void drawCurrentRow(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, const Theme &theme)
 {
     const auto *table = qobject_cast<const TableView *>(option.widget);
-    if (!table || !table->hasFocus() || table->currentIndex().row() != index.row())
+    if (!showsCurrentRow(table, index))
         return;
     const QRect rect = option.rect;
     constexpr int width = metrics::focusWidth;
+    const int end = std::min(table->horizontalHeader()->length(), table->viewport()->width());
     painter.fillRect(rect.left(), rect.top(), rect.width(), width, theme.accent);
     painter.fillRect(rect.left(), rect.bottom() + 1 - width, rect.width(), width, theme.accent);
     if (rect.left() <= 0)
         painter.fillRect(0, rect.top(), width, rect.height(), theme.accent);
+    if (rect.right() + 1 >= end)
+        painter.fillRect(end - width, rect.top(), width, rect.height(), theme.accent);
 }
 
 } // namespace
