@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/result.h>
+
+#include <QObject>
+#include <QProcess>
+
+namespace sm::app {
+
+/// The demo account: a child process that imitates AWS on a loopback port and ends with this one.
+class DemoServer : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DemoServer(QObject *parent = nullptr);
+    ~DemoServer() override;
+
+    void start();
+
+Q_SIGNALS:
+    void listening(const QString &endpoint);
+    void ready();
+    /// It did not start, or it ended; says what to install or do.
+    void failed(const sm::Error &error);
+
+private:
+    void readLines();
+    void ended();
+
+    QProcess m_process;
+    QByteArray m_lastWords;
+    bool m_failed = false;
+};
+
+} // namespace sm::app

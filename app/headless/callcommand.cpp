@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "callcommand.h"
+
+#include "pagewriter.h"
+
+#include <aws/paginator.h>
+#include <core/json.h>
+#include <operations/awsexecutor.h>
+#include <operations/runner.h>
+#include <systems/identity.h>
+#include <systems/systemcatalog.h>
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+
+#include <cstdio>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace sm::app {
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::app::CallCommand", text); }
+
+void toStandardOutput(const QByteArray &text)
+{
+    std::fwrite(text.constData(), 1, static_cast<size_t>(text.size()), stdout);
+    std::fflush(stdout);
+}
+
+QJsonObject jsonOf(const Plan &plan)
+{
+    static constexpr const char *marks[] = {"reversible", "reversible until", "partly reversible", "never reversible"};
+    QJsonArray steps;
+    for (const Step &step : plan.steps)
+        steps.append(QJsonObject{{u"title"_s, step.title}, {u"uses"_s, step.operation.uses},
+            {u"with"_s, step.operation.with}, {u"tier"_s, static_cast<int>(step.tier)},
+            {u"mark"_s, QLatin1String(marks[static_cast<int>(step.mark.kind)])}, {u"iamAction"_s, step.iamAction},
+            {u"cli"_s, step.cli}});
+    return {{u"plan"_s, plan.id.value}, {u"title"_s, plan.title}, {u"steps"_s, steps}};
+}
+
+} // namespace
+
+CallCommand::CallCommand(Foundation &foundation, const Options &options)
+    : m_foundation(foundation)
+    , m_options(options)
+{
+}
+
+Result<void> CallCommand::prepare()
+{
+    m_call.service = m_options.call.target.section(u':', 0, 0);
+    m_call.operation = m_options.call.target.section(u':', 1);
+    if (!m_options.call.query.isEmpty()) {
+        Result<jmespath::Expression> query = jmespath::Expression::parse(m_options.call.query);
+        if (!query)
+            return query.error();
+        m_query = *query;
+    }
+    const Result<QJsonObject> input = readInput();
+    if (!input)
+        return input.error();
+    m_call.input = *input;
+
+    const aws::AwsConfig &config = m_foundation.sources.config();
+    const aws::AwsChoice choice = choiceFor(m_options, {});
+    Result<aws::ProfileSettings> settings = config.settings(choice);
+    if (!settings)
+        return settings.error();
+    m_system = systems::systemOfProfile(config.profileName(m_options.profile));
+    m_system.region = settings->caller.region;
+    m_system.endpointUrl = m_options.endpointUrl;
+    m_credentials = m_foundation.sources.provider(choice);
+    m_caller = std::make_unique<aws::AwsCaller>(
+        aws::AwsCaller::Parts{m_foundation.models, m_foundation.endpoints, *m_credentials, m_foundation.transport,
+            m_foundation.sleeper, m_foundation.clock, m_foundation.catalog},
+        settings->caller);
+    return ok();
+}
+
+Result<QJsonObject> CallCommand::readInput() const
+{
+    QByteArray text = m_options.call.input.toUtf8();
+    if (text == "-") {
+        QFile standardInput;
+        if (!standardInput.open(stdin, QIODevice::ReadOnly))
+            return Error(Error::Kind::Storage, tr("Standard input can not be read."));
+        text = standardInput.readAll();
+    }
+    if (text.trimmed().isEmpty())
+        return QJsonObject();
+    const Result<QJsonValue> value = parseJson(text);
+    if (!value)
+        return value.error();
+    if (!value->isObject())
+        return Error(Error::Kind::Invalid, tr("The input has to be a JSON object."));
+    return value->toObject();
+}
+
+QCoro::Task<Result<void>> CallCommand::run(CancelToken token)
+{
+    const Result<void> prepared = prepare();
+    if (!prepared)
+        co_return prepared.error();
+    const Result<std::shared_ptr<const aws::ServiceModel>> service = m_foundation.models.service(m_call.service);
+    if (!service)
+        co_return Error(Error::Kind::Invalid, service.error().message());
+    if (!(*service)->operation(m_call.operation))
+        co_return Error(Error::Kind::Invalid, tr("%1 has no operation %2.").arg(m_call.service, m_call.operation));
+
+    const bool isWrite = m_foundation.catalog.isWrite(m_call.service, m_call.operation);
+    if (isWrite && !m_options.call.write && !m_options.call.dryRun)
+        co_return Error(Error::Kind::Invalid,
+            tr("%1 changes something. Look at it with --dry-run, run it with --write.").arg(m_call.operation));
+    if (isWrite)
+        co_return co_await write(token);
+    if (m_options.call.dryRun)
+        co_return printRequest();
+    if (m_options.call.allPages)
+        co_return co_await readAllPages(token);
+    co_return co_await read(token);
+}
+
+QCoro::Task<Result<void>> CallCommand::read(CancelToken token)
+{
+    const Result<aws::Answer> answer = co_await m_caller->read(m_call, token);
+    if (!answer)
+        co_return answer.error();
+    co_return print(answer->output);
+}
+
+QCoro::Task<Result<void>> CallCommand::readAllPages(CancelToken token)
+{
+    const auto service = m_foundation.models.service(m_call.service);
+    PageWriter writer((*service)->pagination(m_call.operation), m_query, toStandardOutput);
+    aws::Paginator pages(*m_caller, m_foundation.models, m_call);
+    while (true) {
+        const auto page = co_await pages.next(token);
+        if (!page)
+            co_return page.error();
+        if (!*page)
+            break;
+        const Result<void> written = writer.add(**page);
+        if (!written)
+            co_return written.error();
+    }
+    writer.finish();
+    co_return ok();
+}
+
+Result<Plan> CallCommand::planned() const
+{
+    Step step;
+    step.title = tr("Call %1").arg(m_options.call.target);
+    step.operation.uses = u"aws:"_s + m_options.call.target;
+    step.operation.with = m_call.input;
+    return m_foundation.planner.plan(step.title, m_system, {step});
+}
+
+QCoro::Task<Result<void>> CallCommand::write(CancelToken token)
+{
+    const Result<Plan> plan = planned();
+    if (!plan)
+        co_return plan.error();
+    if (m_options.call.dryRun) {
+        toStandardOutput(toIndentedJson(jsonOf(*plan)));
+        co_return ok();
+    }
+    // An endpoint that does not know STS can still be written to; one that refuses the credentials can not.
+    const Result<Identity> identity = co_await systems::identify(*m_caller, *m_credentials, token);
+    const bool stsMissing = !identity
+        && (identity.error().kind() == Error::Kind::BadReply || identity.error().kind() == Error::Kind::Internal
+            || identity.error().kind() == Error::Kind::NotFound);
+    if (!identity && !stsMissing)
+        co_return identity.error();
+
+    auto journal = co_await operations::Journal::open(dataFolder(m_options) + u"/journal.sqlite"_s);
+    if (!journal)
+        co_return journal.error();
+    operations::AwsExecutor executor(*m_caller, m_foundation.catalog);
+    std::vector<operations::Executor *> executors{&executor};
+    operations::Runner runner(operations::Guard(m_options.readOnly), journal->get(), executors);
+    const Confirmation confirmation{m_options.call.typedName, true, true};
+    const operations::Runner::Progress silent = [](const operations::StepEvent &) { };
+    const auto report = co_await runner.run(*plan, confirmation, identity.value_or(Identity()), silent, token);
+    if (!report)
+        co_return report.error();
+    const operations::StepEvent &only = report->steps.first();
+    if (only.error)
+        co_return *only.error;
+    co_return print(only.output);
+}
+
+Result<void> CallCommand::printRequest() const
+{
+    const Result<net::HttpRequest> request = m_caller->preview(m_call);
+    if (!request)
+        return request.error();
+    QJsonObject headers;
+    for (const net::HttpHeader &header : request->headers)
+        headers.insert(QString::fromLatin1(header.name), QString::fromUtf8(header.value));
+    toStandardOutput(toIndentedJson(
+        QJsonObject{{u"method"_s, QString::fromLatin1(request->verb)}, {u"url"_s, QString::fromLatin1(request->url)},
+            {u"headers"_s, headers}, {u"body"_s, QString::fromUtf8(request->body)}}));
+    return ok();
+}
+
+Result<void> CallCommand::print(const QJsonValue &answer) const
+{
+    if (!m_query) {
+        toStandardOutput(toIndentedJson(answer));
+        return ok();
+    }
+    const Result<QJsonValue> selected = m_query->search(answer);
+    if (!selected)
+        return selected.error();
+    toStandardOutput(toIndentedJson(*selected));
+    return ok();
+}
+
+} // namespace sm::app

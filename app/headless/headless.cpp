@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "headless.h"
+
+#include "callcommand.h"
+#include "foundation.h"
+#include "options.h"
+
+#include <QCoreApplication>
+#include <QCoroTask>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <csignal>
+#include <cstdio>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace sm::app {
+
+namespace {
+
+int signalSocket[2] = {-1, -1};
+
+void wakeUp(int)
+{
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(signalSocket[1], &byte, 1);
+}
+
+/// Turns SIGINT and SIGTERM into a cancelled token, inside the event loop.
+class Interruption
+{
+public:
+    Interruption()
+    {
+        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalSocket) != 0)
+            return;
+        m_notifier = std::make_unique<QSocketNotifier>(signalSocket[0], QSocketNotifier::Read);
+        QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] {
+            m_notifier->setEnabled(false);
+            m_source.cancel();
+        });
+        std::signal(SIGINT, wakeUp);
+        std::signal(SIGTERM, wakeUp);
+    }
+    CancelToken token() const { return m_source.token(); }
+
+private:
+    CancelSource m_source;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+void complain(const Error &error)
+{
+    QString text = QStringLiteral("stationmaster: %1\n").arg(error.message());
+    if (!error.code().isEmpty())
+        text += QStringLiteral("  code: %1\n").arg(error.code());
+    if (!error.requestId().isEmpty())
+        text += QStringLiteral("  request id: %1\n").arg(error.requestId());
+    if (error.changed() == Error::Changed::Unknown)
+        text += QCoreApplication::translate(
+            "sm::app::Headless", "  Whether anything was changed is not known: look before you repeat it.\n");
+    std::fputs(text.toUtf8().constData(), stderr);
+}
+
+} // namespace
+
+ExitCode exitCodeFor(const Error &error)
+{
+    switch (error.kind()) {
+    case Error::Kind::Cancelled:
+        return Interrupted;
+    case Error::Kind::Network:
+    case Error::Kind::Timeout:
+        return NoConnection;
+    case Error::Kind::Invalid: // what the service itself found invalid has a request id
+        return error.requestId().isEmpty() ? WrongUsage : Refused;
+    default:
+        return Refused;
+    }
+}
+
+int runHeadless(const Options &options)
+{
+    Result<std::unique_ptr<Foundation>> foundation
+        = Foundation::build(options, aws::AwsEnvironment::ofThisProcess(), {});
+    if (!foundation) {
+        complain(foundation.error());
+        return exitCodeFor(foundation.error());
+    }
+    const Interruption interruption;
+    CallCommand command(**foundation, options);
+    QObject context;
+    QTimer::singleShot(0, &context, [&] {
+        QCoro::connect(command.run(interruption.token()), &context, [](const Result<void> &done) {
+            if (!done)
+                complain(done.error());
+            QCoreApplication::exit(done ? Done : exitCodeFor(done.error()));
+        });
+    });
+    return QCoreApplication::exec();
+}
+
+} // namespace sm::app

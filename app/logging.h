@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace sm::app {
+
+/// Sends every message of Qt's logging to standard error, one line each, through redacted().
+void installLogging();
+
+/// \p line without what looks like a credential: access keys, secret keys, session tokens, signatures, passwords,
+/// bearer tokens, pre-signed URLs. Control characters and line ends become escapes, so that one record is one line.
+QString redacted(const QString &line);
+
+} // namespace sm::app

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/result.h>
+
+#include <QStringList>
+
+#include <optional>
+
+namespace sm::app {
+
+/// What a headless `call` asks for.
+struct CallOptions
+{
+    QString target; ///< "cognito-idp:ListUserPools"
+    QString input; ///< JSON, "-" for standard input, empty for {}
+    bool allPages = false;
+    QString query; ///< JMESPath
+    bool dryRun = false;
+    bool write = false;
+    QString typedName;
+};
+
+/// The command line, understood.
+struct Options
+{
+    QString command; ///< empty: the window
+    QString system;
+    QString profile;
+    QString region;
+    QString endpointUrl;
+    QString awsModels;
+    bool demo = false;
+    bool readOnly = false;
+    bool selfTest = false;
+    QString dataFolder; ///< journal and settings; empty: the desktop's own
+    CallOptions call;
+};
+
+/// What to do with a command line: go on, or print something and leave.
+struct CommandLine
+{
+    std::optional<Options> options;
+    QString output; ///< for standard output (--help, --version)
+    QString problem; ///< for standard error; exit code 2
+};
+
+/// \p arguments as the program got them, its own name first.
+CommandLine parseCommandLine(const QStringList &arguments);
+
+} // namespace sm::app

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation.h"
+
+#include <aws/awscaller.h>
+#include <controllers/journalcontroller.h>
+#include <controllers/runscontroller.h>
+#include <controllers/userscontroller.h>
+#include <operations/awsexecutor.h>
+#include <operations/runner.h>
+#include <users/cognitouserservice.h>
+
+#include <QObject>
+
+namespace sm::app {
+
+/// The services and controllers of one system: its account, its caller, its runner. Another system has another
+/// session, so nothing of one can act on the other.
+class SystemSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \p foundation and \p journal outlive it.
+    SystemSession(Foundation &foundation, const Options &options, SystemInfo system,
+        const aws::ProfileSettings &settings, operations::Journal *journal, std::optional<Error> journalProblem);
+    ~SystemSession() override;
+
+    const SystemInfo &system() const { return m_system; }
+    controllers::RunsController &runs() { return *m_runs; }
+    controllers::UsersController &users() { return *m_users; }
+    controllers::JournalController &journal() { return *m_journal; }
+
+    /// Asks STS who is signed in; again after a sign-in.
+    void identify();
+    /// Ends what the screen sees. What is under way in the services ends by itself; the session stays until then.
+    void retire();
+
+Q_SIGNALS:
+    void identified(const sm::Identity &identity);
+    void notIdentified(const sm::Error &error);
+
+private:
+    SystemInfo m_system;
+    std::unique_ptr<aws::CredentialsProvider> m_credentials;
+    aws::AwsCaller m_caller;
+    operations::AwsExecutor m_executor;
+    operations::Runner m_runner;
+    users::CognitoUserService m_userService;
+    CancelSource m_cancel;
+    std::unique_ptr<controllers::RunsController> m_runs;
+    std::unique_ptr<controllers::UsersController> m_users;
+    std::unique_ptr<controllers::JournalController> m_journal;
+};
+
+} // namespace sm::app
