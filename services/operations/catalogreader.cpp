@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 #include <yaml-cpp/yaml.h>
 
 namespace sm::operations {
@@ -129,9 +131,10 @@ void CatalogReader::complain(const YAML::Node &node, const QString &what)
 
 void CatalogReader::complainAt(int line, int column, const QString &what)
 {
+    // Nothing at all has no place: yaml-cpp says -1.
     if (!m_problem)
-        m_problem
-            = Error(Error::Kind::Invalid, u"%1:%2:%3: %4"_s.arg(m_fileName).arg(line + 1).arg(column + 1).arg(what));
+        m_problem = Error(Error::Kind::Invalid,
+            u"%1:%2:%3: %4"_s.arg(m_fileName).arg(std::max(line, 0) + 1).arg(std::max(column, 0) + 1).arg(what));
 }
 
 /// No \p known keys: any, but none twice.

@@ -50,6 +50,26 @@ QString plain(const QJsonValue &value)
     return value.isString() ? value.toString() : QString::fromUtf8(toCompactJson(value));
 }
 
+QList<const Member *> requiredFirst(const Shape &shape)
+{
+    QList<const Member *> members;
+    for (const QString &name : shape.required)
+        members << shape.member(name);
+    for (const Member &member : shape.members) {
+        if (!shape.required.contains(member.name))
+            members << &member;
+    }
+    return members;
+}
+
+/// The AWS CLI writes an answer that is bytes into a file of its last argument.
+bool answersBytes(const aws::Operation &operation)
+{
+    const Shape *output = operation.output;
+    const Member *payload = output && !output->payload.isEmpty() ? output->member(output->payload) : nullptr;
+    return payload && payload->shape->type == Shape::Type::Blob;
+}
+
 class Line
 {
 public:
@@ -73,10 +93,10 @@ public:
     {
         if (needsJson(input, shape))
             return option(u"cli-input-json"_s, plain(input));
-        for (const Member &member : shape.members) {
-            const QJsonValue value = input.value(member.name);
+        for (const Member *each : requiredFirst(shape)) {
+            const QJsonValue value = input.value(each->name);
             if (!value.isUndefined() && !value.isNull())
-                this->member(member, value);
+                member(*each, value);
         }
     }
     QString text() const { return m_words.join(u' '); }
@@ -91,14 +111,14 @@ private:
         });
     }
 
-    void member(const Member &member, const QJsonValue &value)
+    void member(const Member &each, const QJsonValue &value)
     {
-        const QString name = cliName(member.name);
-        const Shape &shape = *member.shape;
+        const QString name = cliName(each.name);
+        const Shape &shape = *each.shape;
         if (value.isBool() && shape.type == Shape::Type::Boolean)
             add((value.toBool() ? u"--"_s : u"--no-"_s) + name);
         else if (shape.type == Shape::Type::Blob)
-            blob(member, name, value.toString());
+            blob(each, name, value.toString());
         else if (shape.type == Shape::Type::List && isScalar(*shape.element.shape))
             list(name, value.toArray());
         else
@@ -111,7 +131,7 @@ private:
         if (member.streaming || member.shape->streaming)
             option(name, name + u".bin"_s);
         else if (isArchive || base64.size() > LongestBlob)
-            option(name, u"fileb://%1.bin"_s.arg(name));
+            option(name, u"fileb://%1%2"_s.arg(name, isArchive ? u".zip"_s : u".bin"_s));
         else
             option(name, base64);
     }
@@ -157,7 +177,7 @@ QString cliLine(const aws::ServiceModel &service, const Operation &operation, co
     line.add(cliName(model->name));
     if (model->input)
         line.input(input, *model->input);
-    if (model->hasStreamingOutput)
+    if (answersBytes(*model))
         line.add(u"/dev/stdout"_s);
     if (!system.profile.isEmpty())
         line.option(u"profile"_s, system.profile);

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fixtures.h"
+
+#include <operations/awsexecutor.h>
+#include <operations/runner.h>
+
+using namespace sm;
+using namespace Qt::Literals::StringLiterals;
+using operations::AwsExecutor;
+using operations::Catalog;
+using operations::RunReport;
+using test::await;
+
+namespace {
+
+/// Remembers the calls and answers as told.
+class RecordingCaller final : public aws::Caller
+{
+public:
+    QCoro::Task<Result<aws::Answer>> read(aws::Call call, CancelToken) override
+    {
+        reads << call.operation;
+        last = call;
+        co_return answer;
+    }
+    QCoro::Task<Result<aws::Answer>> write(WritePermit permit, aws::Call call, Repeat repeat, CancelToken) override
+    {
+        writes << call.operation;
+        permits << permit.journalEntry();
+        repeats << repeat;
+        last = call;
+        co_return answer;
+    }
+    Result<net::HttpRequest> preview(aws::Call) const override { return Error::cancelled(); }
+
+    Result<aws::Answer> answer = aws::Answer{};
+    aws::Call last;
+    QStringList reads;
+    QStringList writes;
+    QList<qint64> permits;
+    QList<Repeat> repeats;
+};
+
+Step passwordStep(const QString &userName)
+{
+    Step step = test::step(userName);
+    step.operation = {u"aws:cognito-idp:AdminSetUserPassword"_s,
+        {{u"Username"_s, userName}, {u"Password"_s, u"$PASSWORD"_s}}, {{u"PASSWORD"_s, Secret(u"Tr0ub4dor"_s)}}};
+    return step;
+}
+
+} // namespace
+
+class TestAwsExecutor : public QObject
+{
+    Q_OBJECT
+
+private:
+    const Catalog m_catalog = Catalog::load().value_or(Catalog());
+    test::JournalFile m_file;
+    std::unique_ptr<operations::Journal> m_journal = m_file.open();
+
+    Result<RunReport> run(RecordingCaller &caller, const Step &step)
+    {
+        AwsExecutor executor(caller, m_catalog);
+        operations::Runner runner(operations::Guard(false), m_journal.get(), {&executor});
+        return await(runner.run(test::plan({step}), {}, {}, {}, {})).value_or(Error::cancelled());
+    }
+
+private Q_SLOTS:
+    void write_goesOutWithPermitAndRepeatClass()
+    {
+        RecordingCaller caller;
+
+        const auto report = run(caller, test::step(u"ada"_s));
+
+        QVERIFY(report && report->succeeded());
+        QCOMPARE(caller.writes, QStringList{u"AdminDisableUser"_s});
+        QCOMPARE(caller.last.service, u"cognito-idp"_s);
+        QCOMPARE(caller.repeats, QList{Repeat::Value});
+        QCOMPARE(caller.permits, QList{report->steps[0].journalEntry});
+        QVERIFY(caller.reads.isEmpty());
+    }
+
+    void read_goesOutAsARead()
+    {
+        RecordingCaller caller;
+        Step step = test::step(u"ada"_s, Tier::Read);
+        step.operation.uses = u"aws:cognito-idp:AdminGetUser"_s;
+
+        QVERIFY(run(caller, step));
+
+        QCOMPARE(caller.reads, QStringList{u"AdminGetUser"_s});
+        QVERIFY(caller.writes.isEmpty());
+    }
+
+    void secrets_arePutInWhereTheyBelongAndNowhereElse()
+    {
+        RecordingCaller caller;
+
+        QVERIFY(run(caller, passwordStep(u"$PASSWORD"_s)));
+
+        QCOMPARE(caller.last.input[u"Password"].toString(), u"Tr0ub4dor"_s);
+        QCOMPARE(caller.last.input[u"Username"].toString(), u"$PASSWORD"_s);
+    }
+
+    void secretsInTheAnswer_reachThePersonAndNotTheJournal()
+    {
+        RecordingCaller caller;
+        caller.answer = aws::Answer{
+            {{u"AccessKey"_s, QJsonObject{{u"AccessKeyId"_s, u"AKIA1"_s}, {u"SecretAccessKey"_s, u"canary-key"_s}}}},
+            u"r"_s, 1};
+        Step step = test::step(u"ada"_s);
+        step.operation = {u"aws:iam:CreateAccessKey"_s, {{u"UserName"_s, u"ada"_s}}, {}};
+
+        const auto report = run(caller, step);
+
+        QVERIFY(report);
+        QCOMPARE(report->steps[0].output[u"AccessKey"][u"SecretAccessKey"].toString(), u"canary-key"_s);
+        const QJsonValue kept = test::entries(*m_journal).value(0).output[u"AccessKey"];
+        QCOMPARE(kept[u"SecretAccessKey"].toString(), u"[secret]"_s);
+        QCOMPARE(kept[u"AccessKeyId"].toString(), u"AKIA1"_s);
+    }
+
+    void error_isPassedOnUnchanged()
+    {
+        RecordingCaller caller;
+        caller.answer = Error(Error::Kind::Throttled, u"Later."_s)
+                            .withCode(u"TooManyRequestsException"_s)
+                            .withRequestId(u"r-7"_s);
+
+        const auto report = run(caller, test::step(u"ada"_s));
+
+        QVERIFY(report);
+        QCOMPARE(report->steps[0].state, StepState::Failed);
+        QCOMPARE(report->steps[0].error->code(), u"TooManyRequestsException"_s);
+        QCOMPARE(test::entries(*m_journal).value(0).requestId, u"r-7"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAwsExecutor)
+#include "tst_awsexecutor.moc"
