@@ -38,8 +38,10 @@ add_library(sm_options INTERFACE)
 target_compile_options(sm_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wold-style-cast -Woverloaded-virtual -Wnon-virtual-dtor -Werror
     -fstack-protector-strong -fstack-clash-protection -fcf-protection
-    $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE>
-    $<$<AND:$<NOT:$<CONFIG:Debug>>,$<NOT:$<BOOL:${SM_SANITIZE}>>>:-D_FORTIFY_SOURCE=2>)
+    $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE>)
+if(NOT SM_SANITIZE)
+    target_compile_options(sm_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
+endif()
 target_link_options(sm_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
 target_compile_definitions(sm_options INTERFACE
     QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY
