@@ -25,7 +25,7 @@ QString pattern(QString word)
 JournalSearch journalSearch(const QString &text)
 {
     static const QRegularExpression blank(u"\\s+"_s);
-    JournalSearch search;
+    JournalSearch search{u"entries"_s, u"entries.id"_s, {}, {}};
     QStringList phrases;
     const QStringList words = QString(text).remove(QChar::Null).split(blank, Qt::SkipEmptyParts);
     for (const QString &word : words) {
@@ -38,7 +38,9 @@ JournalSearch journalSearch(const QString &text)
         search.values << pattern(word);
     }
     if (!phrases.isEmpty()) {
-        search.condition += u" AND entries.id IN (SELECT rowid FROM entries_text WHERE entries_text MATCH ?)"_s;
+        search.from = u"entries_text JOIN entries ON entries.id = entries_text.rowid"_s;
+        search.key = u"entries_text.rowid"_s;
+        search.condition += u" AND entries_text MATCH ?"_s;
         search.values << phrases.join(u" AND "_s);
     }
     return search;

@@ -5,9 +5,11 @@
 
 namespace sm::operations {
 
-/// A search in the journal as SQL: what follows "WHERE …", and the values it binds.
+/// A search in the journal as the parts of a SELECT.
 struct JournalSearch
 {
+    QString from; ///< "entries", perhaps with the index of its text
+    QString key; ///< the column to page and sort by: the index walks backwards only by its own
     QString condition; ///< empty, or begins with "AND"
     QVariantList values;
 };

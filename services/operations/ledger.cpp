@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <limits>
+
 namespace sm::operations {
 
 using namespace Qt::Literals::StringLiterals;
@@ -140,10 +142,10 @@ Result<QList<JournalEntry>> Ledger::entries(
         u"SELECT entries.id, plans.plan, plans.title, entries.step, entries.title, entries.actor, plans.system, "
         "entries.uses, entries.resource, entries.input, entries.cli, entries.intent_at, plans.session, "
         "outcomes.outcome_at, outcomes.state, outcomes.error_code, outcomes.error_message, outcomes.request_id, "
-        "outcomes.output FROM entries JOIN plans ON plans.id = entries.plan "
-        "LEFT JOIN outcomes ON outcomes.entry = entries.id WHERE (? = 0 OR entries.id < ?) "_s
-            + found.condition + u" ORDER BY entries.id DESC LIMIT ?"_s,
-        QVariantList{before, before} + found.values + QVariantList{limit});
+        "outcomes.output FROM %1 JOIN plans ON plans.id = entries.plan "
+        "LEFT JOIN outcomes ON outcomes.entry = entries.id WHERE %2 < ? %3 ORDER BY %2 DESC LIMIT ?"_s.arg(
+            found.from, found.key, found.condition),
+        QVariantList{before > 0 ? before : std::numeric_limits<qint64>::max()} + found.values + QVariantList{limit});
     if (!rows)
         return rows.error();
     QList<JournalEntry> entries;

@@ -96,6 +96,22 @@ bool insertOutcome(const QString &path, qint64 entry)
     return done;
 }
 
+/// What another connection sees of the journal.
+int intentsIn(const QString &path)
+{
+    int count = -1;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"outside"_s);
+        database.setDatabaseName(path);
+        if (database.open() && QSqlQuery(database).exec(u"PRAGMA query_only=1"_s)) {
+            QSqlQuery counted(u"SELECT count(*) FROM entries"_s, database);
+            count = counted.next() ? counted.value(0).toInt() : -1;
+        }
+    }
+    QSqlDatabase::removeDatabase(u"outside"_s);
+    return count;
+}
+
 } // namespace
 
 class TestRunner : public QObject
@@ -119,6 +135,21 @@ private Q_SLOTS:
         QCOMPARE(entries[0].id, report->steps[2].journalEntry);
         QVERIFY(entries[0].actor.endsWith(u"arn:aws:iam::1:user/sabine"_s));
         QCOMPARE(bench.executor.permits, (QList<qint64>{entries[2].id, entries[1].id, entries[0].id}));
+    }
+
+    void run_intent_isSeenByOthersBeforeTheStepIsCarriedOut()
+    {
+        Bench *self = nullptr;
+        QList<int> seen;
+        Bench bench([&self, &seen](const Step &) {
+            seen << intentsIn(self->file.path);
+            return Result<Applied>(Applied{});
+        });
+        self = &bench;
+
+        QVERIFY(bench.run(three()));
+
+        QCOMPARE(seen, (QList{1, 2, 3}));
     }
 
     void run_refusedByTheGuard_doesNothing()
