@@ -35,12 +35,12 @@ SystemInfo demoSystem(const QString &endpoint)
 }
 
 /// Keys of the demo account and nothing of the user's own: the demo can not reach AWS by mistake.
-aws::AwsEnvironment demoEnvironment()
+aws::AwsEnvironment demoEnvironment(const QString &accessKeyId, const QString &secretAccessKey)
 {
     aws::AwsEnvironment closed;
     closed.root = u"/nonexistent"_s;
-    closed.variables.insert(u"AWS_ACCESS_KEY_ID"_s, u"demo"_s);
-    closed.variables.insert(u"AWS_SECRET_ACCESS_KEY"_s, u"demo"_s);
+    closed.variables.insert(u"AWS_ACCESS_KEY_ID"_s, accessKeyId);
+    closed.variables.insert(u"AWS_SECRET_ACCESS_KEY"_s, secretAccessKey);
     closed.variables.insert(u"AWS_EC2_METADATA_DISABLED"_s, u"true"_s);
     return closed;
 }
@@ -75,10 +75,11 @@ void AppContext::startDemo()
 {
     m_demo = std::make_unique<DemoServer>();
     connect(m_demo.get(), &DemoServer::failed, &m_window, &shell::MainWindow::showError);
-    connect(m_demo.get(), &DemoServer::listening, this, [this](const QString &endpoint) {
-        m_systems.put(demoSystem(endpoint));
-        build(demoEnvironment());
-    });
+    connect(m_demo.get(), &DemoServer::listening, this,
+        [this](const QString &endpoint, const QString &id, const QString &key) {
+            m_systems.put(demoSystem(endpoint));
+            build(demoEnvironment(id, key));
+        });
     m_window.activity().note(tr("Starting the demo account…"));
     m_demo->start();
 }

@@ -56,7 +56,8 @@ void DemoServer::readLines()
     while (m_process.canReadLine()) {
         const QJsonObject event = QJsonDocument::fromJson(m_process.readLine()).object();
         if (event["event"_L1] == "listening"_L1)
-            Q_EMIT listening(event["endpoint"_L1].toString());
+            Q_EMIT listening(event["endpoint"_L1].toString(), event["accessKeyId"_L1].toString(),
+                event["secretAccessKey"_L1].toString());
         else if (event["event"_L1] == "ready"_L1)
             Q_EMIT ready();
     }

@@ -20,7 +20,8 @@ public:
     void start();
 
 Q_SIGNALS:
-    void listening(const QString &endpoint);
+    /// The keys are good for nothing else.
+    void listening(const QString &endpoint, const QString &accessKeyId, const QString &secretAccessKey);
     void ready();
     /// It did not start, or it ended; says what to install or do.
     void failed(const sm::Error &error);

@@ -151,8 +151,10 @@ void UsersController::loadGroups()
 /// this one are in.
 void UsersController::loadMembers(int group)
 {
-    if (group >= m_groups.size())
+    if (group >= m_groups.size()) {
+        Q_EMIT groupsComplete();
         return;
+    }
     const int generation = m_generation;
     const auto onPage
         = [self = QPointer<UsersController>(this), generation](const GroupName &name, const QList<UserName> &members) {
@@ -290,7 +292,7 @@ QByteArray UsersController::shownAsCsv(const QList<int> &columns) const
     for (int row = 0; row < m_table.rowCount(); ++row) {
         cells.clear();
         for (const int column : columns)
-            cells.append(csv::text(m_table.index(row, column).data().toString()));
+            cells.append(csv::text(m_table.index(row, column).data(tables::UserTable::ExportRole).toString()));
         file += csv::record(cells);
     }
     return file;

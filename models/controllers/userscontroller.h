@@ -86,6 +86,8 @@ Q_SIGNALS:
     void stateChanged();
     void loadedCountChanged(int count);
     void groupsChanged();
+    /// All members of all groups are known.
+    void groupsComplete();
     void userChanged(const sm::UserName &name);
     /// A user could not be read again.
     void failed(const sm::Error &error);

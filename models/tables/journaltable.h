@@ -14,7 +14,7 @@ class JournalTable : public QAbstractTableModel
 
 public:
     enum Column { When, Title, SystemName, Actor, State, ColumnCount };
-    enum Role { ToneRole = Qt::UserRole + 2 }; ///< as in UserTable, so that one delegate draws both
+    enum Role { ToneRole = Qt::UserRole + 3 }; ///< as in UserTable, so that one delegate draws both
 
     using QAbstractTableModel::QAbstractTableModel;
 

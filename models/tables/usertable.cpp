@@ -21,6 +21,21 @@ QString dateText(qint64 ms)
         + QStringLiteral(" UTC");
 }
 
+/// "12 min ago": what one wants to know of a change at a glance; the tooltip has the time.
+QString ageText(qint64 ms)
+{
+    const qint64 minutes = (QDateTime::currentMSecsSinceEpoch() - ms) / 60'000;
+    if (minutes < 1)
+        return UserTable::tr("just now");
+    if (minutes < 60)
+        return UserTable::tr("%1 min ago").arg(minutes);
+    if (minutes < 24 * 60)
+        return UserTable::tr("%1 h ago").arg(minutes / 60);
+    if (minutes < 48 * 60)
+        return UserTable::tr("yesterday");
+    return UserTable::tr("%1 days ago").arg(minutes / (24 * 60));
+}
+
 QString localDateText(qint64 ms)
 {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms);
@@ -247,8 +262,12 @@ QVariant UserTable::data(const QModelIndex &at, int role) const
         if (column.kind == UserColumn::Kind::Created)
             return localDateText(m_index.at(row).createdMs);
         if (column.kind == UserColumn::Kind::Modified)
-            return localDateText(m_index.at(row).modifiedMs);
+            return tr("%1, %2").arg(dateText(m_index.at(row).modifiedMs), localDateText(m_index.at(row).modifiedMs));
         return {};
+    case Qt::TextAlignmentRole:
+        return column.kind == UserColumn::Kind::Modified ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case ExportRole:
+        return exported(row, column);
     case SortRole:
         return sortValue(row, column);
     case UserNameRole:
@@ -262,7 +281,11 @@ QVariant UserTable::data(const QModelIndex &at, int role) const
 
 QVariant UserTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= m_columns.size())
+    if (orientation != Qt::Horizontal || section < 0 || section >= m_columns.size())
+        return {};
+    if (role == Qt::TextAlignmentRole && m_columns.at(section).kind == UserColumn::Kind::Modified)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
         return {};
     return title(m_columns.at(section));
 }
@@ -291,11 +314,21 @@ QVariant UserTable::display(int row, const UserColumn &column) const
     case UserColumn::Kind::Created:
         return dateText(entry.createdMs);
     case UserColumn::Kind::Modified:
-        return dateText(entry.modifiedMs);
+        return ageText(entry.modifiedMs);
     case UserColumn::Kind::Attribute:
         break;
     }
     return m_index.attribute(row, m_index.attributeId(column.attribute));
+}
+
+/// Dates in full, everything else as shown.
+QVariant UserTable::exported(int row, const UserColumn &column) const
+{
+    const auto &entry = m_index.at(row);
+    if (column.kind != UserColumn::Kind::Created && column.kind != UserColumn::Kind::Modified)
+        return display(row, column);
+    const qint64 ms = column.kind == UserColumn::Kind::Created ? entry.createdMs : entry.modifiedMs;
+    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
 }
 
 QVariant UserTable::sortValue(int row, const UserColumn &column) const

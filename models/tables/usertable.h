@@ -19,6 +19,7 @@ public:
     enum Role {
         SortRole = Qt::UserRole, ///< raw value: text, bool, milliseconds
         UserNameRole,
+        ExportRole, ///< for files: dates as ISO 8601 UTC
         ToneRole, ///< for a badge: "good", "warning", "bad", "info", "neutral"; empty: plain text
     };
 
@@ -69,6 +70,7 @@ private:
     void show(Found found);
     void touch(int indexRow);
     QVariant display(int row, const UserColumn &column) const;
+    QVariant exported(int row, const UserColumn &column) const;
     QVariant sortValue(int row, const UserColumn &column) const;
     QString tone(int row, const UserColumn &column) const;
     bool isInvitationExpired(int row) const;

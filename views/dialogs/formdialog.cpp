@@ -72,6 +72,7 @@ void FormDialog::addRow(const QString &label, QWidget *field)
 {
     auto *name = new TextLabel(label, TextRole::Body);
     name->setBuddy(field);
+    name->setMinimumHeight(metrics::controlHeight); // on one line with the field's text
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(label);
     m_form->addRow(name, field);

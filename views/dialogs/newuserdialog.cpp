@@ -68,7 +68,7 @@ void NewUserDialog::buildForm(const UserPool &pool, const QList<UserGroup> &grou
         item->setCheckState(Qt::Unchecked);
         item->setToolTip(group.description.toHtmlEscaped());
     }
-    m_groups->setMaximumHeight(120);
+    m_groups->setFixedHeight(112);
     addRow(tr("Groups"), m_groups);
 }
 

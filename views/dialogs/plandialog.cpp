@@ -89,11 +89,11 @@ QWidget *PlanDialog::steps()
         for (int i = 0; i < all.size(); ++i)
             m_list->addItem(tr("%1. %2").arg(i + 1).arg(all.at(i).title));
         connect(m_list, &QListWidget::currentRowChanged, this,
-            [this](int row) { m_pane->setStep(m_plan.plan.steps.at(std::max(row, 0))); });
+            [this](int row) { m_pane->setStep(m_plan.plan.steps.at(std::max(row, 0)), true); });
         m_list->setCurrentRow(0);
         layout->addWidget(m_list, 2);
     } else {
-        m_pane->setStep(all.first());
+        m_pane->setStep(all.first(), all.first().title != m_plan.plan.title);
     }
     layout->addWidget(m_pane, 3);
     return box;

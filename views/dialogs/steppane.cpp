@@ -44,6 +44,19 @@ Tone markTone(Mark::Kind kind)
     return kind == Mark::Kind::Partly ? Tone::Warning : Tone::Good;
 }
 
+/// One option a line, continued as a shell wants it; nothing is broken inside quotes.
+QString onSeveralLines(const QString &cli)
+{
+    QString text;
+    bool quoted = false;
+    for (int i = 0; i < cli.size(); ++i) {
+        quoted = quoted != (cli.at(i) == u'\'');
+        const bool option = !quoted && QStringView(cli).mid(i).startsWith(u" --");
+        text += option ? QStringLiteral(" \\\n   ") : QString(cli.at(i));
+    }
+    return text;
+}
+
 } // namespace
 
 StepPane::StepPane(QWidget *parent)
@@ -81,11 +94,14 @@ StepPane::StepPane(QWidget *parent)
     layout->addWidget(m_input);
     layout->addStretch(1);
     setWidget(content);
+    viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false); // the card shows through
 }
 
-void StepPane::setStep(const Step &step)
+void StepPane::setStep(const Step &step, bool titled)
 {
     m_title->setText(step.title);
+    m_title->setVisible(titled);
     m_mark->setText(markText(step.mark));
     m_mark->setTone(markTone(step.mark.kind));
     m_explanation->setText(step.mark.explanation);
@@ -93,8 +109,8 @@ void StepPane::setStep(const Step &step)
     m_notes->setText(step.notes.join(u'\n'));
     m_notes->setVisible(!step.notes.isEmpty());
     m_sends->setText(tr("Sends %1").arg(step.iamAction));
-    m_cli->setCode(step.cli);
-    m_input->setCode(QString::fromUtf8(toIndentedJson(step.operation.with)));
+    m_cli->setCode(onSeveralLines(step.cli));
+    m_input->setCode(QString::fromUtf8(toIndentedJson(step.operation.with)).trimmed());
 }
 
 } // namespace sm::dialogs

@@ -23,7 +23,8 @@ class StepPane : public QScrollArea
 
 public:
     explicit StepPane(QWidget *parent = nullptr);
-    void setStep(const Step &step);
+    /// \p titled false: the step's title stands elsewhere already.
+    void setStep(const Step &step, bool titled);
 
 private:
     widgets::TextLabel *m_title;

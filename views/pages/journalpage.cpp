@@ -101,6 +101,8 @@ QWidget *JournalPage::detail()
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false); // the card shows through
     return area;
 }
 

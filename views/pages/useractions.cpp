@@ -57,8 +57,9 @@ QList<QAction *> UserActions::all() const
 QList<QAction *> UserActions::forSelection() const
 {
     QList<QAction *> fitting;
-    for (QAction *action : all()) {
-        if (action != m_create && action != m_import && action->isEnabled())
+    for (QAction *action : {m_resend, m_disable, m_enable, m_reset, m_edit, m_remove, m_setPassword, m_addToGroup,
+             m_removeFromGroup, m_signOut, m_disableAndSignOut}) {
+        if (action->isEnabled())
             fitting.append(action);
     }
     return fitting;

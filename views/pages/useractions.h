@@ -20,6 +20,8 @@ class UserActions : public QObject
     Q_OBJECT
 
 public:
+    /// How many of forSelection() are worth a button of their own.
+    static constexpr int MainActions = 4;
     using Selection = std::function<QList<UserName>()>;
 
     UserActions(controllers::UsersController &controller, Selection selection, QWidget *window);

@@ -5,14 +5,16 @@
 #include <widgets/buttons.h>
 #include <widgets/keyvaluelist.h>
 #include <widgets/metrics.h>
+#include <widgets/surface.h>
 #include <widgets/textlabel.h>
 #include <widgets/theme.h>
 
 #include <QAction>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -62,7 +64,7 @@ Tone statusTone(UserStatus status)
 } // namespace
 
 UserDetail::UserDetail(QWidget *parent)
-    : QScrollArea(parent)
+    : QWidget(parent)
     , m_title(new TextLabel(TextRole::PageTitle))
     , m_subtitle(new TextLabel(TextRole::Secondary))
     , m_badges(new QWidget)
@@ -71,16 +73,22 @@ UserDetail::UserDetail(QWidget *parent)
     , m_advice(new TextLabel(TextRole::Body))
     , m_attributesTitle(new TextLabel(tr("Attributes"), TextRole::Section))
     , m_attributes(new widgets::KeyValueList)
+    , m_layout(new QVBoxLayout(this))
 {
     setAccessibleName(tr("User details"));
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    m_layout->addWidget(details(), 1);
+    connect(m_attributes, &widgets::KeyValueList::copied, this, &UserDetail::copied);
+    showSelection(0);
+}
+
+QWidget *UserDetail::details()
+{
     auto *content = new QWidget;
-    m_layout = new QVBoxLayout(content);
-    m_layout->setContentsMargins(
-        metrics::cardPadding, metrics::cardPadding, metrics::cardPadding, metrics::cardPadding);
-    m_layout->setSpacing(metrics::gap);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(metrics::cardPadding, metrics::cardPadding, metrics::cardPadding, metrics::cardPadding);
+    layout->setSpacing(metrics::gap);
     m_title->setWordWrap(true);
     m_badgeRow->setContentsMargins(0, 0, 0, 0);
     m_badgeRow->setSpacing(metrics::smallGap);
@@ -90,11 +98,17 @@ UserDetail::UserDetail(QWidget *parent)
     m_advice->setWordWrap(true);
     m_advice->setTone(Tone::Warning);
     for (QWidget *each : QList<QWidget *>{m_title, m_subtitle, m_badges, m_adviceBox, m_attributesTitle, m_attributes})
-        m_layout->addWidget(each);
-    m_layout->addStretch(1);
-    setWidget(content);
-    connect(m_attributes, &widgets::KeyValueList::copied, this, &UserDetail::copied);
-    showSelection(0);
+        layout->addWidget(each);
+    layout->addStretch(1);
+
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false); // the card shows through
+    return area;
 }
 
 void UserDetail::showUser(const User &user, const UserPool &pool)
@@ -161,34 +175,48 @@ void UserDetail::setAdvice(const User &user, const UserPool &pool)
     m_adviceBox->setVisible(!advice.isEmpty());
 }
 
-void UserDetail::setActions(const QList<QAction *> &actions)
+void UserDetail::setActions(const QList<QAction *> &actions, int shown)
 {
-    QWidget *const old = std::exchange(m_actions, actionGrid(actions));
-    m_layout->insertWidget(m_layout->count() - 1, m_actions);
+    QWidget *const old = std::exchange(m_actions, actions.isEmpty() ? nullptr : actionBox(actions, shown));
+    if (m_actions)
+        m_layout->addWidget(m_actions);
     delete old;
 }
 
-QWidget *UserDetail::actionGrid(const QList<QAction *> &actions)
+/// Buttons at their natural width, as many a row as fit.
+QWidget *UserDetail::actionBox(const QList<QAction *> &actions, int shown)
 {
-    auto *box = new QWidget;
-    auto *grid = new QGridLayout(box);
-    grid->setContentsMargins(0, metrics::gap, 0, 0);
-    grid->setSpacing(metrics::gap);
-    bool primary = true;
-    int place = 0;
-    for (QAction *action : actions) {
-        const bool destructive = action->text() == tr("Delete…");
-        const auto kind = destructive ? widgets::ButtonKind::Danger
-            : primary                 ? widgets::ButtonKind::Primary
-                                      : widgets::ButtonKind::Normal;
-        QPushButton *button = widgets::makeButton(action->text(), kind);
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        const bool wide = button->sizeHint().width() > 140;
-        if (wide && place % 2 != 0)
-            ++place;
-        grid->addWidget(button, place / 2, place % 2, 1, wide ? 2 : 1);
-        place += wide ? 2 : 1;
-        primary = false;
+    QList<QPushButton *> buttons;
+    for (QAction *action : actions.mid(0, shown)) {
+        const auto kind = buttons.isEmpty() ? widgets::ButtonKind::Primary : widgets::ButtonKind::Normal;
+        buttons.append(widgets::makeButton(action->text(), kind));
+        connect(buttons.last(), &QPushButton::clicked, action, &QAction::trigger);
+    }
+    if (actions.size() > shown) {
+        buttons.append(widgets::makeButton(tr("More")));
+        auto *menu = new QMenu(buttons.last());
+        menu->addActions(actions.mid(shown));
+        buttons.last()->setMenu(menu);
+    }
+
+    auto *box = new widgets::Surface(widgets::Surface::Kind::Panel, Qt::TopEdge);
+    auto *rows = new QVBoxLayout(box);
+    rows->setContentsMargins(metrics::cardPadding, metrics::cardGap, metrics::cardPadding, metrics::cardGap);
+    rows->setSpacing(metrics::gap);
+    const int available = minimumWidth() - 2 * metrics::cardPadding;
+    QHBoxLayout *row = nullptr;
+    int used = available;
+    for (QPushButton *button : buttons) {
+        const int wanted = button->sizeHint().width() + metrics::gap;
+        if (used + wanted > available) {
+            row = new QHBoxLayout;
+            row->setSpacing(metrics::gap);
+            row->addStretch(1);
+            rows->addLayout(row);
+            used = 0;
+        }
+        row->insertWidget(row->count() - 1, button);
+        used += wanted;
     }
     return box;
 }

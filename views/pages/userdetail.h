@@ -3,7 +3,7 @@
 
 #include <core/user.h>
 
-#include <QScrollArea>
+#include <QWidget>
 
 class QHBoxLayout;
 class QVBoxLayout;
@@ -16,7 +16,7 @@ class TextLabel;
 namespace sm::pages {
 
 /// One user in full: who, status in words, groups, every attribute, dates, and what can be done.
-class UserDetail : public QScrollArea
+class UserDetail : public QWidget
 {
     Q_OBJECT
 
@@ -26,8 +26,8 @@ public:
     void showUser(const User &user, const UserPool &pool);
     /// Several are selected, or nobody: says so.
     void showSelection(int count);
-    /// The buttons below; owned by the caller.
-    void setActions(const QList<QAction *> &actions);
+    /// The buttons below, always in sight: the first \p shown as buttons, the others in a menu. Owned by the caller.
+    void setActions(const QList<QAction *> &actions, int shown);
 
 Q_SIGNALS:
     void copied(const QString &key);
@@ -35,7 +35,8 @@ Q_SIGNALS:
 private:
     void setAdvice(const User &user, const UserPool &pool);
     void setBadges(const User &user, const UserPool &pool);
-    QWidget *actionGrid(const QList<QAction *> &actions);
+    QWidget *details();
+    QWidget *actionBox(const QList<QAction *> &actions, int shown);
 
     widgets::TextLabel *m_title;
     widgets::TextLabel *m_subtitle;

@@ -41,7 +41,7 @@ namespace metrics = widgets::metrics;
 
 namespace {
 
-constexpr int DetailWidth = 320;
+constexpr int DetailWidth = 304;
 
 QString ageText(const QDateTime &readAt)
 {
@@ -112,7 +112,7 @@ void UsersPage::buildLayout()
     splitter->addWidget(m_pane);
     splitter->addWidget(detailCard);
     splitter->setStretchFactor(0, 1);
-    detailCard->setMinimumWidth(DetailWidth);
+    m_detail->setMinimumWidth(DetailWidth);
     splitter->setSizes({10 * DetailWidth, DetailWidth});
 
     auto *layout = new QVBoxLayout(this);
@@ -146,6 +146,7 @@ void UsersPage::connectController()
         showState();
     });
     connect(&m_controller, &UsersController::groupsChanged, m_actions, &UserActions::update);
+    connect(&m_controller, &UsersController::groupsComplete, this, &UsersPage::fitColumns);
     connect(&m_controller, &UsersController::loadedCountChanged, this, &UsersPage::showCounts);
     connect(&m_controller, &UsersController::userChanged, this, &UsersPage::showSelection);
     connect(&m_controller, &UsersController::failed, this, &Page::errorOccurred);
@@ -252,10 +253,8 @@ void UsersPage::showCounts()
         parts.append(ageText(m_controller.readAt()));
     m_header->setSubtitle(parts.join(u" · "_s));
     m_export->setEnabled(table.rowCount() > 0);
-    if (!m_fitted && table.rowCount() > 0 && m_columnState.isEmpty()) {
-        m_fitted = true;
-        m_table->fitColumns(0);
-    }
+    if (!std::exchange(m_fitted, m_fitted || table.rowCount() > 0))
+        fitColumns();
 
     if (table.rowCount() > 0 || (!complete && m_controller.state() != UsersController::State::Ready))
         m_pane->setEmpty({});
@@ -265,6 +264,13 @@ void UsersPage::showCounts()
         m_pane->setEmpty(tr("No user matches this filter."), tr("Clear filter"));
     else
         m_pane->setEmpty(tr("This pool has no users yet."), tr("New user…"));
+}
+
+/// As long as nobody has chosen widths.
+void UsersPage::fitColumns()
+{
+    if (m_columnState.isEmpty())
+        m_table->fitColumns(0);
 }
 
 QList<UserName> UsersPage::selection() const
@@ -286,7 +292,7 @@ void UsersPage::showSelection()
     else
         m_detail->showSelection(static_cast<int>(names.size()));
     m_actions->update();
-    m_detail->setActions(m_actions->forSelection());
+    m_detail->setActions(m_actions->forSelection(), UserActions::MainActions);
 }
 
 QList<QAction *> UsersPage::pageActions() const

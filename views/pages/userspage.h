@@ -45,6 +45,7 @@ private:
     void showPools();
     void showSelection();
     void resetColumns();
+    void fitColumns();
     QList<int> shownColumns() const;
     void exportShown();
     QList<UserName> selection() const;

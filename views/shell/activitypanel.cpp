@@ -55,7 +55,7 @@ QString noteOf(const RunState &run)
 } // namespace
 
 ActivityPanel::ActivityPanel(QWidget *parent)
-    : QFrame(parent)
+    : Surface(Kind::Panel, Qt::TopEdge, parent)
     , m_rowLayout(new QVBoxLayout)
     , m_note(new TextLabel(TextRole::Secondary))
     , m_journal(new TextLabel(TextRole::Secondary))
@@ -71,6 +71,7 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(m_rowLayout);
     layout->addLayout(line);
+    setMinimumHeight(32);
 }
 
 void ActivityPanel::setRuns(controllers::RunsController *runs)

@@ -3,7 +3,7 @@
 
 #include <controllers/runscontroller.h>
 
-#include <QFrame>
+#include <widgets/surface.h>
 
 #include <map>
 
@@ -18,7 +18,7 @@ namespace sm::shell {
 
 /// The bottom of the window: every run with its progress, Cancel, Copy as CLI and Reveal in journal; and one line for
 /// notes. Shows the newest runs; those that ended well leave after a while.
-class ActivityPanel : public QFrame
+class ActivityPanel : public widgets::Surface
 {
     Q_OBJECT
 

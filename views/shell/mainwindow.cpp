@@ -11,6 +11,7 @@
 #include <widgets/metrics.h>
 #include <widgets/navbutton.h>
 #include <widgets/noticebar.h>
+#include <widgets/surface.h>
 
 #include <QButtonGroup>
 #include <QCloseEvent>
@@ -51,8 +52,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildLayout()
 {
-    auto *navigation = new QFrame;
-    navigation->setObjectName(QStringLiteral("navigation"));
+    auto *navigation = new widgets::Surface(widgets::Surface::Kind::Sidebar, Qt::RightEdge);
     navigation->setAccessibleName(tr("Navigation"));
     navigation->setFixedWidth(NavigationWidth);
     m_navigationLayout->setContentsMargins(metrics::gap, metrics::cardGap, metrics::gap, metrics::gap);

@@ -103,9 +103,8 @@ void CommandPalette::fill()
         if (score > 0)
             found.emplace_back(entry.action->isEnabled() ? score : score - 1000, i);
     }
-    std::sort(found.begin(), found.end(), [](const auto &a, const auto &b) {
-        return a.first != b.first ? a.first > b.first : a.second < b.second;
-    });
+    std::sort(found.begin(), found.end(),
+        [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
     if (found.size() > ShownEntries)
         found.resize(ShownEntries);
 

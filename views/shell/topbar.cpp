@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "topbar.h"
 
+#include <widgets/buttons.h>
 #include <widgets/environment.h>
 #include <widgets/icons.h>
 #include <widgets/metrics.h>
@@ -10,8 +11,8 @@
 #include <QActionGroup>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPushButton>
 #include <QTimer>
-#include <QToolButton>
 
 namespace sm::shell {
 
@@ -20,16 +21,13 @@ using widgets::TextLabel;
 using widgets::TextRole;
 
 TopBar::TopBar(QWidget *parent)
-    : QFrame(parent)
-    , m_switcher(new QToolButton)
+    : Surface(Kind::Panel, Qt::BottomEdge, parent)
+    , m_switcher(widgets::makeButton({}))
     , m_environment(new widgets::EnvironmentBadge)
     , m_search(new widgets::SearchBox(tr("Search actions"), QKeySequence(Qt::CTRL | Qt::Key_K)))
     , m_identity(new TextLabel(TextRole::Secondary))
 {
     setFixedHeight(48);
-    m_switcher->setPopupMode(QToolButton::InstantPopup);
-    m_switcher->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_switcher->setMinimumHeight(metrics::controlHeight);
     m_switcher->setAccessibleDescription(tr("Switch system"));
     m_identity->setAccessibleName(tr("Signed in as"));
     m_identity->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

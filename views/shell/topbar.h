@@ -4,11 +4,11 @@
 #include <core/error.h>
 #include <core/systeminfo.h>
 
-#include <QFrame>
+#include <widgets/surface.h>
 
 #include <optional>
 
-class QToolButton;
+class QPushButton;
 
 namespace sm::widgets {
 class EnvironmentBadge;
@@ -20,7 +20,7 @@ namespace sm::shell {
 
 /// The top of the window: system switcher with the environment's word, the palette's box, who is signed in and for
 /// how long.
-class TopBar : public QFrame
+class TopBar : public widgets::Surface
 {
     Q_OBJECT
 
@@ -41,7 +41,7 @@ Q_SIGNALS:
 private:
     void showExpiry();
 
-    QToolButton *m_switcher;
+    QPushButton *m_switcher;
     widgets::EnvironmentBadge *m_environment;
     widgets::SearchBox *m_search;
     widgets::TextLabel *m_identity;

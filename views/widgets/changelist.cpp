@@ -57,8 +57,8 @@ ChangeList::ChangeList(QWidget *parent)
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(metrics::cardGap);
     m_grid->setVerticalSpacing(metrics::smallGap);
-    m_grid->setColumnStretch(1, 2);
-    m_grid->setColumnStretch(3, 3);
+    m_grid->setColumnStretch(3, 1);
+    m_grid->setColumnMinimumWidth(0, 96);
 }
 
 void ChangeList::setChanges(const QList<Change> &changes)

@@ -21,6 +21,7 @@ namespace {
 constexpr int narrowest = 60;
 constexpr int widest = 360;
 constexpr int sampledRows = 100;
+constexpr int narrowestWhenTight = 104;
 
 } // namespace
 
@@ -101,9 +102,31 @@ void TableView::fitColumns(int stretch)
     m_stretch = -1;
     for (int column = 0; column < model()->columnCount(rootIndex()); ++column)
         setColumnWidth(column, wantedWidth(column));
+    shrinkToView(stretch);
     m_stretch = stretch;
     m_stretchMinimum = stretch < 0 ? 0 : columnWidth(stretch);
     stretchColumn();
+}
+
+/// Rather elided values than a column out of sight: the widest columns give until all fit, \p spared last of all.
+void TableView::shrinkToView(int spared)
+{
+    const auto widestBut = [this](int except) {
+        int found = except == 0 ? 1 : 0;
+        for (int column = 0; column < model()->columnCount(rootIndex()); ++column) {
+            if (column != except && columnWidth(column) > columnWidth(found)) // hidden columns have no width
+                found = column;
+        }
+        return found;
+    };
+    while (horizontalHeader()->length() > viewport()->width()) {
+        int column = widestBut(spared);
+        if (columnWidth(column) <= narrowestWhenTight)
+            column = spared;
+        if (column < 0 || columnWidth(column) <= narrowestWhenTight)
+            return;
+        setColumnWidth(column, columnWidth(column) - 1);
+    }
 }
 
 void TableView::stretchColumn()

@@ -21,8 +21,8 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// 28 instead of 32 pixels.
     void setCompact(bool compact);
-    /// Columns as wide as their header and the first rows need (60 to 360 px); what is left over goes to \p stretch,
-    /// negative: to none. Call when the first rows are there.
+    /// Columns as wide as their header and the first rows need (60 to 360 px), less where they would not fit; what is
+    /// left over goes to \p stretch, negative: to none. Call when the first rows are there.
     void fitColumns(int stretch = 0);
 
     /// A menu with a check mark for each column; the last one shown can not be hidden. Owned by the view.
@@ -64,6 +64,7 @@ private:
     void buildHeaders();
     void fillColumnsMenu();
     void setColumnShown(int column, bool shown);
+    void shrinkToView(int spared);
     void stretchColumn();
     int wantedWidth(int column) const;
     void setHoveredRow(int row);

@@ -274,6 +274,8 @@ void StationStyle::drawPrimitive(
         return paint::radioIndicator(*painter, *option);
     case PE_IndicatorBranch:
         return paint::branch(*painter, *option);
+    case PE_PanelScrollAreaCorner:
+        return;
     case PE_PanelMenu:
     case PE_FrameMenu:
     case PE_PanelTipLabel:
