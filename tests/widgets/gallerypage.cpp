@@ -73,7 +73,7 @@ TableView *table()
     view->setItemDelegateForColumn(3, new BadgeDelegate(toneOfStatus, view));
     view->setItemDelegateForColumn(4, muted);
     view->sortByColumn(0, Qt::AscendingOrder);
-    view->fitColumns(0);
+    view->fitColumns();
     view->selectRow(1);
     return view;
 }

@@ -61,7 +61,7 @@ TableView *table()
         model->setHeaderData(column, Qt::Horizontal, int(Qt::AlignRight), Qt::TextAlignmentRole);
     view->setModel(model);
     view->setCompact(true);
-    view->fitColumns(0);
+    view->fitColumns();
     view->selectRow(2);
     return view;
 }

@@ -144,16 +144,29 @@ private Q_SLOTS:
         QCOMPARE(m_view->columnState(), before);
     }
 
-    void fitColumns_longCell_isLimitedAndTheStretchedColumnFills()
+    void fitColumns_fillsTheViewAndFollowsIt()
     {
         m_model->item(1, 1)->setText(QString(400, u'x'));
         m_view->resize(1200, 300);
         m_view->show();
 
-        m_view->fitColumns(0);
-
-        QCOMPARE(m_view->columnWidth(1), 360);
+        m_view->fitColumns();
         QCOMPARE(m_view->horizontalHeader()->length(), m_view->viewport()->width());
+        m_view->resize(500, 300);
+
+        QCOMPARE(m_view->horizontalHeader()->length(), m_view->viewport()->width());
+    }
+
+    void fitColumns_afterADrag_leavesTheWidthsAlone()
+    {
+        m_view->resize(1200, 300);
+        m_view->show();
+        m_view->fitColumns();
+
+        m_view->horizontalHeader()->resizeSection(1, 333);
+        m_view->resize(900, 300);
+
+        QCOMPARE(m_view->columnWidth(1), 333);
     }
 };
 

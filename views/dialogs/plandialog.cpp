@@ -119,7 +119,7 @@ QWidget *PlanDialog::typedName()
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::smallGap);
-    auto *label = new TextLabel(tr("This can not be taken back. Type %1 to go on.").arg(m_nameToType), TextRole::Body);
+    auto *label = new TextLabel(tr("To go on, type: %1").arg(m_nameToType), TextRole::Body);
     label->setWordWrap(true);
     layout->addWidget(label);
     const bool pasteRefused = m_plan.plan.system.environment == Environment::Production;

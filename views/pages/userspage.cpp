@@ -42,6 +42,8 @@ namespace metrics = widgets::metrics;
 namespace {
 
 constexpr int DetailWidth = 304;
+constexpr int EmailColumn = 0; ///< where resetColumns() puts it
+constexpr int StatusColumn = 3;
 
 QString ageText(const QDateTime &readAt)
 {
@@ -270,7 +272,7 @@ void UsersPage::showCounts()
 void UsersPage::fitColumns()
 {
     if (m_columnState.isEmpty())
-        m_table->fitColumns(0);
+        m_table->fitColumns({EmailColumn, StatusColumn});
 }
 
 QList<UserName> UsersPage::selection() const

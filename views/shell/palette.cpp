@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "palette.h"
 
+#include "palettedelegate.h"
+
 #include <widgets/metrics.h>
+#include <widgets/theme.h>
 
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
@@ -80,6 +84,7 @@ CommandPalette::CommandPalette(const QList<Entry> &entries, QWidget *parent)
     m_edit->installEventFilter(this);
     m_list->setAccessibleName(tr("Actions"));
     m_list->setUniformItemSizes(true);
+    m_list->setItemDelegate(new PaletteDelegate(m_list));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(
         widgets::metrics::gap, widgets::metrics::gap, widgets::metrics::gap, widgets::metrics::gap);
@@ -111,12 +116,11 @@ void CommandPalette::fill()
     m_list->clear();
     for (const auto &[score, index] : found) {
         const Entry &entry = m_entries.at(index);
-        const QString keys = entry.action->shortcut().toString(QKeySequence::NativeText);
-        const QString text = QString(entry.action->text()).remove(u'&');
-        auto *item = new QListWidgetItem(
-            keys.isEmpty() ? tr("%1 · %2").arg(text, entry.group) : tr("%1 · %2 · %3").arg(text, entry.group, keys),
-            m_list);
-        item->setData(Qt::UserRole, index);
+        auto *item = new QListWidgetItem(QString(entry.action->text()).remove(u'&'), m_list);
+        item->setData(PaletteDelegate::IndexRole, index);
+        item->setData(PaletteDelegate::GroupRole, entry.group);
+        item->setData(PaletteDelegate::KeysRole, entry.action->shortcut().toString(QKeySequence::NativeText));
+        item->setData(Qt::AccessibleDescriptionRole, entry.group);
         if (!entry.action->isEnabled())
             item->setFlags(Qt::NoItemFlags);
     }
@@ -128,10 +132,19 @@ void CommandPalette::run()
     const QListWidgetItem *item = m_list->currentItem();
     if (!item || !(item->flags() & Qt::ItemIsEnabled))
         return;
-    QAction *action = m_entries.at(item->data(Qt::UserRole).toLongLong()).action;
+    QAction *action = m_entries.at(item->data(PaletteDelegate::IndexRole).toLongLong()).action;
     accept();
     // After the focus is back where it was: the action may open a dialog of its own.
     QMetaObject::invokeMethod(action, &QAction::trigger, Qt::QueuedConnection);
+}
+
+void CommandPalette::paintEvent(QPaintEvent *)
+{
+    const widgets::Theme &theme = widgets::Theme::of(*this);
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.panel);
+    painter.setPen(theme.outline);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <widgets/tableview.h>
 
+#include "columnfit.h"
 #include "columnstate.h"
 #include "selectiontext.h"
 
@@ -21,7 +22,6 @@ namespace {
 constexpr int narrowest = 60;
 constexpr int widest = 360;
 constexpr int sampledRows = 100;
-constexpr int narrowestWhenTight = 104;
 
 } // namespace
 
@@ -63,9 +63,10 @@ void TableView::buildHeaders()
         [this, header](const QPoint &at) { columnsMenu()->popup(header->mapToGlobal(at)); });
     connect(header, &QHeaderView::sectionMoved, this, &TableView::columnStateChanged);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &TableView::columnStateChanged);
-    connect(header, &QHeaderView::sectionResized, this, [this](int column) {
-        if (column != m_stretch)
-            stretchColumn();
+    connect(header, &QHeaderView::sectionResized, this, [this](int, int oldWidth, int newWidth) {
+        const bool dragged = !m_fitting && oldWidth > 0 && newWidth > 0; // else shown or hidden
+        if (dragged)
+            m_wanted.clear();
         Q_EMIT columnStateChanged();
     });
 }
@@ -95,46 +96,32 @@ int TableView::wantedWidth(int column) const
     return std::clamp(width, narrowest, widest);
 }
 
-void TableView::fitColumns(int stretch)
+void TableView::fitColumns(const QList<int> &spared)
 {
     if (!model())
         return;
-    m_stretch = -1;
+    m_wanted.clear();
     for (int column = 0; column < model()->columnCount(rootIndex()); ++column)
-        setColumnWidth(column, wantedWidth(column));
-    shrinkToView(stretch);
-    m_stretch = stretch;
-    m_stretchMinimum = stretch < 0 ? 0 : columnWidth(stretch);
-    stretchColumn();
+        m_wanted.append(wantedWidth(column));
+    m_spared = spared;
+    applyFit();
 }
 
-/// Rather elided values than a column out of sight: the widest columns give until all fit, \p spared last of all.
-void TableView::shrinkToView(int spared)
+/// Until somebody drags a column's edge: then the widths are theirs.
+void TableView::applyFit()
 {
-    const auto widestBut = [this](int except) {
-        int found = except == 0 ? 1 : 0;
-        for (int column = 0; column < model()->columnCount(rootIndex()); ++column) {
-            if (column != except && columnWidth(column) > columnWidth(found)) // hidden columns have no width
-                found = column;
-        }
-        return found;
-    };
-    while (horizontalHeader()->length() > viewport()->width()) {
-        int column = widestBut(spared);
-        if (columnWidth(column) <= narrowestWhenTight)
-            column = spared;
-        if (column < 0 || columnWidth(column) <= narrowestWhenTight)
-            return;
-        setColumnWidth(column, columnWidth(column) - 1);
-    }
-}
-
-void TableView::stretchColumn()
-{
-    if (m_stretch < 0 || isColumnHidden(m_stretch))
+    if (m_wanted.isEmpty())
         return;
-    const int others = horizontalHeader()->length() - columnWidth(m_stretch);
-    setColumnWidth(m_stretch, std::max(m_stretchMinimum, viewport()->width() - others));
+    QList<int> wanted = m_wanted;
+    for (int column = 0; column < wanted.size(); ++column)
+        wanted[column] = isColumnHidden(column) ? 0 : wanted.at(column);
+    const QList<int> widths = fittedWidths(wanted, viewport()->width(), m_spared);
+    m_fitting = true;
+    for (int column = 0; column < widths.size(); ++column) {
+        if (widths.at(column) > 0)
+            setColumnWidth(column, widths.at(column));
+    }
+    m_fitting = false;
 }
 
 QMenu *TableView::columnsMenu()
@@ -167,7 +154,7 @@ void TableView::setColumnShown(int column, bool shown)
     setColumnHidden(column, !shown);
     if (shown && columnWidth(column) < narrowest)
         setColumnWidth(column, wantedWidth(column));
-    stretchColumn();
+    applyFit();
     Q_EMIT columnStateChanged();
 }
 
@@ -177,7 +164,7 @@ bool TableView::restoreColumnState(const QByteArray &state)
 {
     if (!widgets::restoreColumnState(*this, state))
         return false;
-    stretchColumn();
+    applyFit();
     return true;
 }
 
@@ -221,7 +208,7 @@ void TableView::focusOutEvent(QFocusEvent *event)
 void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    stretchColumn();
+    applyFit();
 }
 
 bool TableView::viewportEvent(QEvent *event)

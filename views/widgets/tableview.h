@@ -21,9 +21,10 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// 28 instead of 32 pixels.
     void setCompact(bool compact);
-    /// Columns as wide as their header and the first rows need (60 to 360 px), less where they would not fit; what is
-    /// left over goes to \p stretch, negative: to none. Call when the first rows are there.
-    void fitColumns(int stretch = 0);
+    /// Columns as wide as their header and the first rows need (60 to 360 px), then wider or narrower so that they fill
+    /// the view, also when it is resized; those \p spared are the last to become narrower. Ends when somebody drags a
+    /// column's edge. Call when the first rows are there.
+    void fitColumns(const QList<int> &spared = {0});
 
     /// A menu with a check mark for each column; the last one shown can not be hidden. Owned by the view.
     QMenu *columnsMenu();
@@ -64,15 +65,15 @@ private:
     void buildHeaders();
     void fillColumnsMenu();
     void setColumnShown(int column, bool shown);
-    void shrinkToView(int spared);
-    void stretchColumn();
+    void applyFit();
     int wantedWidth(int column) const;
     void setHoveredRow(int row);
     void updateRow(int row);
 
     QMenu *m_columnsMenu = nullptr;
-    int m_stretch = -1;
-    int m_stretchMinimum = 0;
+    QList<int> m_wanted; ///< by column; empty: the widths are not ours
+    QList<int> m_spared;
+    bool m_fitting = false;
     int m_hoveredRow = -1;
 };
 
