@@ -51,6 +51,14 @@ QCoro::Task<Result<QJsonObject>> parseAnswer(PreparedCall call, net::HttpReply r
     co_return co_await parsing;
 }
 
+Error serviceRests(const PreparedCall &call, std::chrono::milliseconds left)
+{
+    const QString host = QString::fromUtf8(EndpointAddress::of(call.request.url).hostHeader());
+    return Error(Error::Kind::Network, tr("%1 did not answer lately. The next try is in a few seconds.").arg(host))
+        .withCode(u"Resting"_s)
+        .withRetryAfter(left);
+}
+
 Error withAdvice(const Error &error, const PreparedCall &call)
 {
     if (error.code() != "Lookup"_L1)

@@ -15,6 +15,9 @@ Result<void> checkBody(const PreparedCall &call, const net::HttpReply &reply);
 /// \error as parseOutput()
 QCoro::Task<Result<QJsonObject>> parseAnswer(PreparedCall call, net::HttpReply reply);
 
+/// The error of a service that is not asked for now, because it did not answer lately.
+Error serviceRests(const PreparedCall &call, std::chrono::milliseconds left);
+
 /// \p error of the transport with what a person can do about it.
 Error withAdvice(const Error &error, const PreparedCall &call);
 

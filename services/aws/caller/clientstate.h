@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ratelimits.h"
 #include "requestbuilder.h"
 
 #include <aws/awscaller.h>
 #include <aws/clockskew.h>
 #include <aws/retryquota.h>
 #include <aws/signer.h>
+#include <net/circuitbreaker.h>
+#include <net/ratelimiter.h>
 
 namespace sm::aws {
 
@@ -18,14 +19,16 @@ struct AwsCaller::Client
         : parts(itsParts)
         , settings(std::move(itsSettings))
         , builder(parts.models, parts.endpoints, settings)
-        , limits(settings.quotaShare)
+        , limits(parts.clock, parts.sleeper)
+        , breaker(parts.clock)
     {
     }
 
     const Parts parts;
     const CallerSettings settings;
     const RequestBuilder builder;
-    RateLimits limits;
+    net::RateLimiter limits;
+    net::CircuitBreaker breaker;
     RetryQuota quota;
     ClockSkew skew;
     Signer signer;

@@ -45,11 +45,13 @@ QCoro::Task<Result<Answer>> AwsCaller::Exchange::run(CancelToken token)
 {
     if (const Result<void> fetched = co_await fetchCredentials(token); !fetched)
         co_return fetched.error();
+    std::optional<Error> last;
     while (true) {
         if (const Result<void> turn = co_await takeTurn(token); !turn)
-            co_return final(turn.error());
+            co_return final(turn.error().kind() == Error::Kind::Cancelled ? turn.error() : last.value_or(turn.error()));
         Result<net::HttpReply> reply = co_await m_client.parts.transport.send(nextRequest(), token);
         tl::expected<Answer, Failed> answer = co_await judge(std::move(reply));
+        tellBreaker(answer);
         if (answer) {
             m_retries.succeeded();
             co_return std::move(*answer);
@@ -70,6 +72,7 @@ QCoro::Task<Result<Answer>> AwsCaller::Exchange::run(CancelToken token)
         }
         if (!next.retries())
             co_return final(failed.error);
+        last = failed.error;
     }
 }
 
@@ -99,16 +102,39 @@ QCoro::Task<Result<bool>> AwsCaller::Exchange::renewCredentials(CancelToken toke
     co_return !sameKey(rejected, m_credentials);
 }
 
-/// Waits for a place in the account's quota; what stands in for AWS has none.
+/// Waits for a place in the account's quota; what stands in for AWS has none. After a pause a fifth of a second's
+/// requests may go at once.
 QCoro::Task<Result<void>> AwsCaller::Exchange::takeTurn(CancelToken token)
 {
     const std::optional<QuotaCategory> category = quotaCategory(m_serviceName, m_call.operation->name);
     if (!category || m_call.endpoint.custom)
-        co_return ok();
-    const auto wait = m_client.limits.reserve(*category, m_client.parts.clock.steady());
-    if (wait.count() == 0)
-        co_return ok();
-    co_return co_await m_client.parts.sleeper.sleep(wait, token);
+        co_return admitted();
+    const double rate = category->requestsPerSecond * m_client.settings.quotaShare;
+    const net::RateLimiter::Rate limit{rate, std::max(1.0, rate / 5)};
+    const Result<void> turn = co_await m_client.limits.acquire(category->name, limit, token);
+    if (!turn)
+        co_return turn.error();
+    co_return admitted();
+}
+
+/// A service that did not answer several times in a row is left alone for a moment.
+Result<void> AwsCaller::Exchange::admitted() const
+{
+    if (m_client.breaker.admit(m_serviceName))
+        return ok();
+    return serviceRests(m_call, m_client.breaker.restLeft(m_serviceName));
+}
+
+void AwsCaller::Exchange::tellBreaker(const tl::expected<Answer, Failed> &answer) const
+{
+    const bool isAnswer = answer || answer.error().error.kind() == Error::Kind::BadReply
+        || classify(answer.error().attempt) != Failure::Transient;
+    if (!answer && answer.error().error.kind() == Error::Kind::Cancelled)
+        m_client.breaker.abandoned(m_serviceName);
+    else if (isAnswer)
+        m_client.breaker.succeeded(m_serviceName);
+    else
+        m_client.breaker.failed(m_serviceName);
 }
 
 net::HttpRequest AwsCaller::Exchange::nextRequest()

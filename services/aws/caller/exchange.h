@@ -27,6 +27,8 @@ private:
     QCoro::Task<Result<void>> fetchCredentials(CancelToken token);
     QCoro::Task<Result<bool>> renewCredentials(CancelToken token);
     QCoro::Task<Result<void>> takeTurn(CancelToken token);
+    Result<void> admitted() const;
+    void tellBreaker(const tl::expected<Answer, Failed> &answer) const;
     net::HttpRequest nextRequest();
     QCoro::Task<tl::expected<Answer, Failed>> judge(Result<net::HttpReply> reply);
     QCoro::Task<tl::expected<Answer, Failed>> accept(net::HttpReply reply);

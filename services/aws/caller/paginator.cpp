@@ -52,7 +52,7 @@ Paginator::Paginator(Caller &caller, const Models &models, Call first)
 QCoro::Task<Result<std::optional<QJsonObject>>> Paginator::next(CancelToken token)
 {
     if (m_failure)
-        co_return *m_failure;
+        co_return Error(*m_failure);
     if (m_done)
         co_return std::optional<QJsonObject>();
     Result<Answer> answer = co_await m_caller.read(m_call, token);

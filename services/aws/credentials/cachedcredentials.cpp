@@ -42,7 +42,7 @@ bool CachedCredentials::lasts(std::chrono::seconds margin) const
 QCoro::Task<Result<Credentials>> CachedCredentials::credentials(CancelToken token)
 {
     if (lasts(renewalMargin))
-        co_return *m_cached;
+        co_return Result<Credentials>(*m_cached); // a copy: co_return moves out of what it is given
     std::shared_ptr<Flight> flight = m_flight;
     if (!flight) {
         flight = m_flight = std::make_shared<Flight>();
@@ -56,7 +56,7 @@ QCoro::Task<Result<Credentials>> CachedCredentials::credentials(CancelToken toke
         flight->waiting.removeOne(&wakeup);
     }
     if (flight->landed)
-        co_return *flight->landed;
+        co_return Result<Credentials>(*flight->landed);
     giveUp(flight);
     co_return Error::cancelled();
 }

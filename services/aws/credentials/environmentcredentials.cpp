@@ -43,6 +43,9 @@ FixedCredentials::FixedCredentials(Result<Credentials> credentials)
 {
 }
 
-QCoro::Task<Result<Credentials>> FixedCredentials::credentials(CancelToken) { co_return m_credentials; }
+QCoro::Task<Result<Credentials>> FixedCredentials::credentials(CancelToken)
+{
+    co_return Result<Credentials>(m_credentials);
+}
 
 } // namespace sm::aws

@@ -59,10 +59,16 @@ Result<QByteArray> outcome(const Processes &processes)
     return last.readAllStandardOutput();
 }
 
-void end(const Processes &processes)
+/// A process that still runs is left to end by itself: its destructor would wait for that.
+void end(Processes processes)
 {
-    for (const std::unique_ptr<QProcess> &process : processes)
+    for (std::unique_ptr<QProcess> &each : processes) {
+        if (each->state() == QProcess::NotRunning)
+            continue;
+        QProcess *process = each.release();
+        QObject::connect(process, &QProcess::finished, process, &QObject::deleteLater);
         process->kill();
+    }
 }
 
 } // namespace
@@ -70,7 +76,7 @@ void end(const Processes &processes)
 QCoro::Task<Result<QByteArray>> runPipeline(
     QList<QStringList> pipeline, QProcessEnvironment environment, std::chrono::milliseconds limit, CancelToken token)
 {
-    const Processes processes = prepared(pipeline, environment);
+    Processes processes = prepared(pipeline, environment);
     net::Wakeup wakeup;
     const auto wake = [&wakeup] { wakeup.wake(); };
     QObject::connect(processes.back().get(), &QProcess::finished, &wakeup, wake);
@@ -89,15 +95,17 @@ QCoro::Task<Result<QByteArray>> runPipeline(
         process->start();
     co_await wakeup;
 
+    Result<QByteArray> result = outcome(processes);
+    const QString program = processes.back()->program();
     const bool isOver = processes.back()->state() == QProcess::NotRunning;
-    end(processes);
+    end(std::move(processes));
     if (token.isCancelled())
         co_return Error::cancelled();
     if (!isOver && !timer.isActive())
         co_return Error(Error::Kind::Timeout,
-            tr("The program \"%1\" took longer than %2 s.").arg(processes.back()->program()).arg(limit.count() / 1000))
+            tr("The program \"%1\" took longer than %2 s.").arg(program).arg(limit.count() / 1000))
             .withCode(u"Process"_s);
-    co_return outcome(processes);
+    co_return result;
 }
 
 } // namespace sm::aws

@@ -15,7 +15,7 @@ public:
     {
         ++asked;
         if (failure)
-            co_return *failure;
+            co_return Error(*failure);
         aws::Credentials given;
         given.accessKeyId = QStringLiteral("AKIA%1").arg(refusals);
         given.secretAccessKey = Secret(QStringLiteral("secret"));

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void write_failures_sayWhetherTheWorldChanged();
     void write_laterRefusal_doesNotUndoAnEarlierDoubt();
     void bulk_staysWithinItsShareOfTheQuota();
+    void outage_isNotStormed();
 };
 
 void TestAwsCaller::read_sendsExactlyThis()
@@ -458,6 +459,23 @@ void TestAwsCaller::bulk_staysWithinItsShareOfTheQuota()
     // UserUpdate is 25 a second, half of it is ours.
     const double seconds = static_cast<double>(start.msecsTo(bench.clock.nowUtc())) / 1000;
     QVERIFY2(seconds > 19.5 && seconds < 21, qPrintable(QString::number(seconds)));
+}
+
+void TestAwsCaller::outage_isNotStormed()
+{
+    CallerBench bench;
+    for (int attempt = 0; attempt < 300; ++attempt)
+        bench.transport.fail(networkError(u"Connect"_s, Error::Changed::No));
+
+    for (int call = 0; call < 100; ++call)
+        QVERIFY(!read(bench));
+    const qsizetype sent = bench.transport.requests().size();
+    bench.clock.advance(std::chrono::seconds(11));
+    QVERIFY(!read(bench));
+
+    QVERIFY2(sent < 10, qPrintable(QString::number(sent)));
+    QCOMPARE(read(bench).error().kind(), Error::Kind::Network);
+    QVERIFY(bench.transport.requests().size() > sent);
 }
 
 QTEST_GUILESS_MAIN(TestAwsCaller)
