@@ -181,10 +181,8 @@ void AppContext::addPages()
         m_window.showPage(journal->title());
         journal->reveal(entry);
     });
-    connect(&m_session->journal(), &controllers::JournalController::changed, &m_window, [this] {
-        m_window.activity().setJournalSummary(
-            tr("Journal: %n entries", nullptr, static_cast<int>(m_session->journal().count())));
-    });
+    connect(&m_session->journal(), &controllers::JournalController::changed, &m_window,
+        [this] { m_window.activity().setJournalSummary(tr("Journal entries: %1").arg(m_session->journal().count())); });
     m_window.activity().note({});
     m_session->journal().reload();
     m_window.showPage(users->title());

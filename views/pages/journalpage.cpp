@@ -128,7 +128,7 @@ void JournalPage::showState()
     else
         m_pane->clearError();
     const JournalTable &table = m_controller.table();
-    m_header->setSubtitle(tr("%n entries", nullptr, static_cast<int>(m_controller.count())));
+    m_header->setSubtitle(m_controller.count() == 1 ? tr("one entry") : tr("%1 entries").arg(m_controller.count()));
     if (table.rowCount() > 0)
         m_pane->setEmpty({});
     else if (!m_filter->filter().isEmpty())

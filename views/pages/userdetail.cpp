@@ -163,9 +163,8 @@ void UserDetail::setAdvice(const User &user, const UserPool &pool)
 {
     QString advice;
     if (invitationExpired(user, pool))
-        advice = tr("The temporary password ended on %1 (%n days). A reset would be refused in this state; resend the "
-                    "invitation instead.",
-            nullptr, pool.passwordPolicy.temporaryPasswordDays)
+        advice = tr("The temporary password ended on %1. A reset would be refused in this state; resend the invitation "
+                    "instead.")
                      .arg(utcText(user.modified.addDays(pool.passwordPolicy.temporaryPasswordDays)));
     else if (user.status == UserStatus::ForceChangePassword)
         advice = tr("Has never signed in. A reset would be refused in this state; resend the invitation instead.");

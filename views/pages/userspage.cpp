@@ -184,7 +184,7 @@ void UsersPage::connectTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &UsersPage::showSelection);
     connect(&m_controller.table(), &QAbstractItemModel::modelReset, this, &UsersPage::showSelection);
     connect(m_table, &widgets::TableView::copied, this,
-        [this](int rows) { Q_EMIT noted(tr("%n rows copied.", nullptr, rows)); });
+        [this](int rows) { Q_EMIT noted(rows == 1 ? tr("One row copied.") : tr("%1 rows copied.").arg(rows)); });
     connect(m_pane, &widgets::StatePane::emptyActionTriggered, this, [this] {
         if (!m_filter->filter().isEmpty())
             m_filter->clear();
@@ -350,7 +350,7 @@ void UsersPage::exportShown()
         QSaveFile file(path);
         const QByteArray csv = m_controller.shownAsCsv(shownColumns());
         if (file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit())
-            Q_EMIT noted(tr("%n users written to %1.", nullptr, m_controller.table().rowCount()).arg(path));
+            Q_EMIT noted(tr("Users written to %1: %2.").arg(path).arg(m_controller.table().rowCount()));
         else
             Q_EMIT errorOccurred(
                 Error(Error::Kind::Storage, tr("%1 can not be written: %2.").arg(path, file.errorString())));
