@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "callerbench.h"
+#include "testpermit.h"
+
+#include <support/await.h>
+
+#include <QTest>
+
+using namespace sm;
+using namespace sm::aws;
+using namespace sm::test;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const Call disableUser{
+    u"cognito-idp"_s, u"AdminDisableUser"_s, {{u"UserPoolId"_s, u"eu-west-1_pool"_s}, {u"Username"_s, u"ada"_s}}};
+
+QByteArray refusal(const QByteArray &code, const QByteArray &message = "No.")
+{
+    return R"({"__type":")" + code + R"(","message":")" + message + R"("})";
+}
+
+Error networkError(const QString &code, Error::Changed changed)
+{
+    return Error(Error::Kind::Network, u"broken"_s).withCode(code).withChanged(changed);
+}
+
+} // namespace
+
+class TestAwsCallerWrites : public QObject
+{
+    Q_OBJECT
+
+    static Result<Answer> write(CallerBench &bench, Repeat repeat)
+    {
+        return await(bench.caller.write(operations::Runner::permit(), disableUser, repeat, {}))
+            .value_or(Error(Error::Kind::Internal, u"no answer"_s));
+    }
+
+private Q_SLOTS:
+    void write_valueClass_isTriedAgain();
+    void write_unsafe_isNeverSentTwiceOnceSent();
+    void write_unsafe_isSentAgainWhenNothingLeft();
+    void write_failures_sayWhetherTheWorldChanged_data();
+    void write_failures_sayWhetherTheWorldChanged();
+    void write_laterRefusal_doesNotUndoAnEarlierDoubt();
+    void bulk_staysWithinItsShareOfTheQuota();
+};
+
+void TestAwsCallerWrites::write_valueClass_isTriedAgain()
+{
+    CallerBench bench;
+    bench.transport.fail(networkError(u"Broken"_s, Error::Changed::Unknown));
+    bench.transport.reply(200, "{}");
+
+    QVERIFY(write(bench, Repeat::Value));
+    QCOMPARE(bench.transport.requests().size(), 2);
+}
+
+void TestAwsCallerWrites::write_unsafe_isNeverSentTwiceOnceSent()
+{
+    CallerBench bench;
+    bench.transport.fail(networkError(u"Broken"_s, Error::Changed::Unknown));
+    bench.transport.reply(200, "{}");
+
+    const Result<Answer> answer = write(bench, Repeat::Unsafe);
+
+    QCOMPARE(answer.error().changed(), Error::Changed::Unknown);
+    QCOMPARE(bench.transport.requests().size(), 1);
+}
+
+void TestAwsCallerWrites::write_unsafe_isSentAgainWhenNothingLeft()
+{
+    CallerBench bench;
+    bench.transport.fail(networkError(u"Connect"_s, Error::Changed::No));
+    bench.transport.reply(200, "{}");
+
+    QVERIFY(write(bench, Repeat::Unsafe));
+}
+
+void TestAwsCallerWrites::write_failures_sayWhetherTheWorldChanged_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Error::Changed>("changed");
+    QTest::newRow("refused") << 400 << refusal("UserNotFoundException") << Error::Changed::No;
+    QTest::newRow("throttled") << 400 << refusal("TooManyRequestsException") << Error::Changed::No;
+    QTest::newRow("broken service") << 500 << refusal("InternalErrorException") << Error::Changed::Unknown;
+    QTest::newRow("gateway") << 504 << QByteArray("<html>timeout</html>") << Error::Changed::Unknown;
+    QTest::newRow("no JSON") << 200 << QByteArray("<html>portal</html>") << Error::Changed::Unknown;
+}
+
+void TestAwsCallerWrites::write_failures_sayWhetherTheWorldChanged()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(Error::Changed, changed);
+    CallerBench bench;
+    for (int attempt = 0; attempt < 3; ++attempt)
+        bench.transport.reply(status, body);
+
+    const Result<Answer> answer = write(bench, Repeat::Value);
+
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().changed(), changed);
+}
+
+void TestAwsCallerWrites::write_laterRefusal_doesNotUndoAnEarlierDoubt()
+{
+    CallerBench bench;
+    bench.transport.fail(networkError(u"Broken"_s, Error::Changed::Unknown));
+    bench.transport.reply(400, refusal("UserNotFoundException"));
+
+    const Result<Answer> answer = write(bench, Repeat::Value);
+
+    QCOMPARE(answer.error().kind(), Error::Kind::NotFound);
+    QCOMPARE(answer.error().changed(), Error::Changed::Unknown);
+}
+
+void TestAwsCallerWrites::bulk_staysWithinItsShareOfTheQuota()
+{
+    CallerBench bench;
+    const QDateTime start = bench.clock.nowUtc();
+    constexpr int users = 250;
+    for (int user = 0; user < users; ++user) {
+        bench.transport.reply(200, "{}");
+        QVERIFY(write(bench, Repeat::Value));
+    }
+
+    // UserUpdate is 25 a second, half of it is ours.
+    const double seconds = static_cast<double>(start.msecsTo(bench.clock.nowUtc())) / 1000;
+    QVERIFY2(seconds > 19.5 && seconds < 21, qPrintable(QString::number(seconds)));
+}
+
+QTEST_GUILESS_MAIN(TestAwsCallerWrites)
+#include "tst_awscallerwrites.moc"
