@@ -53,10 +53,12 @@ void JournalController::load(qint64 before)
                 m_table.reset(*entries, entries->size() < PageSize);
             else if (entries)
                 m_table.append(*entries, entries->size() < PageSize);
+            else
+                m_table.fetchFailed();
             Q_EMIT changed();
         });
     QCoro::connect(m_journal->count(), this, [this](const Result<qint64> &count) {
-        m_count = count.value_or(0);
+        m_count = count.value_or(m_count);
         Q_EMIT changed();
     });
 }

@@ -38,7 +38,7 @@ RunId RunsController::run(const Plan &plan, const Confirmation &confirmation)
     state.steps = QList<StepState>(plan.steps.size(), StepState::Waiting);
     state.errors = QList<std::optional<Error>>(plan.steps.size());
     state.startedAt = QDateTime::currentDateTimeUtc();
-    m_runs.emplace(id, state);
+    m_runs.emplace(id, std::move(state));
     const CancelToken token = m_cancels[id].token();
     Q_EMIT runStarted(id);
 

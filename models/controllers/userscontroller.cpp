@@ -17,6 +17,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace sm::controllers {
 
+namespace {
+/// So many users are read again at once after a bulk run, so that it leaves quota for others.
+constexpr int RefreshesAtOnce = 4;
+} // namespace
+
 UsersController::UsersController(users::UserService &service, const operations::Planner &planner, SystemInfo system,
     RunsController &runs, QObject *parent)
     : QObject(parent)
@@ -40,6 +45,7 @@ void UsersController::setState(State state, const std::optional<Error> &problem)
 
 void UsersController::start(const UserPoolId &preferred)
 {
+    m_preferred = preferred;
     m_cancel = CancelSource();
     const int generation = ++m_generation;
     setState(State::LoadingPools);
@@ -75,14 +81,16 @@ void UsersController::choosePool(const UserPoolId &id)
 void UsersController::reload()
 {
     if (m_pool.id.isEmpty()) {
-        start({});
+        start(m_preferred);
         return;
     }
     m_cancel = CancelSource();
     ++m_generation;
     m_table.clear();
     m_groups.clear();
+    m_groupsRead = false;
     m_readAt = {};
+    m_toRefresh.clear();
     setState(State::LoadingUsers);
     loadPool();
 }
@@ -104,6 +112,17 @@ void UsersController::loadPool()
             Q_EMIT poolChanged();
             loadUsers();
             loadGroups();
+            loadTokenValidity();
+        });
+}
+
+/// Of use only in the notes of a plan, so nothing waits for it; who may not read it keeps the longest there is.
+void UsersController::loadTokenValidity()
+{
+    QCoro::connect(m_service.idTokenValidity(m_pool.id, m_cancel.token()), this,
+        [this, generation = m_generation](const Result<std::chrono::minutes> &validity) {
+            if (validity && generation == m_generation)
+                m_pool.idTokenValidity = *validity;
         });
 }
 
@@ -125,8 +144,7 @@ void UsersController::loadUsers()
                 return;
             }
             m_readAt = QDateTime::currentDateTimeUtc();
-            setState(State::Ready, m_problem);
-            loadMembers(0);
+            loadMembersWhenReady();
         });
 }
 
@@ -136,15 +154,20 @@ void UsersController::loadGroups()
         [this, generation = m_generation](const Result<QList<UserGroup>> &groups) {
             if (generation != m_generation)
                 return;
-            if (!groups) {
+            m_groupsRead = true;
+            if (groups)
+                m_groups = *groups;
+            else
                 setState(m_state, groups.error());
-                return;
-            }
-            m_groups = *groups;
             Q_EMIT groupsChanged();
-            if (isComplete())
-                loadMembers(0);
+            loadMembersWhenReady();
         });
+}
+
+void UsersController::loadMembersWhenReady()
+{
+    if (isComplete() && m_groupsRead)
+        loadMembers(0);
 }
 
 /// One group after the other, once all users are known: the members of the next one are asked for when those of
@@ -165,17 +188,16 @@ void UsersController::loadMembers(int group)
         [this, generation, group](const Result<void> &listed) {
             if (generation != m_generation)
                 return;
-            if (!listed) {
-                setState(m_state, listed.error());
-                return;
-            }
-            loadMembers(group + 1);
+            if (listed)
+                loadMembers(group + 1);
+            else
+                setState(State::Ready, listed.error());
         });
 }
 
 void UsersController::cancelLoading()
 {
-    if (m_state != State::LoadingPools && m_state != State::LoadingUsers)
+    if (!isLoading())
         return;
     m_cancel = CancelSource();
     ++m_generation;
@@ -273,14 +295,16 @@ Secret UsersController::generatePassword() const { return users::generatePasswor
 
 Result<UserImport> UsersController::readImport(const QByteArray &csv) const
 {
-    const int email = m_table.index().attributeId(u"email"_s);
+    const tables::UserIndex &index = m_table.index();
+    const int email = index.attributeId(u"email"_s);
     QSet<QString> known;
-    for (int row = 0; row < m_table.index().size(); ++row) {
-        known.insert(m_table.index().attribute(row, 0).toCaseFolded());
-        known.insert(m_table.index().attribute(row, email).toCaseFolded());
+    for (int row = 0; row < index.size(); ++row) {
+        if (index.at(row).removed)
+            continue;
+        known.insert(index.name(row).toCaseFolded());
+        known.insert(index.attribute(row, email).toCaseFolded());
     }
-    return users::readUsers(
-        csv, m_pool, m_groups, [&known](const QString &name) { return known.contains(name.toCaseFolded()); });
+    return users::readUsers(csv, m_pool, m_groups, [&known](const QString &folded) { return known.contains(folded); });
 }
 
 QByteArray UsersController::shownAsCsv(const QList<int> &columns) const
@@ -300,18 +324,37 @@ QByteArray UsersController::shownAsCsv(const QList<int> &columns) const
 
 void UsersController::refresh(const UserName &name)
 {
+    if (!m_toRefresh.contains(name))
+        m_toRefresh.append(name);
+    refreshNext();
+}
+
+void UsersController::refreshNext()
+{
+    if (m_toRefresh.isEmpty() || m_refreshing >= RefreshesAtOnce)
+        return;
+    ++m_refreshing;
+    const UserName name = m_toRefresh.takeFirst();
     QCoro::connect(m_service.user(m_pool.id, name, m_cancel.token()), this,
         [this, name, generation = m_generation](const Result<User> &read) {
-            if (generation != m_generation)
-                return;
-            if (read)
-                m_table.update(*read);
-            else if (read.error().kind() == Error::Kind::NotFound)
-                m_table.remove(name);
-            else if (read.error().kind() != Error::Kind::Cancelled)
-                Q_EMIT failed(read.error());
-            Q_EMIT userChanged(name);
+            --m_refreshing;
+            if (generation == m_generation)
+                show(name, read);
+            refreshNext();
         });
+    refreshNext();
+}
+
+/// What became of a user that was read again.
+void UsersController::show(const UserName &name, const Result<User> &read)
+{
+    if (read)
+        m_table.update(*read);
+    else if (read.error().kind() == Error::Kind::NotFound)
+        m_table.remove(name);
+    else if (read.error().kind() != Error::Kind::Cancelled)
+        Q_EMIT failed(read.error());
+    Q_EMIT userChanged(read ? read->name : name);
 }
 
 /// Reads again what the run touched in this pool: the table shows what is, not what was asked for.

@@ -8,9 +8,6 @@
 
 #include <QObject>
 
-#include <memory>
-#include <set>
-
 namespace sm::operations {
 class Planner;
 }
@@ -38,7 +35,7 @@ public:
 
     tables::UserTable &table() { return m_table; }
     State state() const { return m_state; }
-    /// Why loading failed; also set in State::Ready when only the groups could not be read.
+    /// Why loading failed; also set when only the groups could not be read.
     const std::optional<Error> &problem() const { return m_problem; }
     const QList<UserPool> &pools() const { return m_pools; }
     const UserPool &pool() const { return m_pool; }
@@ -46,11 +43,13 @@ public:
     /// When the pool was read to its end, UTC; invalid before that.
     QDateTime readAt() const { return m_readAt; }
     bool isComplete() const { return m_readAt.isValid(); }
+    bool isLoading() const { return m_state == State::LoadingPools || m_state == State::LoadingUsers; }
 
-    /// Reads the pools, then the one that was chosen last or the first.
+    /// Reads the pools, then \p preferred or the first.
     void start(const UserPoolId &preferred);
     void choosePool(const UserPoolId &id);
     void reload();
+    /// Stops reading; what was read stays.
     void cancelLoading();
 
     /// Text of the filter field; see tables::UserQuery.
@@ -97,8 +96,12 @@ private:
     void loadPool();
     void loadUsers();
     void loadGroups();
+    void loadTokenValidity();
+    void loadMembersWhenReady();
     void loadMembers(int group);
     void afterRun(int run);
+    void refreshNext();
+    void show(const UserName &name, const Result<User> &read);
     QList<User> usersNamed(const QList<UserName> &names) const;
     users::UserPlans plans() const;
 
@@ -110,12 +113,16 @@ private:
     State m_state = State::Idle;
     std::optional<Error> m_problem;
     QList<UserPool> m_pools;
+    UserPoolId m_preferred;
     UserPool m_pool;
     QList<UserGroup> m_groups;
+    bool m_groupsRead = false; ///< or it is known that they can not be read
     QDateTime m_readAt;
     QString m_filter;
     int m_generation = 0; ///< answers of an earlier load are dropped
     CancelSource m_cancel;
+    QList<UserName> m_toRefresh;
+    int m_refreshing = 0; ///< under way
 };
 
 } // namespace sm::controllers

@@ -20,6 +20,8 @@ public:
 
     void reset(const QList<JournalEntry> &entries, bool complete);
     void append(const QList<JournalEntry> &entries, bool complete);
+    /// The older entries could not be read: they may be asked for again.
+    void fetchFailed() { m_asked = false; }
     const JournalEntry &entry(int row) const { return m_entries.at(row); }
     qint64 oldestId() const { return m_entries.isEmpty() ? 0 : m_entries.last().id; }
     bool isComplete() const { return m_complete; }

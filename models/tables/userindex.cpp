@@ -203,6 +203,8 @@ User UserIndex::user(int row) const
     return user;
 }
 
+QString UserIndex::name(int row) const { return toText(value(row, NameId)); }
+
 QString UserIndex::attribute(int row, int attributeId) const
 {
     return attributeId < 0 ? QString() : toText(value(row, static_cast<quint16>(attributeId)));

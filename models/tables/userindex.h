@@ -55,6 +55,7 @@ public:
     int liveCount() const { return m_size - m_removed; }
     int rowOf(const UserName &name) const; ///< -1: not here
     User user(int row) const;
+    QString name(int row) const;
     QString attribute(int row, int attributeId) const;
     int attributeId(const QString &name) const; ///< -1: no user has it
     /// Names of all attributes that occur, in the order of their first occurrence.

@@ -36,7 +36,6 @@ QStringList words(const QString &text)
 UserQuery::Term termOf(const QString &word, const QStringList &attributes)
 {
     UserQuery::Term term;
-    term.text = word;
     term.excluded = word.size() > 1 && word.startsWith(u'-');
     const QString rest = term.excluded ? word.mid(1) : word;
 

@@ -22,7 +22,6 @@ struct UserQuery
         QString key; ///< empty: any attribute; else "group", "status", "enabled", "invitation" or an attribute
         QString value; ///< case-folded
         bool excluded = false;
-        QString text; ///< as typed, for the chip
         friend bool operator==(const Term &, const Term &) = default;
     };
     QList<Term> terms;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "usersearch.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cstring>
 
@@ -10,6 +12,12 @@ namespace {
 
 using Segment = UserIndex::Segment;
 using Rows = std::vector<int>;
+
+bool invitationExpired(const Segment::Row &user, const UserFacts &facts)
+{
+    const auto modified = QDateTime::fromMSecsSinceEpoch(user.modifiedMs, Qt::UTC);
+    return isInvitationExpired(user.status, modified, facts.temporaryPasswordDays, facts.now);
+}
 
 bool saysYes(const QString &value)
 {
@@ -39,7 +47,8 @@ private:
         if (m_term.key == QLatin1String("group"))
             return inGroup(row);
         if (m_term.key == QLatin1String("status"))
-            return statusText(entry.status).toCaseFolded().contains(m_term.value);
+            return shownStatus(entry, m_facts).toCaseFolded().contains(m_term.value)
+                || statusText(entry.status).toCaseFolded().contains(m_term.value);
         if (m_term.key == QLatin1String("invitation"))
             return matchesInvitation(entry);
         return m_index.attribute(row, m_attribute).toCaseFolded().contains(m_term.value);
@@ -55,8 +64,7 @@ private:
     bool matchesInvitation(const Segment::Row &entry) const
     {
         const bool open = entry.status == UserStatus::ForceChangePassword;
-        const auto modified = QDateTime::fromMSecsSinceEpoch(entry.modifiedMs, Qt::UTC);
-        const bool expired = isInvitationExpired(entry.status, modified, m_facts.temporaryPasswordDays, m_facts.now);
+        const bool expired = invitationExpired(entry, m_facts);
         return m_term.value == QLatin1String("expired") ? expired : open && !expired;
     }
 
@@ -119,6 +127,15 @@ Rows sortedBy(const UserIndex &index, Qt::SortOrder direction, const KeyOf &keyO
 
 } // namespace
 
+QString shownStatus(const Segment::Row &user, const UserFacts &facts)
+{
+    if (!user.enabled)
+        return QCoreApplication::translate("sm::tables::UserTable", "Disabled");
+    if (invitationExpired(user, facts))
+        return QCoreApplication::translate("sm::tables::UserTable", "Invitation expired");
+    return statusText(user.status);
+}
+
 std::vector<char> matches(
     const UserIndex &index, const UserQuery &query, const UserFacts &facts, const std::atomic_bool &obsolete)
 {
@@ -154,7 +171,7 @@ std::vector<char> matches(
     return accepted;
 }
 
-std::vector<int> ordered(const UserIndex &index, const UserOrder &order)
+std::vector<int> ordered(const UserIndex &index, const UserOrder &order, const UserFacts &facts)
 {
     const auto direction = order.direction;
     switch (order.column.kind) {
@@ -165,11 +182,11 @@ std::vector<int> ordered(const UserIndex &index, const UserOrder &order)
     case UserColumn::Kind::Enabled:
         return sortedBy(index, direction, [&index](int row) { return index.at(row).enabled ? 0 : 1; });
     case UserColumn::Kind::Status:
-        return sortedBy(index, direction, [&index](int row) { return statusText(index.at(row).status); });
+        return sortedBy(index, direction, [&](int row) { return shownStatus(index.at(row), facts); });
     case UserColumn::Kind::Groups:
         return sortedBy(index, direction, [&index](int row) { return index.groups(row).join(u", ").toCaseFolded(); });
     case UserColumn::Kind::Name:
-        return sortedBy(index, direction, [&index](int row) { return index.attribute(row, 0).toCaseFolded(); });
+        return sortedBy(index, direction, [&index](int row) { return index.name(row).toCaseFolded(); });
     case UserColumn::Kind::Attribute:
         break;
     }

@@ -31,13 +31,17 @@ struct UserFacts
     QDateTime now; ///< UTC
 };
 
+/// The status in the words of the screen: that somebody is disabled, or an invitation has expired, says more than the
+/// status that Cognito keeps.
+QString shownStatus(const UserIndex::Segment::Row &user, const UserFacts &facts);
+
 /// For each row of \p index whether \p query lets it through; removed rows never. Runs on any thread over a snapshot.
 /// Gives up early, with too few entries, when \p obsolete becomes true.
 std::vector<char> matches(
     const UserIndex &index, const UserQuery &query, const UserFacts &facts, const std::atomic_bool &obsolete);
 
 /// All rows in the order of \p order; ties keep the order of the pool.
-std::vector<int> ordered(const UserIndex &index, const UserOrder &order);
+std::vector<int> ordered(const UserIndex &index, const UserOrder &order, const UserFacts &facts);
 
 /// Those of \p order that were accepted, in that order: what a keystroke costs, since sorting is kept.
 std::vector<int> shown(const std::vector<int> &order, const std::vector<char> &accepted);

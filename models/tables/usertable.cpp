@@ -13,6 +13,8 @@ namespace {
 
 /// Below this many users a search is faster than handing it to another thread.
 constexpr int WorkerFromRows = 5000;
+/// While a pool is loading, the rows that came meanwhile are sorted and searched together.
+constexpr std::chrono::milliseconds Gathering{200};
 
 QString dateText(qint64 ms)
 {
@@ -50,6 +52,9 @@ UserTable::UserTable(QObject *parent)
     , m_columns{{UserColumn::Kind::Name, {}}}
     , m_obsolete(std::make_shared<std::atomic_bool>(false))
 {
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(Gathering);
+    connect(&m_soon, &QTimer::timeout, this, [this] { m_searching ? m_soon.start() : refresh(true); });
 }
 
 UserTable::~UserTable() { *m_obsolete = true; }
@@ -93,6 +98,9 @@ void UserTable::clear()
     m_index = UserIndex();
     m_sorted.clear();
     m_rows.clear();
+    m_resortPending = false;
+    m_searching = false;
+    m_soon.stop();
     endResetModel();
 }
 
@@ -100,38 +108,44 @@ void UserTable::append(const QList<User> &users)
 {
     const int first = m_index.size();
     m_index.append(users);
-    if (m_poolOrder && !m_resortPending)
+    const bool atTheEnd = m_poolOrder && m_query.isEmpty() && !m_searching && !m_soon.isActive();
+    if (atTheEnd)
         appendRows(first);
     else
-        refresh(true);
+        refreshSoon();
 }
 
 /// New users in the pool's own order go to the end: no reset, the selection and the scroll position stay.
 void UserTable::appendRows(int first)
 {
-    for (int row = first; row < m_index.size(); ++row)
-        m_sorted.push_back(row);
-    std::vector<int> fresh;
-    if (m_query.isEmpty()) {
-        fresh.resize(static_cast<size_t>(m_index.size() - first));
-        std::iota(fresh.begin(), fresh.end(), first);
-    } else {
-        refresh(false);
-        return;
-    }
-    if (fresh.empty())
+    if (first == m_index.size())
         return;
     const int at = rowCount();
-    beginInsertRows({}, at, at + static_cast<int>(fresh.size()) - 1);
-    m_rows.insert(m_rows.end(), fresh.begin(), fresh.end());
+    beginInsertRows({}, at, at + m_index.size() - first - 1);
+    for (int row = first; row < m_index.size(); ++row) {
+        m_sorted.push_back(row);
+        m_rows.push_back(row);
+    }
     endInsertRows();
     Q_EMIT searched();
+}
+
+void UserTable::refreshSoon()
+{
+    if (m_index.size() < WorkerFromRows)
+        refresh(true);
+    else if (!m_soon.isActive())
+        m_soon.start();
 }
 
 void UserTable::addMembers(const GroupName &group, const QList<UserName> &members)
 {
     m_index.addMembers(group.value, members);
-    if (rowCount() > 0)
+    const bool asked = std::any_of(m_query.terms.begin(), m_query.terms.end(),
+        [](const UserQuery::Term &term) { return term.key == QLatin1String("group"); });
+    if (asked || (!m_poolOrder && m_order.column.kind == UserColumn::Kind::Groups))
+        refreshSoon();
+    else if (rowCount() > 0)
         Q_EMIT dataChanged(createIndex(0, 0), createIndex(rowCount() - 1, columnCount() - 1));
 }
 
@@ -143,6 +157,8 @@ void UserTable::update(const User &user)
         return;
     }
     m_index.replace(row, user);
+    if (m_searching)
+        refresh(false);
     touch(row);
 }
 
@@ -153,6 +169,8 @@ void UserTable::remove(const UserName &name)
         return;
     const int at = shownRow(name);
     m_index.remove(row);
+    if (m_searching)
+        refresh(false);
     if (at < 0)
         return;
     beginRemoveRows({}, at, at);
@@ -204,22 +222,23 @@ void UserTable::refresh(bool resort)
     *std::exchange(m_obsolete, std::make_shared<std::atomic_bool>(false)) = true;
     m_resortPending = m_resortPending || resort;
 
-    const auto work = [index = m_index, query = m_query, order = m_order, facts = m_facts, obsolete = m_obsolete,
-                          poolOrder = m_poolOrder, sorted = m_resortPending ? std::vector<int>() : m_sorted]() mutable {
+    auto work = [index = m_index, query = m_query, order = m_order, facts = m_facts, obsolete = m_obsolete,
+                    poolOrder = m_poolOrder, sorted = m_resortPending ? std::vector<int>() : m_sorted]() mutable {
         if (sorted.empty() && poolOrder) {
             sorted.resize(static_cast<size_t>(index.size()));
             std::iota(sorted.begin(), sorted.end(), 0);
         } else if (sorted.empty()) {
-            sorted = ordered(index, order);
+            sorted = ordered(index, order, facts);
         }
         std::vector<int> rows = shown(sorted, matches(index, query, facts, *obsolete));
         return Found{std::move(sorted), std::move(rows)};
     };
 
     if (m_index.size() < WorkerFromRows) {
-        show(std::move(const_cast<std::remove_const_t<decltype(work)> &>(work))());
+        show(work());
         return;
     }
+    m_searching = true;
     auto *watcher = new QFutureWatcher<Found>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, obsolete = m_obsolete] {
         watcher->deleteLater();
@@ -235,6 +254,7 @@ void UserTable::show(Found found)
     m_sorted = std::move(found.order);
     m_rows = std::move(found.rows);
     m_resortPending = false;
+    m_searching = false;
     endResetModel();
     Q_EMIT searched();
 }
@@ -271,7 +291,7 @@ QVariant UserTable::data(const QModelIndex &at, int role) const
     case SortRole:
         return sortValue(row, column);
     case UserNameRole:
-        return m_index.attribute(row, 0);
+        return m_index.name(row);
     case ToneRole:
         return tone(row, column);
     default:
@@ -302,13 +322,11 @@ QVariant UserTable::display(int row, const UserColumn &column) const
     const auto &entry = m_index.at(row);
     switch (column.kind) {
     case UserColumn::Kind::Name:
-        return m_index.attribute(row, 0);
+        return m_index.name(row);
     case UserColumn::Kind::Groups:
         return m_index.groups(row).join(QStringLiteral(", "));
     case UserColumn::Kind::Status:
-        if (!entry.enabled)
-            return tr("Disabled");
-        return isInvitationExpired(row) ? tr("Invitation expired") : statusText(entry.status);
+        return shownStatus(entry, m_facts);
     case UserColumn::Kind::Enabled:
         return entry.enabled ? tr("Yes") : tr("No");
     case UserColumn::Kind::Created:

@@ -4,6 +4,7 @@
 #include "usersearch.h"
 
 #include <QAbstractTableModel>
+#include <QTimer>
 
 namespace sm::tables {
 
@@ -67,6 +68,7 @@ private:
 
     void appendRows(int first);
     void refresh(bool resort);
+    void refreshSoon();
     void show(Found found);
     void touch(int indexRow);
     QVariant display(int row, const UserColumn &column) const;
@@ -85,6 +87,8 @@ private:
     std::vector<int> m_rows;
     std::shared_ptr<std::atomic_bool> m_obsolete;
     bool m_resortPending = false;
+    bool m_searching = false; ///< a worker is at it; what it finds is of the index as it was then
+    QTimer m_soon;
 };
 
 } // namespace sm::tables

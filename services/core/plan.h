@@ -68,7 +68,7 @@ struct Plan
     QString title; ///< "Disable 3 users"
     SystemInfo system;
     QList<Step> steps;
-    bool continueOnFailure = false; ///< bulk work: go on past a step that failed
+    bool continueOnFailure = false; ///< bulk work: past a step that failed, go on with the next resource
 
     Tier tier() const
     {
@@ -76,6 +76,14 @@ struct Plan
         for (const Step &step : steps)
             highest = std::max(highest, step.tier);
         return highest;
+    }
+    /// The AWS CLI lines of all steps, secrets as $NAME.
+    QString cli() const
+    {
+        QString lines;
+        for (const Step &step : steps)
+            lines += step.cli + u'\n';
+        return lines;
     }
 };
 

@@ -11,6 +11,12 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::User", te
 
 } // namespace
 
+bool isServiceOwned(const QString &attributeName)
+{
+    return attributeName == QLatin1String("sub") || attributeName == QLatin1String("identities")
+        || attributeName.startsWith(QLatin1String("cognito:"));
+}
+
 QString displayName(const User &user)
 {
     const QString email = user.attribute(QStringLiteral("email"));

@@ -81,6 +81,9 @@ struct UserGroup
     QString description;
 };
 
+/// Attributes that Cognito sets itself and nobody else can: "sub", "identities", "cognito:…".
+bool isServiceOwned(const QString &attributeName);
+
 /// What a person calls \p user: the e-mail address, else the user name.
 QString displayName(const User &user);
 

@@ -2,6 +2,7 @@
 #include "runner.h"
 
 #include <QCoreApplication>
+#include <QSet>
 #include <QSysInfo>
 
 #include <algorithm>
@@ -68,17 +69,25 @@ struct Runner::Run
     Progress progress;
     CancelToken token;
     QList<StepEvent> steps;
-    bool trouble = false; ///< a step failed or is in doubt
+    QSet<QString> troubled; ///< resources of which a step failed or is in doubt
     bool journalFailed = false;
 
     void tell(const StepEvent &event)
     {
         steps[event.step] = event;
-        trouble |= event.state == StepState::Failed || event.state == StepState::InDoubt;
+        if (event.state == StepState::Failed || event.state == StepState::InDoubt)
+            troubled.insert(plan.steps.at(event.step).resource);
         if (progress)
             progress(event);
     }
-    bool mayContinue() const { return !journalFailed && !token.isCancelled() && (plan.continueOnFailure || !trouble); }
+    /// Later steps of a resource build on the earlier ones: a user that was not created is put into no group, though
+    /// somebody else's of that name may be there.
+    bool mayRun(int step) const
+    {
+        if (journalFailed || token.isCancelled())
+            return false;
+        return plan.continueOnFailure ? !troubled.contains(plan.steps.at(step).resource) : troubled.isEmpty();
+    }
 };
 
 Runner::Runner(Guard guard, Journal *journal, std::vector<Executor *> executors, std::optional<Error> journalProblem)
@@ -117,14 +126,14 @@ QCoro::Task<Result<RunReport>> Runner::run(
         co_return admitted.error();
     if (token.isCancelled())
         co_return Error::cancelled();
-    const auto run = std::make_unique<Run>(Run{plan, actorOf(identity), progress, token, {}});
+    const auto run = std::make_unique<Run>(Run{plan, actorOf(identity), progress, token, {}, {}});
     if (const auto begun = co_await m_journal->beginPlan(plan, run->actor); !begun)
         co_return begun.error();
 
     for (int step = 0; step < plan.steps.size(); ++step)
         run->steps << StepEvent{step, StepState::Waiting, {}, {}, 0};
     for (int step = 0; step < plan.steps.size(); ++step) {
-        if (run->mayContinue()) {
+        if (run->mayRun(step)) {
             const std::optional<Error> nothingRun = co_await runStep(run.get(), step);
             if (nothingRun)
                 co_return *nothingRun;

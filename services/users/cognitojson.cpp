@@ -9,6 +9,8 @@ namespace sm::users {
 
 namespace {
 
+constexpr std::chrono::minutes LongestIdToken = std::chrono::hours(24); // IdTokenValidityType
+
 QStringList strings(const QJsonValue &array)
 {
     QStringList all;
@@ -66,6 +68,7 @@ User userFrom(const QJsonObject &json)
 UserPool userPoolFrom(const QJsonObject &json)
 {
     UserPool pool;
+    pool.idTokenValidity = LongestIdToken;
     pool.id.value = json["Id"_L1].toString();
     pool.name = json["Name"_L1].toString();
     pool.passwordPolicy = policyFrom(json["Policies"_L1]["PasswordPolicy"_L1].toObject());

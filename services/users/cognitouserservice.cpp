@@ -66,12 +66,10 @@ QCoro::Task<Result<UserPool>> CognitoUserService::pool(UserPoolId id, CancelToke
         co_return answer.error();
     UserPool pool = userPoolFrom(answer->output["UserPool"_L1].toObject());
     pool.id = id;
-    pool.idTokenValidity = co_await idTokenValidity(id, token);
     co_return pool;
 }
 
-/// The longest over the app clients. Who may not read the clients gets Cognito's default of an hour.
-QCoro::Task<std::chrono::minutes> CognitoUserService::idTokenValidity(UserPoolId id, CancelToken token)
+QCoro::Task<Result<std::chrono::minutes>> CognitoUserService::idTokenValidity(UserPoolId id, CancelToken token)
 {
     QStringList clients;
     const EachPage collect = [&clients](const QJsonObject &page) {
@@ -80,15 +78,16 @@ QCoro::Task<std::chrono::minutes> CognitoUserService::idTokenValidity(UserPoolId
     };
     const QJsonObject input{{u"UserPoolId"_s, id.value}, {u"MaxResults"_s, PageSize}};
     const Result<void> listed = co_await walk(u"ListUserPoolClients"_s, input, collect, token);
-
-    std::chrono::minutes longest = std::chrono::hours(1);
     if (!listed)
-        co_return longest;
-    for (const QString &client : clients) {
+        co_return listed.error();
+
+    std::chrono::minutes longest(0);
+    for (const QString &client : std::as_const(clients)) {
         const QJsonObject one{{u"UserPoolId"_s, id.value}, {u"ClientId"_s, client}};
         const Result<aws::Answer> answer = co_await m_caller.read(call(u"DescribeUserPoolClient"_s, one), token);
-        if (answer)
-            longest = std::max(longest, idTokenValidityFrom(answer->output["UserPoolClient"_L1].toObject()));
+        if (!answer)
+            co_return answer.error();
+        longest = std::max(longest, idTokenValidityFrom(answer->output["UserPoolClient"_L1].toObject()));
     }
     co_return longest;
 }

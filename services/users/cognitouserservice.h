@@ -15,6 +15,7 @@ public:
 
     QCoro::Task<Result<QList<UserPool>>> pools(CancelToken token) override;
     QCoro::Task<Result<UserPool>> pool(UserPoolId id, CancelToken token) override;
+    QCoro::Task<Result<std::chrono::minutes>> idTokenValidity(UserPoolId id, CancelToken token) override;
     QCoro::Task<Result<void>> listUsers(UserPoolId pool, PageHandler onPage, CancelToken token) override;
     QCoro::Task<Result<QList<UserGroup>>> groups(UserPoolId pool, CancelToken token) override;
     QCoro::Task<Result<void>> listMembers(
@@ -24,7 +25,6 @@ public:
 private:
     using EachPage = std::function<void(const QJsonObject &)>;
     QCoro::Task<Result<void>> walk(QString operation, QJsonObject input, EachPage onPage, CancelToken token);
-    QCoro::Task<std::chrono::minutes> idTokenValidity(UserPoolId id, CancelToken token);
 
     aws::Caller &m_caller;
     const aws::Models &m_models;

@@ -18,6 +18,7 @@ constexpr QByteArrayView Symbols = "#%+-.:=?@^_~";
 // What Cognito counts as a symbol ("Adding user pool password requirements").
 constexpr QByteArrayView AcceptedSymbols = "^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+- ";
 constexpr int ShortestGenerated = 16;
+constexpr qsizetype Longest = 256; // PasswordType
 
 char anyOf(QByteArrayView characters)
 {
@@ -26,7 +27,10 @@ char anyOf(QByteArrayView characters)
 
 bool hasAny(const QString &text, bool (*matches)(QChar)) { return std::any_of(text.begin(), text.end(), matches); }
 
-QString tr(const char *text) { return QCoreApplication::translate("sm::users::Password", text); }
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("sm::users::Password", text, nullptr, n);
+}
 
 } // namespace
 
@@ -53,8 +57,9 @@ Result<void> checkPassword(const Secret &password, const PasswordPolicy &policy)
     const QString text = QString::fromUtf8(password.reveal());
     QStringList missing;
     if (text.size() < policy.minimumLength)
-        missing.append(QCoreApplication::translate(
-            "sm::users::Password", "at least %n characters", nullptr, policy.minimumLength));
+        missing.append(tr("at least %n characters", policy.minimumLength));
+    if (text.size() > Longest)
+        missing.append(tr("at most %n characters", static_cast<int>(Longest)));
     if (policy.requiresLowercase && !hasAny(text, [](QChar c) { return c >= u'a' && c <= u'z'; }))
         missing.append(tr("a lower-case letter"));
     if (policy.requiresUppercase && !hasAny(text, [](QChar c) { return c >= u'A' && c <= u'Z'; }))

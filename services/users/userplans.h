@@ -5,7 +5,11 @@
 #include <core/userplan.h>
 #include <operations/planner.h>
 
+#include <memory>
+
 namespace sm::users {
+
+class UserSteps;
 
 /// Plans for everything that an admin does with the users of one pool. Reads nothing and sends nothing: what is
 /// shown as "from" is what the last reading said.
@@ -16,6 +20,7 @@ class UserPlans
 {
 public:
     UserPlans(const operations::Planner &planner, SystemInfo system, UserPool pool);
+    ~UserPlans();
 
     Result<UserPlan> create(const QList<NewUser> &users) const;
     /// \p permanent false: the user has to change it at the next sign-in.
@@ -27,28 +32,20 @@ public:
     Result<UserPlan> enable(const QList<User> &users) const;
     Result<UserPlan> addToGroup(const QList<User> &users, const GroupName &group) const;
     Result<UserPlan> removeFromGroup(const QList<User> &users, const GroupName &group) const;
-    /// \p attributes as they shall be; those missing are deleted, those unchanged are not sent.
+    /// \p attributes as they shall be; those missing or empty are deleted, those unchanged are not sent. Cognito's own
+    /// (isServiceOwned()) are left alone.
     Result<UserPlan> editAttributes(const User &user, const QList<UserAttribute> &attributes) const;
     Result<UserPlan> signOut(const QList<User> &users) const;
     Result<UserPlan> remove(const QList<User> &users) const;
 
 private:
-    Step step(const QString &title, const QString &resource, const char *operation, QJsonObject input,
-        QList<Change> changes) const;
-    Step passwordOf(
-        const UserName &user, const QString &name, UserStatus before, const Secret &password, bool permanent) const;
-    Step signOutOf(const User &user, const QString &name) const;
-    Step membershipOf(const User &user, const QString &name, const GroupName &group, bool member) const;
-    QList<Step> creationOf(const NewUser &user) const;
-    Result<UserPlan> plan(
-        const QString &title, const QList<Step> &steps, bool bulk, const QList<UserPlan::LeftOut> &leftOut) const;
-    template <typename Choose>
-    Result<UserPlan> forEach(
-        const QList<User> &users, const QString &oneTitle, const QString &manyTitle, const Choose &choose) const;
+    struct Choices;
+    Result<UserPlan> plan(const Choices &choices, const QString &oneTitle, const QString &manyTitle) const;
 
     const operations::Planner &m_planner;
     SystemInfo m_system;
     UserPool m_pool;
+    std::unique_ptr<UserSteps> m_steps;
 };
 
 } // namespace sm::users

@@ -20,8 +20,12 @@ public:
     /// All pools of the account and region, by name.
     virtual QCoro::Task<Result<QList<UserPool>>> pools(CancelToken token) = 0;
 
-    /// Policy, schema and token lifetimes of one pool.
+    /// Policy and schema of one pool. How long its ID tokens live is another question, which takes a call for each app
+    /// client: until idTokenValidity() answers it, the pool says the longest that Cognito allows.
     virtual QCoro::Task<Result<UserPool>> pool(UserPoolId id, CancelToken token) = 0;
+
+    /// The longest validity of an ID token over the pool's app clients.
+    virtual QCoro::Task<Result<std::chrono::minutes>> idTokenValidity(UserPoolId id, CancelToken token) = 0;
 
     using PageHandler = std::function<void(const QList<User> &)>;
     /// Reads the whole pool, page by page (60 users each), handing each page over as it comes; users have no groups

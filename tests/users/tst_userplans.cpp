@@ -1,0 +1,527 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Plans as an admin sees them, made with the real planner, catalog and service models.
+#include "fixtures.h"
+
+#include <aws/models.h>
+#include <operations/catalog.h>
+#include <users/userplans.h>
+
+#include <core/json.h>
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace sm;
+using namespace sm::users;
+using namespace sm::test;
+
+namespace {
+
+const QString secretText = u"Canary-7-Tr0ub4dor&3"_s;
+
+SystemInfo someSystem()
+{
+    SystemInfo system;
+    system.id.value = u"demo"_s;
+    system.title = u"Demo"_s;
+    system.environment = Environment::Development;
+    system.region.value = u"eu-west-1"_s;
+    return system;
+}
+
+/// "what: from → to", one line each.
+QStringList changesOf(const Step &step)
+{
+    QStringList lines;
+    for (const Change &each : step.changes)
+        lines.append(u"%1: %2 → %3"_s.arg(each.what, each.from, each.to));
+    return lines;
+}
+
+QStringList operationsOf(const UserPlan &plan)
+{
+    QStringList names;
+    for (const Step &step : plan.plan.steps)
+        names.append(step.operation.uses.section(u':', 2));
+    return names;
+}
+
+QStringList titlesOf(const UserPlan &plan)
+{
+    QStringList titles;
+    for (const Step &step : plan.plan.steps)
+        titles.append(step.title);
+    return titles;
+}
+
+/// Everything in the plan but the secrets' own bytes.
+QString shownOf(const UserPlan &plan)
+{
+    QString text = plan.plan.title;
+    for (const Step &step : plan.plan.steps) {
+        text += step.title + step.resource + step.cli + step.notes.join(u' ') + changesOf(step).join(u' ');
+        text += QString::fromUtf8(toCompactJson(step.operation.with));
+    }
+    return text;
+}
+
+QJsonArray attributesJson(const QList<UserAttribute> &attributes)
+{
+    QJsonArray json;
+    for (const UserAttribute &each : attributes)
+        json.append(QJsonObject{{u"Name"_s, each.name}, {u"Value"_s, each.value}});
+    return json;
+}
+
+} // namespace
+
+class TestUserPlans : public QObject
+{
+    Q_OBJECT
+
+private:
+    UserPlans plans(const UserPool &pool = somePool()) const { return UserPlans(*m_planner, someSystem(), pool); }
+    static QString refusal(const Result<UserPlan> &plan)
+    {
+        return plan || plan.error().kind() != Error::Kind::Invalid ? QString() : plan.error().message();
+    }
+
+    aws::Models m_models;
+    std::unique_ptr<operations::Catalog> m_catalog;
+    std::unique_ptr<operations::Planner> m_planner;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        Result<operations::Catalog> catalog = operations::Catalog::load();
+        QVERIFY2(catalog, qPrintable(catalog ? QString() : catalog.error().message()));
+        m_catalog = std::make_unique<operations::Catalog>(std::move(*catalog));
+        m_planner = std::make_unique<operations::Planner>(*m_catalog, m_models);
+    }
+
+    void create_withInvitation_sendsAddressGroupsAndNoPassword()
+    {
+        NewUser bea = newUser(u"bea"_s, u"bea@example.com"_s);
+        bea.groups = {u"Analysts"_s};
+
+        const auto plan = plans().create({bea});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.title, u"Create bea"_s);
+        QCOMPARE(operationsOf(*plan), (QStringList{u"AdminCreateUser"_s, u"AdminAddUserToGroup"_s}));
+        const Step step = plan->plan.steps.first();
+        QCOMPARE(step.operation.with,
+            (QJsonObject{{u"UserPoolId"_s, u"eu-west-1_Pool"_s}, {u"Username"_s, u"bea"_s},
+                {u"DesiredDeliveryMediums"_s, QJsonArray{u"EMAIL"_s}},
+                {u"UserAttributes"_s,
+                    attributesJson({{u"email"_s, u"bea@example.com"_s}, {u"email_verified"_s, u"true"_s}})}}));
+        QCOMPARE(changesOf(step),
+            (QStringList{u"User:  → bea"_s, u"email:  → bea@example.com"_s, u"email_verified:  → true"_s}));
+        QCOMPARE(step.notes, QStringList{u"Cognito sends an invitation to the user."_s});
+        QVERIFY(step.operation.secrets.isEmpty());
+        QCOMPARE(plan->plan.steps.last().operation.with,
+            (QJsonObject{
+                {u"UserPoolId"_s, u"eu-west-1_Pool"_s}, {u"Username"_s, u"bea"_s}, {u"GroupName"_s, u"Analysts"_s}}));
+        QCOMPARE(plan->plan.tier(), Tier::Reversible);
+        QVERIFY(!plan->plan.continueOnFailure);
+    }
+
+    void create_bySms_whenThereIsOnlyANumber()
+    {
+        NewUser bea;
+        bea.name.value = u"bea"_s;
+        bea.attributes = {{u"phone_number"_s, u"+4912345"_s}};
+
+        const auto plan = plans().create({bea});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.steps.first().operation.with.value(u"DesiredDeliveryMediums"_s), QJsonArray{u"SMS"_s});
+    }
+
+    void create_inAPoolOfAddresses_addsTheAddressThatTheNameIs()
+    {
+        NewUser bea;
+        bea.name.value = u"bea@example.com"_s;
+
+        const auto plan = plans(emailPool()).create({bea});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.steps.first().operation.with.value(u"UserAttributes"_s),
+            attributesJson({{u"email"_s, u"bea@example.com"_s}, {u"email_verified"_s, u"true"_s}}));
+    }
+
+    void create_withTemporaryPassword_namesItOnly()
+    {
+        NewUser bea = newUser(u"bea"_s, u"bea@example.com"_s);
+        bea.password = Secret(secretText);
+        bea.sendInvitation = false;
+        bea.emailVerified = false;
+
+        const auto plan = plans().create({bea});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(operationsOf(*plan), QStringList{u"AdminCreateUser"_s});
+        const Step step = plan->plan.steps.first();
+        QCOMPARE(step.operation.with.value(u"TemporaryPassword"_s), u"$TEMPORARY_PASSWORD"_s);
+        QCOMPARE(step.operation.with.value(u"MessageAction"_s), u"SUPPRESS"_s);
+        QVERIFY(!step.operation.with.contains(u"DesiredDeliveryMediums"_s));
+        QVERIFY(step.operation.secrets.value(u"TEMPORARY_PASSWORD"_s) == Secret(secretText));
+        QVERIFY2(step.cli.contains(u"$TEMPORARY_PASSWORD"_s), qPrintable(step.cli));
+        QCOMPARE(step.notes, QStringList{u"No message is sent."_s});
+        QVERIFY(!shownOf(*plan).contains(secretText));
+    }
+
+    void create_withPermanentPassword_invitesNobodyToAPasswordThatIsGone()
+    {
+        NewUser bea = newUser(u"bea"_s, u"bea@example.com"_s);
+        bea.password = Secret(secretText);
+        bea.permanentPassword = true;
+        bea.groups = {u"Analysts"_s};
+
+        const auto plan = plans().create({bea});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(operationsOf(*plan),
+            (QStringList{u"AdminCreateUser"_s, u"AdminSetUserPassword"_s, u"AdminAddUserToGroup"_s}));
+        const Step account = plan->plan.steps.first();
+        QCOMPARE(account.operation.with.value(u"MessageAction"_s), u"SUPPRESS"_s);
+        QVERIFY(!account.operation.with.contains(u"TemporaryPassword"_s));
+        QCOMPARE(changesOf(plan->plan.steps.at(1)), QStringList{u"Status: Must change password → Confirmed"_s});
+        QVERIFY(!shownOf(*plan).contains(secretText));
+    }
+
+    void create_many_leavesOutThoseThatCognitoWouldRefuse()
+    {
+        UserPool pool = somePool();
+        pool.requiredAttributes = {u"email"_s};
+        NewUser bad = newUser(u"zed"_s, {});
+        bad.attributes.clear();
+        NewUser weak = newUser(u"weak"_s, u"weak@example.com"_s);
+        weak.password = Secret(u"abc"_s);
+
+        const auto plan = plans(pool).create(
+            {newUser(u"bea"_s, u"b@example.com"_s), bad, newUser(u"cid"_s, u"c@example.com"_s), weak});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.title, u"Create 2 users"_s);
+        QVERIFY(plan->plan.continueOnFailure);
+        QCOMPARE(plan->leftOut.size(), 2);
+        QCOMPARE(plan->leftOut.first().name, u"zed"_s);
+        QCOMPARE(plan->leftOut.first().reason, u"The pool asks for email."_s);
+        QVERIFY(plan->leftOut.last().reason.contains(u"at least 8 characters"_s));
+    }
+
+    void create_refused_saysWhy_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("email");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("no name") << QString() << u"a@example.com"_s << u"No user name."_s;
+        QTest::newRow("4 KB") << QString(4096, u'x') << u"a@example.com"_s
+                              << u"The user name is longer than 128 characters."_s;
+        QTest::newRow("control") << u"a\tb"_s << u"a@example.com"_s << u"The user name holds control characters."_s;
+        QTest::newRow("no way to invite")
+            << u"bea"_s << QString() << u"There is no e-mail address or phone number to send the invitation to."_s;
+    }
+    void create_refused_saysWhy()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, email);
+
+        QTEST(refusal(plans().create({newUser(name, email)})), "says");
+    }
+
+    void create_nobody_isRefused() { QCOMPARE(refusal(plans().create({})), u"Nothing would change."_s); }
+
+    void setPassword_temporary_saysHowLongItLasts()
+    {
+        UserPool pool = somePool();
+        pool.passwordPolicy.temporaryPasswordDays = 1;
+
+        const auto plan = plans(pool).setPassword(ada(), Secret(secretText), false);
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        const Step step = plan->plan.steps.first();
+        QCOMPARE(plan->plan.title, u"Set a temporary password for ada@example.com"_s);
+        QCOMPARE(step.operation.uses, u"aws:cognito-idp:AdminSetUserPassword"_s);
+        QCOMPARE(step.operation.with,
+            (QJsonObject{{u"UserPoolId"_s, u"eu-west-1_Pool"_s}, {u"Username"_s, u"id-ada"_s},
+                {u"Password"_s, u"$PASSWORD"_s}, {u"Permanent"_s, false}}));
+        QVERIFY(step.operation.secrets.value(u"PASSWORD"_s) == Secret(secretText));
+        QCOMPARE(changesOf(step), QStringList{u"Status: Confirmed → Must change password"_s});
+        QCOMPARE(
+            step.notes, QStringList{u"The user has to choose a new password at the next sign-in, within one day."_s});
+        QCOMPARE(plan->plan.tier(), Tier::Disruptive);
+        QVERIFY(!shownOf(*plan).contains(secretText));
+        QVERIFY(step.cli.contains(u"$PASSWORD"_s));
+    }
+
+    void setPassword_permanent_hasNoDeadline()
+    {
+        const auto plan = plans().setPassword(bob(), Secret(secretText), true);
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.title, u"Set a permanent password for bob@example.com"_s);
+        QCOMPARE(changesOf(plan->plan.steps.first()), QStringList{u"Status: Must change password → Confirmed"_s});
+        QVERIFY(plan->plan.steps.first().notes.isEmpty());
+    }
+
+    void setPassword_againstThePolicy_isRefusedWithoutRepeatingIt()
+    {
+        const QString said = refusal(plans().setPassword(ada(), Secret(u"hunter2hunter2"_s), true));
+
+        QVERIFY2(said.contains(u"an upper-case letter, a symbol"_s), qPrintable(said));
+        QVERIFY(!said.contains(u"hunter2"_s));
+    }
+
+    void resetPassword_sendsTheNameAndWarns()
+    {
+        const auto plan = plans().resetPassword({ada()});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        const Step step = plan->plan.steps.first();
+        QCOMPARE(plan->plan.title, u"Reset the password of ada@example.com"_s);
+        QCOMPARE(step.operation.uses, u"aws:cognito-idp:AdminResetUserPassword"_s);
+        QCOMPARE(
+            step.operation.with, (QJsonObject{{u"UserPoolId"_s, u"eu-west-1_Pool"_s}, {u"Username"_s, u"id-ada"_s}}));
+        QCOMPARE(changesOf(step), QStringList{u"Status: Confirmed → Reset required"_s});
+        QCOMPARE(step.notes.size(), 1);
+    }
+
+    void resetPassword_refused_saysWhy()
+    {
+        User external = ada();
+        external.status = UserStatus::ExternalProvider;
+        User disabled = ada();
+        disabled.enabled = false;
+        User unreachable = ada();
+        unreachable.attributes.removeIf([](const UserAttribute &each) { return each.name == u"email_verified"_s; });
+
+        QVERIFY(refusal(plans().resetPassword({bob()})).contains(u"Resend the invitation instead"_s));
+        QVERIFY(refusal(plans().resetPassword({external})).contains(u"another provider"_s));
+        QVERIFY(refusal(plans().resetPassword({disabled})).contains(u"Enable the user first"_s));
+        QVERIFY(refusal(plans().resetPassword({unreachable})).contains(u"no verified"_s));
+        const QString many = refusal(plans().resetPassword({bob(), external}));
+        QVERIFY2(many.contains(u"none of the 2 users"_s) && many.contains(u"Resend"_s), qPrintable(many));
+    }
+
+    void resetPassword_ofSome_leavesTheOthersOut()
+    {
+        const auto plan = plans().resetPassword({bob(), ada()});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.title, u"Reset the password of ada@example.com"_s);
+        QCOMPARE(plan->leftOut.size(), 1);
+        QCOMPARE(plan->leftOut.first().name, u"bob@example.com"_s);
+        QVERIFY(!plan->plan.continueOnFailure);
+    }
+
+    void resendInvitation_saysByWhatItGoes()
+    {
+        const auto plan = plans().resendInvitation({bob()});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        const Step step = plan->plan.steps.first();
+        QCOMPARE(plan->plan.title, u"Resend the invitation to bob@example.com"_s);
+        QCOMPARE(step.operation.uses, u"aws:cognito-idp:AdminCreateUser"_s);
+        QCOMPARE(step.operation.with,
+            (QJsonObject{{u"UserPoolId"_s, u"eu-west-1_Pool"_s}, {u"Username"_s, u"id-bob"_s},
+                {u"MessageAction"_s, u"RESEND"_s}, {u"DesiredDeliveryMediums"_s, QJsonArray{u"EMAIL"_s}}}));
+        QCOMPARE(changesOf(step), QStringList{u"Invitation: sent 2026-03-01 → sent now"_s});
+        QCOMPARE(step.notes, QStringList{u"A new temporary password is sent; it is valid for 7 days."_s});
+    }
+
+    void resendInvitation_refused_saysWhy()
+    {
+        User unreachable = bob();
+        unreachable.attributes.clear();
+
+        QVERIFY(refusal(plans().resendInvitation({ada()})).contains(u"has signed in already"_s));
+        QVERIFY(refusal(plans().resendInvitation({unreachable})).contains(u"no e-mail address"_s));
+    }
+
+    void disable_saysHowLongIdTokensLive_data()
+    {
+        QTest::addColumn<int>("minutes");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("an hour") << 60 << u"at most one hour from now."_s;
+        QTest::newRow("a day") << 1440 << u"at most 24 hours from now."_s;
+        QTest::newRow("5 minutes") << 5 << u"at most 5 minutes from now."_s;
+        QTest::newRow("90 minutes") << 90 << u"at most 90 minutes from now."_s;
+    }
+    void disable_saysHowLongIdTokensLive()
+    {
+        QFETCH(const int, minutes);
+        QFETCH(const QString, says);
+        UserPool pool = somePool();
+        pool.idTokenValidity = std::chrono::minutes(minutes);
+
+        const auto plan = plans(pool).disable({ada()}, false);
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QVERIFY2(
+            plan->plan.steps.first().notes.first().endsWith(says), qPrintable(plan->plan.steps.first().notes.first()));
+    }
+
+    void disable_one_isOneCall()
+    {
+        const auto plan = plans().disable({ada()}, false);
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.title, u"Disable ada@example.com"_s);
+        QCOMPARE(operationsOf(*plan), QStringList{u"AdminDisableUser"_s});
+        const Step step = plan->plan.steps.first();
+        QCOMPARE(step.resource, u"ada@example.com"_s);
+        QCOMPARE(
+            step.operation.with, (QJsonObject{{u"UserPoolId"_s, u"eu-west-1_Pool"_s}, {u"Username"_s, u"id-ada"_s}}));
+        QCOMPARE(changesOf(step), QStringList{u"Enabled: yes → no"_s});
+        QCOMPARE(step.iamAction, u"cognito-idp:AdminDisableUser"_s);
+        QCOMPARE(step.cli,
+            u"aws cognito-idp admin-disable-user --user-pool-id eu-west-1_Pool --username id-ada --region eu-west-1"_s);
+        QVERIFY(!plan->plan.id.isEmpty());
+    }
+
+    void disable_andSignOut_isTwoCallsEach()
+    {
+        const auto plan = plans().disable({ada(), bob()}, true);
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.title, u"Disable 2 users"_s);
+        QCOMPARE(titlesOf(*plan),
+            (QStringList{u"Disable ada@example.com"_s, u"Sign ada@example.com out everywhere"_s,
+                u"Disable bob@example.com"_s, u"Sign bob@example.com out everywhere"_s}));
+        QVERIFY(plan->plan.continueOnFailure);
+    }
+
+    void enableAndDisable_whatIsSoAlready_areRefused()
+    {
+        User disabled = ada();
+        disabled.enabled = false;
+
+        QCOMPARE(refusal(plans().enable({ada()})), u"ada@example.com is enabled already."_s);
+        QCOMPARE(refusal(plans().disable({disabled}, true)), u"ada@example.com is disabled already."_s);
+        const auto enabling = plans().enable({disabled});
+        QVERIFY(enabling);
+        QCOMPARE(operationsOf(*enabling), QStringList{u"AdminEnableUser"_s});
+        QCOMPARE(changesOf(enabling->plan.steps.first()), QStringList{u"Enabled: no → yes"_s});
+    }
+
+    void groups_addAndRemove_showTheGroupsBeforeAndAfter()
+    {
+        const auto added = plans().addToGroup({ada()}, {u"100%1 sure"_s});
+        const auto removed = plans().removeFromGroup({ada()}, {u"Analysts"_s});
+
+        QVERIFY2(added, qPrintable(refusal(added)));
+        QCOMPARE(added->plan.title, u"Add ada@example.com to 100%1 sure"_s);
+        QCOMPARE(added->plan.steps.first().operation.uses, u"aws:cognito-idp:AdminAddUserToGroup"_s);
+        QCOMPARE(added->plan.steps.first().operation.with,
+            (QJsonObject{{u"UserPoolId"_s, u"eu-west-1_Pool"_s}, {u"Username"_s, u"id-ada"_s},
+                {u"GroupName"_s, u"100%1 sure"_s}}));
+        QCOMPARE(changesOf(added->plan.steps.first()), QStringList{u"Groups: Analysts → Analysts, 100%1 sure"_s});
+        QVERIFY2(removed, qPrintable(refusal(removed)));
+        QCOMPARE(removed->plan.title, u"Remove ada@example.com from Analysts"_s);
+        QCOMPARE(removed->plan.steps.first().operation.uses, u"aws:cognito-idp:AdminRemoveUserFromGroup"_s);
+        QCOMPARE(changesOf(removed->plan.steps.first()), QStringList{u"Groups: Analysts → "_s});
+    }
+
+    void groups_many_countAndLeaveOutMembers()
+    {
+        const auto two = plans().addToGroup({ada(), bob()}, {u"Admins"_s});
+        const auto one = plans().addToGroup({ada(), bob()}, {u"Analysts"_s});
+
+        QCOMPARE(two->plan.title, u"Add 2 users to Admins"_s);
+        QCOMPARE(one->plan.title, u"Add bob@example.com to Analysts"_s);
+        QCOMPARE(one->leftOut.first().reason, u"ada@example.com is in Analysts already."_s);
+        QCOMPARE(refusal(plans().removeFromGroup({bob()}, {u"Analysts"_s})), u"bob@example.com is not in Analysts."_s);
+    }
+
+    void editAttributes_sendsOnlyWhatChanges()
+    {
+        const auto plan = plans().editAttributes(ada(),
+            {{u"email"_s, u"ada@example.org"_s}, {u"email_verified"_s, u"true"_s},
+                {u"custom:department"_s, u"Wind"_s}});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.title, u"Edit ada@example.com"_s);
+        QCOMPARE(operationsOf(*plan), (QStringList{u"AdminUpdateUserAttributes"_s, u"AdminDeleteUserAttributes"_s}));
+        const Step set = plan->plan.steps.first();
+        QCOMPARE(set.operation.with.value(u"UserAttributes"_s),
+            attributesJson({{u"email"_s, u"ada@example.org"_s}, {u"custom:department"_s, u"Wind"_s}}));
+        QCOMPARE(changesOf(set),
+            (QStringList{u"email: ada@example.com → ada@example.org"_s, u"custom:department:  → Wind"_s}));
+        QVERIFY(set.notes.first().contains(u"email_verified"_s));
+        const Step gone = plan->plan.steps.last();
+        QCOMPARE(gone.operation.with.value(u"UserAttributeNames"_s), QJsonArray{u"name"_s});
+        QCOMPARE(changesOf(gone), QStringList{u"name: Ada → "_s});
+    }
+
+    void editAttributes_leavesTheServicesOwnAlone()
+    {
+        User user = ada();
+        user.attributes.append({u"identities"_s, u"[]"_s});
+        QList<UserAttribute> same = ada().attributes;
+        same.removeFirst();
+
+        QCOMPARE(refusal(plans().editAttributes(user, same)), u"Nothing would change."_s);
+        same.append({u"sub"_s, u"forged"_s});
+        QCOMPARE(refusal(plans().editAttributes(user, same)), u"Nothing would change."_s);
+    }
+
+    void editAttributes_emptyValue_deletes_butNotWhatThePoolAsksFor()
+    {
+        UserPool pool = somePool();
+        pool.requiredAttributes = {u"email"_s};
+        QList<UserAttribute> wanted = ada().attributes;
+        wanted.last().value.clear();
+
+        const auto plan = plans(pool).editAttributes(ada(), wanted);
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(operationsOf(*plan), QStringList{u"AdminDeleteUserAttributes"_s});
+        wanted[1].value.clear();
+
+        QCOMPARE(refusal(plans(pool).editAttributes(ada(), wanted)),
+            u"The pool asks for email, so it can not be deleted."_s);
+    }
+
+    void signOut_isDisruptive()
+    {
+        const auto plan = plans().signOut({ada()});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.title, u"Sign ada@example.com out everywhere"_s);
+        QCOMPARE(operationsOf(*plan), QStringList{u"AdminUserGlobalSignOut"_s});
+        QCOMPARE(changesOf(plan->plan.steps.first()), QStringList{u"Refresh tokens: valid → revoked"_s});
+        QCOMPARE(plan->plan.tier(), Tier::Disruptive);
+        QCOMPARE(plans().signOut({ada(), bob()})->plan.title, u"Sign 2 users out everywhere"_s);
+    }
+
+    void remove_isDestructiveAndShowsWhatGoes()
+    {
+        const auto plan = plans().remove({ada()});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.title, u"Delete ada@example.com"_s);
+        QCOMPARE(operationsOf(*plan), QStringList{u"AdminDeleteUser"_s});
+        QCOMPARE(changesOf(plan->plan.steps.first()),
+            (QStringList{u"User: ada@example.com → "_s, u"Groups: Analysts → "_s}));
+        QCOMPARE(plan->plan.tier(), Tier::Destructive);
+        QCOMPARE(plans().remove({ada(), bob()})->plan.title, u"Delete 2 users"_s);
+    }
+
+    void names_thatLookLikePlaceholders_stayThemselves()
+    {
+        User odd = ada();
+        odd.attributes.clear();
+        odd.name.value = u"%1 $PASSWORD %n"_s;
+
+        const auto plan = plans().setPassword(odd, Secret(secretText), true);
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.title, u"Set a permanent password for %1 $PASSWORD %n"_s);
+        QCOMPARE(plan->plan.steps.first().operation.with.value(u"Username"_s), u"%1 $PASSWORD %n"_s);
+        QVERIFY(!shownOf(*plan).contains(secretText));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUserPlans)
+#include "tst_userplans.moc"
