@@ -13,6 +13,8 @@
 #include <QPointer>
 #include <QSet>
 
+#include <set>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace sm::controllers {
@@ -361,16 +363,13 @@ void UsersController::show(const UserName &name, const Result<User> &read)
 void UsersController::afterRun(int run)
 {
     const RunState &state = m_runs.runs().at(run);
-    std::set<UserName> touched;
     for (int i = 0; i < state.steps.size(); ++i) {
         const QJsonObject &input = state.plan.steps.at(i).operation.with;
         const bool here = input["UserPoolId"_L1].toString() == m_pool.id.value;
         const bool started = state.steps.at(i) != StepState::Waiting && state.steps.at(i) != StepState::Skipped;
         if (here && started && input.contains("Username"_L1))
-            touched.insert({input["Username"_L1].toString()});
+            refresh({input["Username"_L1].toString()});
     }
-    for (const UserName &name : touched)
-        refresh(name);
 }
 
 } // namespace sm::controllers
