@@ -105,7 +105,7 @@ private Q_SLOTS:
         QList<Step> steps;
         for (const QString &canary : canaries()) {
             for (int i = 0; i < 2; ++i) {
-                Step step = test::step(u"ada"_s);
+                Step step = test::step(u"user %1"_s.arg(steps.size())); // a refusal skips the rest of its user
                 step.operation.with.insert(u"Password"_s, u"$PASSWORD"_s);
                 step.operation.secrets.insert(u"PASSWORD"_s, Secret(canary));
                 steps << step;

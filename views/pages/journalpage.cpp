@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journalpage.h"
 
-#include "tone.h"
-
 #include <core/json.h>
 #include <widgets/cardframe.h>
 #include <widgets/celldelegate.h>
@@ -15,6 +13,7 @@
 #include <widgets/statepane.h>
 #include <widgets/tableview.h>
 #include <widgets/textlabel.h>
+#include <widgets/tonename.h>
 
 #include <QItemSelectionModel>
 #include <QLineEdit>
@@ -51,7 +50,9 @@ JournalPage::JournalPage(controllers::JournalController &controller, QWidget *pa
     addActions({m_reload, m_find});
     buildLayout();
     m_table->setModel(&m_controller.table());
-    m_table->setItemDelegate(new widgets::BadgeDelegate(&toneOf, m_table));
+    m_table->setItemDelegate(new widgets::BadgeDelegate(
+        [](const QModelIndex &index) { return widgets::toneNamed(index.data(JournalTable::ToneRole).toString()); },
+        m_table));
     m_table->setSortingEnabled(false); // always newest first
 
     connect(&m_controller, &controllers::JournalController::changed, this, &JournalPage::showState);

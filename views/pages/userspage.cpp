@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "userspage.h"
 
-#include "tone.h"
 #include "useractions.h"
 #include "userdetail.h"
 
@@ -14,6 +13,7 @@
 #include <widgets/pageheader.h>
 #include <widgets/statepane.h>
 #include <widgets/tableview.h>
+#include <widgets/tonename.h>
 
 #include <QComboBox>
 #include <QDataStream>
@@ -171,7 +171,9 @@ void UsersPage::connectController()
 void UsersPage::connectTable()
 {
     m_table->setModel(&m_controller.table());
-    m_table->setItemDelegate(new widgets::BadgeDelegate(&toneOf, m_table));
+    m_table->setItemDelegate(new widgets::BadgeDelegate(
+        [](const QModelIndex &index) { return widgets::toneNamed(index.data(UserTable::ToneRole).toString()); },
+        m_table));
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_columns->setMenu(m_table->columnsMenu());
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -6,6 +6,7 @@
 #include "topbar.h"
 
 #include <dialogs/plandialog.h>
+#include <dialogs/rundialog.h>
 #include <widgets/appearance.h>
 #include <widgets/environment.h>
 #include <widgets/metrics.h>
@@ -17,6 +18,7 @@
 #include <QCloseEvent>
 #include <QDataStream>
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -121,6 +123,8 @@ void MainWindow::setSystem(const SystemInfo &system, controllers::RunsController
     m_notice->dismiss();
     m_runs = runs;
     m_activity->setRuns(runs);
+    if (m_runs)
+        connect(m_runs, &controllers::RunsController::runFinished, this, &MainWindow::reportRun);
     m_environment->setEnvironment(system.environment);
     setWindowTitle(tr("%1 · %2 · Stationmaster").arg(system.title, widgets::wordOf(system.environment)));
 }
@@ -172,7 +176,7 @@ void MainWindow::showPlan(const UserPlan &plan)
     dialog->open();
 }
 
-/// The first failure of a run, in full; the journal has them all.
+/// One run in full, kept up to date while it runs.
 void MainWindow::showRun(int id)
 {
     const controllers::RunState &run = m_runs->runs().at(id);
@@ -180,13 +184,44 @@ void MainWindow::showRun(int id)
         showError(*run.refused);
         return;
     }
-    for (const std::optional<Error> &error : run.errors) {
-        if (error) {
-            showError(*error);
-            return;
-        }
+    auto *dialog = new dialogs::RunDialog(run.plan, this);
+    const auto showStep = [this, dialog, id](int changed, int step) {
+        const controllers::RunState &state = m_runs->runs().at(id);
+        if (changed == id && step >= 0)
+            dialog->setStep(step, state.steps.at(step), state.errors.at(step));
+        dialog->setSummary(tr("%1 of %2 done, %3 failed, %4 in doubt.")
+                .arg(state.count(StepState::Done))
+                .arg(state.steps.size())
+                .arg(state.count(StepState::Failed))
+                .arg(state.count(StepState::InDoubt)));
+    };
+    for (int step = 0; step < run.steps.size(); ++step)
+        showStep(id, step);
+    connect(m_runs, &controllers::RunsController::stepChanged, dialog, showStep);
+    connect(m_runs, &QObject::destroyed, dialog, &QDialog::reject);
+    connect(dialog, &dialogs::RunDialog::journalRequested, this, [this, dialog, id] {
+        dialog->accept();
+        Q_EMIT m_activity->journalRequested(m_runs->runs().at(id).lastJournalEntry);
+    });
+    dialog->open();
+}
+
+/// What did not go as planned comes to the front by itself.
+void MainWindow::reportRun(int id)
+{
+    const controllers::RunState &run = m_runs->runs().at(id);
+    const int failed = run.count(StepState::Failed) + run.count(StepState::InDoubt);
+    if (run.refused) {
+        showError(*run.refused);
+    } else if (failed > 0) {
+        const auto first
+            = std::find_if(run.errors.begin(), run.errors.end(), [](const auto &each) { return each.has_value(); });
+        if (first != run.errors.end())
+            showError(**first);
+        if (run.steps.size() > 1)
+            connect(m_notice->addAction(tr("Show all %1…").arg(failed)), &QAbstractButton::clicked, this,
+                [this, id] { showRun(id); });
     }
-    Q_EMIT m_activity->journalRequested(run.lastJournalEntry);
 }
 
 void MainWindow::openPalette()

@@ -61,6 +61,7 @@ private:
     QAction *addWindowAction(const QString &text, const QKeySequence &keys, std::function<void()> run);
     void openPalette();
     void showRun(int id);
+    void reportRun(int id);
     void goTo(pages::Page *page);
 
     widgets::Appearance &m_appearance;

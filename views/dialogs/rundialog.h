@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tables/runtable.h>
+
+#include <QDialog>
+
+class QCheckBox;
+
+namespace sm::widgets {
+class TableView;
+class TextLabel;
+} // namespace sm::widgets
+
+namespace sm::dialogs {
+
+/// One run step by step, while it runs and afterwards: what was done, what failed and why.
+class RunDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    RunDialog(const Plan &plan, QWidget *parent);
+
+    void setStep(int step, StepState state, const std::optional<Error> &error);
+    void setSummary(const QString &sentence);
+
+Q_SIGNALS:
+    void journalRequested();
+
+private:
+    void buildLayout(const QString &title);
+    void hideOthers();
+
+    tables::RunTable m_table;
+    widgets::TextLabel *m_summary;
+    QCheckBox *m_troubleOnly;
+    widgets::TableView *m_view;
+};
+
+} // namespace sm::dialogs
