@@ -177,6 +177,7 @@ void UsersController::loadMembersWhenReady()
 void UsersController::loadMembers(int group)
 {
     if (group >= m_groups.size()) {
+        setState(State::Ready, m_problem);
         Q_EMIT groupsComplete();
         return;
     }

@@ -22,6 +22,7 @@ FormDialog::FormDialog(const QString &title, const QString &action, QWidget *par
     , m_introduction(new TextLabel(TextRole::Body))
     , m_notice(new widgets::NoticeBar)
     , m_form(new QFormLayout)
+    , m_cancel(widgets::makeButton(tr("Cancel")))
     , m_submit(widgets::makeButton(action, widgets::ButtonKind::Primary))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -48,10 +49,9 @@ FormDialog::FormDialog(const QString &title, const QString &action, QWidget *par
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::gap);
     buttons->addStretch(1);
-    auto *cancel = widgets::makeButton(tr("Cancel"));
-    cancel->setAutoDefault(false);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    buttons->addWidget(cancel);
+    m_cancel->setAutoDefault(false);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    buttons->addWidget(m_cancel);
     m_submit->setDefault(true);
     connect(m_submit, &QPushButton::clicked, this, &FormDialog::submitted);
     buttons->addWidget(m_submit);
@@ -67,6 +67,14 @@ void FormDialog::setIntroduction(const QString &sentence)
 }
 
 void FormDialog::setSubmittable(bool submittable) { m_submit->setEnabled(submittable); }
+
+void FormDialog::showEvent(QShowEvent *event)
+{
+    // The buttons are older than the fields, and Tab goes by age.
+    setTabOrder(previousInFocusChain(), m_cancel);
+    setTabOrder(m_cancel, m_submit);
+    QDialog::showEvent(event);
+}
 
 void FormDialog::addRow(const QString &label, QWidget *field)
 {

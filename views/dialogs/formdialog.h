@@ -37,11 +37,13 @@ protected:
     void setSubmittable(bool submittable);
     /// \p field with the label as its accessible name.
     void addRow(const QString &label, QWidget *field);
+    void showEvent(QShowEvent *event) override;
 
 private:
     widgets::TextLabel *m_introduction;
     widgets::NoticeBar *m_notice;
     QFormLayout *m_form;
+    QPushButton *m_cancel;
     QPushButton *m_submit;
 };
 

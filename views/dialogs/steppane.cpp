@@ -70,6 +70,7 @@ StepPane::StepPane(QWidget *parent)
     , m_cli(new widgets::CodeBlock(tr("AWS CLI")))
     , m_input(new widgets::CodeBlock(tr("Input")))
 {
+    setAccessibleName(tr("Step"));
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     auto *content = new QWidget;

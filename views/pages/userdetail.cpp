@@ -102,6 +102,7 @@ QWidget *UserDetail::details()
     layout->addStretch(1);
 
     auto *area = new QScrollArea;
+    area->setAccessibleName(tr("Details"));
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -84,10 +84,11 @@ UsersPage::UsersPage(UsersController &controller, QWidget *parent)
     m_find->setShortcut(QKeySequence::Find);
     m_export->setShortcut(QKeySequence::SaveAs);
     addActions({m_export, m_reload, m_find});
-    resetColumns();
     buildLayout();
     connectController();
     connectTable();
+    resetColumns();
+    showPools();
     m_clock->start(10'000); // the age in the header
     showState();
 }
@@ -163,7 +164,7 @@ void UsersPage::connectController()
     connect(m_filter, &widgets::FilterField::filterChanged, &m_controller, &UsersController::setFilter);
     connect(m_filter, &widgets::FilterField::rowsRequested, this, [this] {
         m_table->setFocus(Qt::TabFocusReason);
-        if (!m_table->currentIndex().isValid())
+        if (!m_table->selectionModel()->hasSelection())
             m_table->selectRow(0);
     });
 }
@@ -188,10 +189,11 @@ void UsersPage::connectTable()
     connect(m_table, &widgets::TableView::copied, this,
         [this](int rows) { Q_EMIT noted(rows == 1 ? tr("One row copied.") : tr("%1 rows copied.").arg(rows)); });
     connect(m_pane, &widgets::StatePane::emptyActionTriggered, this, [this] {
-        if (!m_filter->filter().isEmpty())
-            m_filter->clear();
-        else if (m_controller.pool().id.isEmpty())
+        const bool failed = m_controller.state() == UsersController::State::Failed;
+        if (failed || m_controller.pool().id.isEmpty())
             m_reload->trigger();
+        else if (!m_filter->filter().isEmpty())
+            m_filter->clear();
         else
             m_actions->create()->trigger();
     });
@@ -214,11 +216,12 @@ void UsersPage::resetColumns()
     }
     if (columns == m_controller.table().columns())
         return;
+    const bool first = m_controller.table().columnCount() <= 1;
+    const QByteArray chosen = first ? m_columnState : m_table->columnState();
     m_controller.table().setColumns(columns);
-    if (m_table->restoreColumnState(m_columnState))
-        return;
     for (int i = 0; i < columns.size(); ++i)
         m_table->setColumnHidden(i, i >= shownAtFirst);
+    m_table->restoreColumnState(chosen);
 }
 
 void UsersPage::showPools()
@@ -249,7 +252,7 @@ void UsersPage::showCounts()
     const UserTable &table = m_controller.table();
     const int all = table.index().liveCount();
     const bool complete = m_controller.isComplete();
-    m_filter->setCount(table.rowCount(), all);
+    m_filter->setCount(table.rowCount(), all > 0 || complete ? all : -1);
     QStringList parts;
     if (!m_controller.pool().name.isEmpty())
         parts.append(complete ? tr("%1 users, complete").arg(grouped(all)) : tr("%1 users so far").arg(grouped(all)));
@@ -260,7 +263,10 @@ void UsersPage::showCounts()
     if (!std::exchange(m_fitted, m_fitted || table.rowCount() > 0))
         fitColumns();
 
-    if (table.rowCount() > 0 || (!complete && m_controller.state() != UsersController::State::Ready))
+    const auto state = m_controller.state();
+    if (table.rowCount() == 0 && state == UsersController::State::Failed)
+        m_pane->setEmpty(tr("The users could not be read."), tr("Try again"));
+    else if (table.rowCount() > 0 || (!complete && state != UsersController::State::Ready))
         m_pane->setEmpty({});
     else if (m_controller.pools().isEmpty())
         m_pane->setEmpty(tr("There is no user pool in this account and region."), tr("Look again"));

@@ -137,7 +137,11 @@ void MainWindow::addPage(widgets::Glyph glyph, pages::Page *page)
     auto *button = new widgets::NavButton(glyph, page->title());
     m_navigation->addButton(button);
     m_navigationLayout->insertWidget(static_cast<int>(m_pages.size()) - 1, button);
-    connect(button, &QAbstractButton::clicked, this, [this, page] { goTo(page); });
+    // toggled, not clicked: a screen reader's press on one of several only checks it
+    connect(button, &QAbstractButton::toggled, this, [this, page](bool checked) {
+        if (checked)
+            present(page);
+    });
     connect(page, &pages::Page::planRequested, this, &MainWindow::showPlan);
     connect(page, &pages::Page::errorOccurred, this, &MainWindow::showError);
     connect(page, &pages::Page::noted, m_activity, &ActivityPanel::note);
@@ -149,10 +153,11 @@ void MainWindow::addPage(widgets::Glyph glyph, pages::Page *page)
     m_goActions.append(go);
 }
 
-void MainWindow::goTo(pages::Page *page)
+void MainWindow::goTo(pages::Page *page) { m_navigation->buttons().at(m_pages.indexOf(page))->setChecked(true); }
+
+void MainWindow::present(pages::Page *page)
 {
     m_stack->setCurrentWidget(page);
-    m_navigation->buttons().at(m_pages.indexOf(page))->setChecked(true);
     page->shown();
 }
 

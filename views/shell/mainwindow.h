@@ -63,6 +63,7 @@ private:
     void showRun(int id);
     void reportRun(int id);
     void goTo(pages::Page *page);
+    void present(pages::Page *page);
 
     widgets::Appearance &m_appearance;
     widgets::EnvironmentBar *m_environment;

@@ -29,7 +29,7 @@ TopBar::TopBar(QWidget *parent)
 {
     setFixedHeight(48);
     m_switcher->setAccessibleDescription(tr("Switch system"));
-    m_identity->setAccessibleName(tr("Signed in as"));
+    m_identity->setAccessibleDescription(tr("Signed in as"));
     m_identity->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(metrics::cardPadding, 0, metrics::cardPadding, 0);

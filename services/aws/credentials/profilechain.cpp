@@ -43,7 +43,10 @@ Result<ProfileBase> keysOf(const Profile &profile)
     const QString secret = profile.value(u"aws_secret_access_key"_s);
     const QString sessionToken = profile.value(u"aws_session_token"_s);
     if (id.isEmpty() && secret.isEmpty() && sessionToken.isEmpty())
-        return notConfigured(tr("The profile \"%1\" holds no credentials.").arg(profile.name));
+        return notConfigured(
+            tr("The profile \"%1\" holds no credentials. Run \"aws configure --profile %1\", or give it an "
+               "sso_session or a role_arn.")
+                .arg(profile.name));
     if (id.isEmpty())
         return missing(profile, u"aws_access_key_id"_s);
     if (secret.isEmpty())
