@@ -2,6 +2,7 @@
 #include "cognitouserservice.h"
 
 #include "cognitojson.h"
+#include "userspagereader.h"
 
 #include <aws/paginator.h>
 
@@ -31,7 +32,12 @@ CognitoUserService::CognitoUserService(aws::Caller &caller, const aws::Models &m
 QCoro::Task<Result<void>> CognitoUserService::walk(
     QString operation, QJsonObject input, EachPage onPage, CancelToken token)
 {
-    aws::Paginator pages(m_caller, m_models, call(operation, input));
+    co_return co_await walk(call(operation, input), onPage, token);
+}
+
+QCoro::Task<Result<void>> CognitoUserService::walk(aws::Call first, EachPage onPage, CancelToken token)
+{
+    aws::Paginator pages(m_caller, m_models, first);
     while (true) {
         const auto page = co_await pages.next(token);
         if (!page)
@@ -94,16 +100,11 @@ QCoro::Task<Result<std::chrono::minutes>> CognitoUserService::idTokenValidity(Us
 
 QCoro::Task<Result<void>> CognitoUserService::listUsers(UserPoolId pool, PageHandler onPage, CancelToken token)
 {
-    const EachPage hand = [onPage](const QJsonObject &page) {
-        const QJsonArray json = page["Users"_L1].toArray();
-        QList<User> users;
-        users.reserve(json.size());
-        for (const QJsonValue each : json)
-            users.append(userFrom(each.toObject()));
-        onPage(users);
-    };
-    const QJsonObject input{{u"UserPoolId"_s, pool.value}, {u"Limit"_s, PageSize}};
-    co_return co_await walk(u"ListUsers"_s, input, hand, token);
+    const auto users = std::make_shared<UsersPageReader>();
+    aws::Call first = call(u"ListUsers"_s, QJsonObject{{u"UserPoolId"_s, pool.value}, {u"Limit"_s, PageSize}});
+    first.reader = [users](const QByteArray &body) { return users->read(body); };
+    const EachPage hand = [users, onPage](const QJsonObject &) { onPage(users->take()); };
+    co_return co_await walk(first, hand, token);
 }
 
 QCoro::Task<Result<QList<UserGroup>>> CognitoUserService::groups(UserPoolId pool, CancelToken token)
@@ -123,14 +124,17 @@ QCoro::Task<Result<QList<UserGroup>>> CognitoUserService::groups(UserPoolId pool
 QCoro::Task<Result<void>> CognitoUserService::listMembers(
     UserPoolId pool, GroupName group, MemberHandler onPage, CancelToken token)
 {
-    const EachPage hand = [group, onPage](const QJsonObject &page) {
+    const auto users = std::make_shared<UsersPageReader>();
+    aws::Call first = call(u"ListUsersInGroup"_s,
+        QJsonObject{{u"UserPoolId"_s, pool.value}, {u"GroupName"_s, group.value}, {u"Limit"_s, PageSize}});
+    first.reader = [users](const QByteArray &body) { return users->read(body); };
+    const EachPage hand = [users, group, onPage](const QJsonObject &) {
         QList<UserName> names;
-        for (const QJsonValue each : page["Users"_L1].toArray())
-            names.append({each["Username"_L1].toString()});
+        for (const User &user : users->take())
+            names.append(user.name);
         onPage(group, names);
     };
-    const QJsonObject input{{u"UserPoolId"_s, pool.value}, {u"GroupName"_s, group.value}, {u"Limit"_s, PageSize}};
-    co_return co_await walk(u"ListUsersInGroup"_s, input, hand, token);
+    co_return co_await walk(first, hand, token);
 }
 
 QCoro::Task<Result<User>> CognitoUserService::user(UserPoolId pool, UserName name, CancelToken token)

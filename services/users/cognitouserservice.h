@@ -25,6 +25,7 @@ public:
 private:
     using EachPage = std::function<void(const QJsonObject &)>;
     QCoro::Task<Result<void>> walk(QString operation, QJsonObject input, EachPage onPage, CancelToken token);
+    QCoro::Task<Result<void>> walk(aws::Call first, EachPage onPage, CancelToken token);
 
     aws::Caller &m_caller;
     const aws::Models &m_models;

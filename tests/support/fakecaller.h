@@ -2,6 +2,7 @@
 #pragma once
 
 #include <aws/caller.h>
+#include <core/json.h>
 #include <net/wakeup.h>
 
 #include <QHash>
@@ -42,6 +43,12 @@ public:
         co_await wakeup;
         if (token.isCancelled() || !answer)
             co_return Error::cancelled();
+        if (*answer && call.reader) {
+            Result<QJsonObject> read = call.reader(toCompactJson((*answer)->output));
+            if (!read)
+                co_return read.error();
+            (*answer)->output = *read;
+        }
         co_return *answer;
     }
 

@@ -23,7 +23,7 @@ constexpr qsizetype shortBody = 256 * 1024;
 
 Result<QJsonObject> parse(const PreparedCall &call, const net::HttpReply &reply)
 {
-    return parseOutput(*call.service, *call.operation, reply);
+    return parseOutput(*call.service, *call.operation, reply, call.reader);
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include <QCoroTask>
 #include <QJsonObject>
 
+#include <functional>
 #include <memory>
 
 namespace sm::aws {
@@ -21,6 +22,10 @@ struct Call
     QString service;
     QString operation;
     QJsonObject input;
+    /// For answers that are long lists: reads the body in place of the protocol, and returns what of it is to be
+    /// Answer::output, the page tokens at least. Runs while the call waits, on another thread when the body is long.
+    using Reader = std::function<Result<QJsonObject>(const QByteArray &body)>;
+    Reader reader = {};
 };
 
 struct Answer

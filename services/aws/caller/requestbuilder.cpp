@@ -107,6 +107,7 @@ Result<PreparedCall> RequestBuilder::build(Call call) const
         return Error(Error::Kind::Invalid, tr("%1 has no operation %2.").arg(call.service, call.operation))
             .withCode(u"UnknownOperation"_s);
 
+    prepared.reader = std::move(call.reader);
     prepared.input = std::move(call.input);
     fillIdempotencyToken(*prepared.operation, prepared.input);
     if (const Result<void> valid = validate(*prepared.operation, prepared.input); !valid)

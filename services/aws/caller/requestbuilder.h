@@ -16,6 +16,7 @@ struct PreparedCall
     QJsonObject input; ///< with the idempotency token that was filled in
     Endpoint endpoint;
     net::HttpRequest request;
+    Call::Reader reader;
 
     bool isS3() const;
 };

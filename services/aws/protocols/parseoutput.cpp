@@ -81,11 +81,14 @@ Result<QJsonObject> fromQueryReply(Protocol protocol, const Operation &operation
 
 } // namespace
 
-Result<QJsonObject> parseOutput(const ServiceModel &service, const Operation &operation, const net::HttpReply &reply)
+Result<QJsonObject> parseOutput(
+    const ServiceModel &service, const Operation &operation, const net::HttpReply &reply, const BodyReader &reader)
 {
     const Member *payload = payloadOf(operation.outputRoot);
     if ((!payload || isAggregate(*payload->shape)) && isWebPage(reply.body))
         return webPage();
+    if (reader)
+        return reader(reply.body);
     if (!operation.output)
         return QJsonObject();
     switch (service.protocol()) {

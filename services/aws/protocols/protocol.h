@@ -7,7 +7,12 @@
 
 #include <QJsonObject>
 
+#include <functional>
+
 namespace sm::aws {
+
+/// Reads the body of an answer in place of the protocol.
+using BodyReader = std::function<Result<QJsonObject>(const QByteArray &body)>;
 
 /// An operation's input as it goes on the wire, before it has an endpoint, credentials or a signature.
 struct WireRequest
@@ -31,8 +36,10 @@ struct WireRequest
 Result<WireRequest> serialize(const ServiceModel &service, const Operation &operation, const QJsonObject &input);
 
 /// Reads the answer of a call that succeeded (or a structured error's own members) into the same JSON form.
+/// \param reader reads the body if it is given, once it is known not to be a web page
 /// \error Kind::BadReply the body is not what the protocol promises; the message says what came instead
-Result<QJsonObject> parseOutput(const ServiceModel &service, const Operation &operation, const net::HttpReply &reply);
+Result<QJsonObject> parseOutput(const ServiceModel &service, const Operation &operation, const net::HttpReply &reply,
+    const BodyReader &reader = {});
 
 /// What a service said when it refused.
 struct ServiceError
