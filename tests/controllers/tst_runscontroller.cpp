@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <support/bench.h>
+
+#include <QSignalSpy>
+
+using namespace sm;
+using namespace sm::test;
+using controllers::RunsController;
+using controllers::RunState;
+
+class TestRunsController : public QObject
+{
+    Q_OBJECT
+
+private:
+    const RunState &state(int id) const { return m_bench->runs.runs().at(id); }
+
+    std::unique_ptr<Bench> m_bench;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_bench = std::make_unique<Bench>();
+        QVERIFY(m_bench->load());
+    }
+    void cleanup() { m_bench.reset(); }
+
+    void run_success_tellsEachStepAndTheEnd()
+    {
+        QSignalSpy started(&m_bench->runs, &RunsController::runStarted);
+        QSignalSpy steps(&m_bench->runs, &RunsController::stepChanged);
+        QSignalSpy finished(&m_bench->runs, &RunsController::runFinished);
+
+        const int id = m_bench->runs.run(m_bench->planDisable({u"ada"_s, u"bob"_s}).plan, {});
+
+        QCOMPARE(started.size(), 1);
+        QVERIFY(m_bench->runs.isBusy());
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(finished.first().first().toInt(), id);
+        QCOMPARE(steps.size(), 4); // running and done, of both
+        QVERIFY(state(id).succeeded() && !m_bench->runs.isBusy());
+        QVERIFY(state(id).lastJournalEntry > 0);
+        QCOMPARE(m_bench->executor.gate.calls(), (QStringList{u"ada@example.com"_s, u"bob@example.com"_s}));
+    }
+
+    void samePlan_startedTwice_runsOnce()
+    {
+        const Plan plan = m_bench->planDisable({u"ada"_s}).plan;
+        m_bench->executor.gate.hold();
+        QSignalSpy started(&m_bench->runs, &RunsController::runStarted);
+
+        const int first = m_bench->runs.run(plan, {});
+        const int second = m_bench->runs.run(plan, {});
+        m_bench->executor.gate.open();
+
+        QCOMPARE(first, second);
+        QCOMPARE(started.size(), 1);
+        QTRY_VERIFY(!m_bench->runs.isBusy());
+        QCOMPARE(m_bench->executor.gate.calls().size(), 1);
+        QVERIFY(m_bench->runs.run(plan, {}) != first); // once it has ended it may be meant again
+    }
+
+    void cancel_stopsBeforeTheNextStep()
+    {
+        m_bench->executor.gate.hold();
+        const int id = m_bench->runs.run(m_bench->planDisable({u"ada"_s, u"bob"_s}).plan, {});
+        QTRY_COMPARE(m_bench->executor.gate.waiting(), 1);
+
+        m_bench->runs.cancel(id);
+        QVERIFY(state(id).cancelRequested && !state(id).finished);
+        m_bench->executor.gate.open();
+
+        QTRY_VERIFY(state(id).finished);
+        QCOMPARE(state(id).steps, (QList{StepState::Done, StepState::Skipped}));
+        QVERIFY(!state(id).succeeded() && !state(id).refused);
+        m_bench->runs.cancel(id); // too late, and harmless
+        m_bench->runs.cancel(4711);
+    }
+
+    void failure_inBulk_isKeptWithItsStepAndTheRestRuns()
+    {
+        m_bench->executor.failures.insert(u"ada@example.com"_s,
+            Error(Error::Kind::NotFound, u"No such user."_s).withCode(u"UserNotFoundException"_s));
+
+        const int id = m_bench->runs.run(m_bench->planDisable({u"ada"_s, u"bob"_s}).plan, {});
+
+        QTRY_VERIFY(state(id).finished);
+        QCOMPARE(state(id).steps, (QList{StepState::Failed, StepState::Done}));
+        QCOMPARE(state(id).errors.first()->code(), u"UserNotFoundException"_s);
+        QVERIFY(!state(id).errors.last());
+        QCOMPARE(state(id).count(StepState::Failed), 1);
+    }
+
+    void failure_inBulk_leavesOutWhatBuildsOnIt()
+    {
+        m_bench->executor.failures.insert(u"ada@example.com"_s, Error(Error::Kind::Denied, u"No."_s));
+        const Plan plan = m_bench->controller.planDisable({{u"id-ada"_s}, {u"id-bob"_s}}, true)->plan;
+
+        const int id = m_bench->runs.run(plan, {{}, true, false});
+
+        QTRY_VERIFY(state(id).finished);
+        QCOMPARE(state(id).steps, (QList{StepState::Failed, StepState::Skipped, StepState::Done, StepState::Done}));
+    }
+
+    void refusedRun_saysWhyAndSendsNothing()
+    {
+        Plan plan = m_bench->controller.planDelete({{u"id-ada"_s}})->plan;
+        QCOMPARE(RunsController::nameToType(plan), u"ada@example.com"_s);
+        QSignalSpy finished(&m_bench->runs, &RunsController::runFinished);
+
+        const int id = m_bench->runs.run(plan, {u"ada"_s, true, false});
+
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(state(id).refused->code(), u"NotConfirmed"_s);
+        QVERIFY(!state(id).succeeded());
+        QVERIFY(m_bench->executor.gate.calls().isEmpty());
+    }
+
+    void changedPlan_isRefused()
+    {
+        Plan plan = m_bench->planDisable({u"ada"_s}).plan;
+        plan.steps[0].operation.with.insert(u"Username"_s, u"id-bob"_s);
+
+        const int id = m_bench->runs.run(plan, {});
+
+        QTRY_VERIFY(state(id).finished);
+        QCOMPARE(state(id).refused->code(), u"PlanChanged"_s);
+        QVERIFY(m_bench->executor.gate.calls().isEmpty());
+    }
+
+    void readOnly_isKnownAndRefusesEverything()
+    {
+        Bench bench(true);
+        QVERIFY(bench.load());
+        QVERIFY(bench.runs.isReadOnly() && !m_bench->runs.isReadOnly());
+
+        const int id = bench.runs.run(bench.planDisable({u"ada"_s}).plan, {});
+
+        QTRY_VERIFY(bench.runs.runs().at(id).finished);
+        QCOMPARE(bench.runs.runs().at(id).refused->code(), u"ReadOnly"_s);
+    }
+
+    void wrongAccount_isRefused()
+    {
+        m_bench->system.pinnedAccount.value = u"111111111111"_s;
+        controllers::UsersController pinned(m_bench->service, m_bench->planner, m_bench->system, m_bench->runs);
+        pinned.start({u"pool-1"_s});
+        QTRY_COMPARE(pinned.state(), controllers::UsersController::State::Ready);
+        Identity identity;
+        identity.account.value = u"222222222222"_s;
+        m_bench->runs.setIdentity(identity);
+
+        const int id = m_bench->runs.run(pinned.planDisable({{u"id-ada"_s}}, false)->plan, {});
+
+        QTRY_VERIFY(state(id).finished);
+        QCOMPARE(state(id).refused->code(), u"WrongAccount"_s);
+    }
+
+    void secrets_areGoneWhenTheRunHasEnded()
+    {
+        const Secret password = m_bench->controller.generatePassword();
+        const Plan plan = m_bench->controller.planSetPassword({u"id-ada"_s}, password, true)->plan;
+        QCOMPARE(plan.steps.first().operation.secrets.size(), 1);
+        QByteArray sent;
+        m_bench->executor.effect
+            = [&sent](const Step &step) { sent = step.operation.secrets.first().reveal().toByteArray(); };
+
+        const int done = m_bench->runs.run(plan, {{}, true, false});
+        QTRY_VERIFY(state(done).finished);
+        const int refused = m_bench->runs.run(plan, {});
+        QTRY_VERIFY(state(refused).finished);
+
+        QCOMPARE(sent, password.reveal().toByteArray());
+        QVERIFY(state(done).succeeded() && state(refused).refused);
+        QVERIFY(state(done).plan.steps.first().operation.secrets.isEmpty());
+        QVERIFY(state(refused).plan.steps.first().operation.secrets.isEmpty());
+    }
+
+    void destroyedWhilePending_staysSilentAndStartsNoOtherStep()
+    {
+        auto runs = std::make_unique<RunsController>(m_bench->runner);
+        m_bench->executor.gate.hold();
+        runs->run(m_bench->planDisable({u"ada"_s, u"bob"_s}).plan, {});
+        QTRY_COMPARE(m_bench->executor.gate.waiting(), 1);
+        QSignalSpy finished(runs.get(), &RunsController::runFinished);
+
+        runs.reset();
+        m_bench->executor.gate.open();
+
+        QTRY_COMPARE(m_bench->executor.gate.inside(), 0);
+        const auto skipped = [this] {
+            const auto entries = await(m_bench->journal->entries({}, 0, 10));
+            return entries && *entries && (*entries)->first().state == StepState::Done;
+        };
+        QTRY_VERIFY(skipped());
+        QCOMPARE(finished.size(), 0);
+        QCOMPARE(m_bench->executor.gate.calls().size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunsController)
+#include "tst_runscontroller.moc"
