@@ -35,6 +35,8 @@ RULES = [
     (QT_WIDGETS, lambda path: path.startswith(("services/", "models/")), "a widget below the views"),
     (re.compile(r'\b(std::system|popen)\s*\('), lambda path: True, "a shell"),
 ]
+# Types, and the rows of a test's table.
+NO_FUNCTION = re.compile(r"^\s*(class|struct|enum|union|namespace)\b|_data\(\)$")
 FUNCTION_LINES, FILE_LINES, HEADER_LINES = 40, 400, 200
 
 
@@ -59,8 +61,8 @@ def sizes(path: str, text: str):
     for number, line in enumerate(lines, 1):
         depth = len(line) - len(line.lstrip())
         if line.strip() == "{":
-            is_type = re.match(r"\s*(class|struct|enum|union|namespace)\b", lines[number - 2])
-            opened[depth] = None if is_type else number
+            uncounted = NO_FUNCTION.search(lines[number - 2])
+            opened[depth] = None if uncounted else number
         elif line.strip() in ("}", "};") and opened.get(depth):
             length = number - opened.pop(depth) - 1
             if length > FUNCTION_LINES:

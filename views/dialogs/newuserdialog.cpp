@@ -58,9 +58,12 @@ void NewUserDialog::buildForm(const UserPool &pool, const QList<UserGroup> &grou
     addRow(tr("Password"), m_password);
     connect(m_password, &widgets::PasswordField::changed, this, &NewUserDialog::updateState);
     form()->addRow(QString(), m_suppress);
+    if (!groups.isEmpty())
+        addGroups(groups);
+}
 
-    if (groups.isEmpty())
-        return;
+void NewUserDialog::addGroups(const QList<UserGroup> &groups)
+{
     m_groups = new QListWidget;
     for (const UserGroup &group : groups) {
         auto *item = new QListWidgetItem(group.name.value, m_groups);
@@ -78,9 +81,9 @@ void NewUserDialog::updateState()
 {
     const bool withPassword = signIn() != SignIn::Invitation;
     m_password->setEnabled(withPassword);
-    m_suppress->setEnabled(withPassword);
-    if (!withPassword)
-        m_suppress->setChecked(false);
+    m_suppress->setEnabled(signIn() == SignIn::TemporaryPassword);
+    if (!m_suppress->isEnabled()) // an invitation is the message; a permanent password needs none
+        m_suppress->setChecked(withPassword);
     const bool named = !(m_name ? m_name : m_email)->text().trimmed().isEmpty();
     setSubmittable(named && (!withPassword || !m_password->isEmpty()));
 }

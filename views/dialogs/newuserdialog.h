@@ -32,6 +32,7 @@ public:
 private:
     enum class SignIn { Invitation, TemporaryPassword, PermanentPassword };
     void buildForm(const UserPool &pool, const QList<UserGroup> &groups);
+    void addGroups(const QList<UserGroup> &groups);
     void updateState();
     SignIn signIn() const;
 
