@@ -59,13 +59,15 @@ Result<QByteArray> outcome(const Processes &processes)
     return last.readAllStandardOutput();
 }
 
-/// A process that still runs is left to end by itself: its destructor would wait for that.
+/// A process that still runs is killed and left to end by itself, at the latest with the program: its destructor
+/// would wait for that.
 void end(Processes processes)
 {
     for (std::unique_ptr<QProcess> &each : processes) {
         if (each->state() == QProcess::NotRunning)
             continue;
         QProcess *process = each.release();
+        process->setParent(qApp);
         QObject::connect(process, &QProcess::finished, process, &QObject::deleteLater);
         process->kill();
     }
