@@ -3,61 +3,13 @@
 
 #include "jsonquery.h"
 
-#include <core/json.h>
-
-#include <QCoreApplication>
-#include <QRegularExpression>
+#include <QJsonArray>
 
 namespace sm::aws {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QString tr(const char *text) { return QCoreApplication::translate("aws::Waiter", text); }
-
-const QRegularExpression &parameterForm()
-{
-    static const QRegularExpression form(u"\\$([A-Za-z_]\\w*)"_s);
-    return form;
-}
-
-Error missingParameter(const QString &name)
-{
-    return Error(Error::Kind::Invalid, tr("The wait needs the value of %1.").arg(name)).withCode(u"MissingParameter"_s);
-}
-
-/// A literal between backticks; a backtick inside it is escaped (JMESPath, literal expressions).
-QString literal(const QJsonValue &value)
-{
-    QString text = QString::fromUtf8(toCompactJson(value));
-    return u'`' + text.replace(u'`', u"\\`"_s) + u'`';
-}
-
-Result<QString> filledIn(const QString &argument, const QJsonObject &parameters)
-{
-    QString text;
-    qsizetype end = 0;
-    for (auto each = parameterForm().globalMatch(argument); each.hasNext();) {
-        const QRegularExpressionMatch match = each.next();
-        if (!parameters.contains(match.captured(1)))
-            return missingParameter(match.captured(1));
-        text += QStringView(argument).mid(end, match.capturedStart() - end);
-        text += literal(parameters.value(match.captured(1)));
-        end = match.capturedEnd();
-    }
-    return text + argument.mid(end);
-}
-
-Result<QJsonValue> expectedValue(const QJsonValue &expected, const QJsonObject &parameters)
-{
-    const QRegularExpressionMatch match = parameterForm().match(expected.toString());
-    if (!match.hasMatch() || match.capturedLength() != expected.toString().size())
-        return expected;
-    if (!parameters.contains(match.captured(1)))
-        return missingParameter(match.captured(1));
-    return parameters.value(match.captured(1));
-}
 
 /// The status of an answer; an error tells it by its code when it had no body (HEAD), else by what it means.
 int statusOf(const Result<Answer> &polled)
@@ -115,21 +67,6 @@ Result<bool> matches(const Acceptor &acceptor, const Result<Answer> &polled)
 }
 
 } // namespace
-
-Result<WaiterModel> withParameters(WaiterModel model, const QJsonObject &parameters)
-{
-    for (Acceptor &acceptor : model.acceptors) {
-        Result<QString> argument = filledIn(acceptor.argument, parameters);
-        if (!argument)
-            return argument.error();
-        acceptor.argument = std::move(*argument);
-        const Result<QJsonValue> expected = expectedValue(acceptor.expected, parameters);
-        if (!expected)
-            return expected.error();
-        acceptor.expected = *expected;
-    }
-    return model;
-}
 
 Result<std::optional<Acceptor::State>> decide(const WaiterModel &model, const Result<Answer> &polled)
 {

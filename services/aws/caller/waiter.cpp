@@ -112,7 +112,7 @@ Waiter::Waiter(Caller &caller, net::Sleeper &sleeper)
 QCoro::Task<Result<QJsonObject>> Waiter::until(
     WaiterModel model, Call call, QJsonObject parameters, Progress progress, CancelToken token)
 {
-    Result<WaiterModel> filled = withParameters(std::move(model), parameters);
+    const Result<WaiterModel> filled = model.bound(parameters);
     if (!filled)
         co_return filled.error();
     WaitProgress state;

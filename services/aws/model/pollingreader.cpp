@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QRegularExpression>
 
 namespace sm::aws {
 
@@ -45,18 +44,6 @@ Result<Acceptor> readAcceptor(const QString &waiter, const QJsonObject &definiti
     return Acceptor{matchers[matcher], states[state], definition[u"argument"].toString(), definition[u"expected"]};
 }
 
-QStringList parametersIn(const QList<Acceptor> &acceptors)
-{
-    static const QRegularExpression placeholder(uR"(\$([A-Za-z]\w*))"_s);
-    QStringList names;
-    for (const Acceptor &acceptor : acceptors) {
-        for (auto match = placeholder.globalMatch(acceptor.argument); match.hasNext();)
-            names << match.next().captured(1);
-    }
-    names.removeDuplicates();
-    return names;
-}
-
 Result<WaiterModel> readWaiter(const QString &name, const QJsonObject &definition)
 {
     WaiterModel waiter;
@@ -70,7 +57,6 @@ Result<WaiterModel> readWaiter(const QString &name, const QJsonObject &definitio
             return acceptor.error();
         waiter.acceptors << *acceptor;
     }
-    waiter.parameters = parametersIn(waiter.acceptors);
     return waiter;
 }
 

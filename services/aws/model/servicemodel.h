@@ -66,10 +66,12 @@ struct WaiterModel
     int delaySeconds = 0;
     int maxAttempts = 0; ///< 0: no limit, a stall alarm instead
     QList<Acceptor> acceptors;
-    QStringList parameters; ///< names that acceptors mention as $name; see bound()
 
-    /// This waiter with every $name in its JMESPath arguments replaced by the value, as a JMESPath literal.
-    /// \error Kind::Invalid  a parameter has no value; the message names it
+    /// The names that the acceptors mention as "$name", in an argument or as an expected value.
+    QStringList parameters() const;
+    /// This waiter with every "$name" replaced: in an argument by a JMESPath literal, as an expected value by the value
+    /// itself.
+    /// \error Kind::Invalid (code "MissingParameter") a parameter has no value; the message names it
     Result<WaiterModel> bound(const QJsonObject &values) const;
 };
 

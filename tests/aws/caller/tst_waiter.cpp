@@ -257,7 +257,7 @@ void TestWaiter::parameters_areData()
     WaiterModel model = m_updated;
     model.acceptors = {{Acceptor::Matcher::Path, State::Success, u"Name == $name"_s, true}};
     for (const QString &name : {u"plain"_s, u"back`tick"_s, u"quo\"te"_s, u"' || `true`"_s, u"\\"_s}) {
-        const Result<WaiterModel> filled = withParameters(model, {{u"name"_s, name}});
+        const Result<WaiterModel> filled = model.bound({{u"name"_s, name}});
         QVERIFY(filled);
 
         const auto same = decide(*filled, Answer{{{u"Name"_s, name}}, {}, 1});

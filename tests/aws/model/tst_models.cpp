@@ -108,7 +108,7 @@ private Q_SLOTS:
             for (const QString &waiterName : waiterNames) {
                 WaiterModel waiter = *model->waiter(waiterName);
                 QJsonObject values;
-                for (const QString &parameter : std::as_const(waiter.parameters))
+                for (const QString &parameter : waiter.parameters())
                     values[parameter] = u"value"_s;
                 waiter = *waiter.bound(values);
                 for (const Acceptor &acceptor : std::as_const(waiter.acceptors)) {

@@ -212,13 +212,12 @@ private Q_SLOTS:
         const auto unbound = waiter.bound({{u"isbn"_s, u"1"_s}});
         const auto bound = waiter.bound({{u"isbn"_s, u"a`b\"$copies"_s}, {u"copies"_s, 2}});
 
-        QCOMPARE(waiter.parameters, QStringList({u"isbn"_s, u"copies"_s}));
+        QCOMPARE(waiter.parameters(), QStringList({u"isbn"_s, u"copies"_s}));
         QCOMPARE(waiter.acceptors[1].matcher, Acceptor::Matcher::Error);
         QCOMPARE(waiter.acceptors[1].state, Acceptor::State::Failure);
         QVERIFY(!unbound && unbound.error().message().contains(u"copies"_s));
         QVERIFY(bound.has_value());
         QCOMPARE(bound->acceptors[0].argument, filled);
-        QVERIFY(bound->parameters.isEmpty());
     }
 
     void waiter_unknownMatcher_isNamed()
