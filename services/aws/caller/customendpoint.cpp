@@ -12,13 +12,6 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("aws::CustomEndpoint", text); }
 
-bool isAwsHost(const QString &host)
-{
-    static const QStringList suffixes{u".amazonaws.com"_s, u".amazonaws.com.cn"_s, u".api.aws"_s};
-    return std::any_of(suffixes.begin(), suffixes.end(),
-        [&host](const QString &suffix) { return host.endsWith(suffix, Qt::CaseInsensitive); });
-}
-
 Error wrongUrl(const QByteArray &given, const QString &why)
 {
     return Error(Error::Kind::Invalid,
@@ -52,7 +45,7 @@ QByteArray EndpointAddress::url(const QByteArray &path, const QByteArray &query)
     return whole;
 }
 
-Result<QByteArray> checkedEndpointUrl(const QByteArray &given)
+Result<QByteArray> checkedEndpointUrl(const QByteArray &given, const Endpoints &endpoints)
 {
     const QUrl url = QUrl::fromEncoded(given.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1))
@@ -62,7 +55,7 @@ Result<QByteArray> checkedEndpointUrl(const QByteArray &given)
             .withCode(u"EndpointUrl"_s);
     if (url.hasQuery() || url.hasFragment())
         return wrongUrl(given, tr("it must not have a query or fragment."));
-    if (url.scheme() == "http"_L1 && isAwsHost(url.host()))
+    if (url.scheme() == "http"_L1 && endpoints.isAwsHost(url.host()))
         return wrongUrl(given, tr("AWS is reached over https only."));
     QByteArray checked = url.toEncoded(QUrl::FullyEncoded);
     while (checked.endsWith('/'))

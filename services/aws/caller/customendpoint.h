@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <core/result.h>
+#include <aws/endpoints.h>
 
 #include <QByteArray>
 
@@ -27,6 +27,6 @@ struct EndpointAddress
 ///
 /// \error Kind::Invalid it is not http or https, has no host, carries a password or a query, or would speak to an AWS
 ///                      host without TLS
-Result<QByteArray> checkedEndpointUrl(const QByteArray &given);
+Result<QByteArray> checkedEndpointUrl(const QByteArray &given, const Endpoints &endpoints);
 
 } // namespace sm::aws

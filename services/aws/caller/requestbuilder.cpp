@@ -87,7 +87,7 @@ Result<Endpoint> RequestBuilder::endpointFor(const PreparedCall &call) const
             tr("This call needs a signature of the kind %1, which is not supported.").arg(endpoint->authScheme));
     if (!endpoint || given.isEmpty())
         return endpoint;
-    const Result<QByteArray> url = checkedEndpointUrl(given);
+    const Result<QByteArray> url = checkedEndpointUrl(given, m_endpoints);
     if (!url)
         return url.error();
     endpoint->url = *url;

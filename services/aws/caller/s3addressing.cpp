@@ -3,22 +3,18 @@
 
 #include "requestbuilder.h"
 
-#include <QRegularExpression>
+#include <aws/hostnames.h>
 
 namespace sm::aws {
 
 using namespace Qt::Literals::StringLiterals;
 
-bool isHostBucket(const QString &bucket)
-{
-    static const QRegularExpression label(u"\\A[a-z0-9][a-z0-9-]{1,61}[a-z0-9]\\z"_s);
-    return label.match(bucket).hasMatch();
-}
-
 void addressBucket(EndpointAddress &address, QByteArray &path, const PreparedCall &call)
 {
     const QString bucket = call.input.value(u"Bucket"_s).toString();
-    if (call.endpoint.custom || !call.operation->requestUri.startsWith("/{Bucket}"_L1) || !isHostBucket(bucket))
+    // A dot in the name would need a certificate of its own: S3's is a wildcard.
+    if (call.endpoint.custom || !call.operation->requestUri.startsWith("/{Bucket}"_L1)
+        || !isVirtualHostableBucket(bucket, false))
         return;
     const QByteArray prefix = '/' + bucket.toUtf8();
     if (!path.startsWith(prefix))

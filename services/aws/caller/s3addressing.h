@@ -11,8 +11,4 @@ struct PreparedCall;
 /// endpoint that the user gave keeps it in the path: what stands in for S3 seldom has a host a bucket.
 void addressBucket(EndpointAddress &address, QByteArray &path, const PreparedCall &call);
 
-/// Whether \p bucket can be a label of a host under a wildcard certificate: 3 to 63 of a-z, 0-9 and '-', without a
-/// dot, not an address (S3 User Guide, bucket naming rules).
-bool isHostBucket(const QString &bucket);
-
 } // namespace sm::aws

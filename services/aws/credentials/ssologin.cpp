@@ -35,12 +35,18 @@ QString joined(const QJsonArray &scopes)
     return names.join(u' ');
 }
 
-QUrl authorizationPage(const SsoSession &session, const CallerSettings &settings, const SsoToken &client,
-    const LoopbackRedirect &redirect, const Pkce &pkce)
+/// Where a person signs in; \p settings may name another place than AWS's.
+QUrl authorizeAddress(const SsoSession &session, const CallerSettings &settings, const Endpoints &endpoints)
 {
-    QByteArray endpoint = settings.endpointUrl ? settings.endpointUrl(u"SSO OIDC"_s) : QByteArray();
-    if (endpoint.isEmpty())
-        endpoint = "https://oidc." + session.region.toUtf8() + ".amazonaws.com";
+    const QByteArray given = settings.endpointUrl ? settings.endpointUrl(u"SSO OIDC"_s) : QByteArray();
+    if (!given.isEmpty())
+        return QUrl::fromEncoded(given + "/authorize");
+    return QUrl(u"https://oidc.%1.%2/authorize"_s.arg(session.region, endpoints.dnsSuffix({session.region})));
+}
+
+QUrl authorizationPage(
+    QUrl page, const SsoSession &session, const SsoToken &client, const LoopbackRedirect &redirect, const Pkce &pkce)
+{
     QUrlQuery query;
     const auto add = [&query](const QString &name, const QString &value) {
         query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
@@ -52,7 +58,6 @@ QUrl authorizationPage(const SsoSession &session, const CallerSettings &settings
     add(u"code_challenge_method"_s, u"S256"_s);
     add(u"code_challenge"_s, QString::fromLatin1(pkce.challenge));
     add(u"scopes"_s, joined(scopesOf(session)));
-    QUrl page = QUrl::fromEncoded(endpoint + "/authorize");
     page.setQuery(query);
     return page;
 }
@@ -124,7 +129,8 @@ QCoro::Task<Result<SsoToken>> SsoLogin::withBrowser(SsoSession session, OpenBrow
         co_return registered.error();
 
     const Pkce pkce = Pkce::make();
-    if (!open(authorizationPage(session, m_settings, *registered, redirect, pkce)))
+    const QUrl address = authorizeAddress(session, m_settings, m_parts.endpoints);
+    if (!open(authorizationPage(address, session, *registered, redirect, pkce)))
         co_return Error(
             Error::Kind::Denied, tr("The browser could not be opened. Sign in with a device code instead."));
     const Result<QString> code = co_await redirect.code(std::chrono::milliseconds(10min), token);

@@ -148,4 +148,12 @@ QString Endpoints::partition(const Region &region) const
     return m_partitions->outputs(region.value)[u"name"].toString();
 }
 
+bool Endpoints::isAwsHost(const QString &host) const
+{
+    const QString name = u'.' + (host.endsWith(u'.') ? host.chopped(1) : host);
+    const QStringList suffixes = m_partitions->dnsSuffixes();
+    return std::any_of(suffixes.begin(), suffixes.end(),
+        [&name](const QString &suffix) { return name.endsWith(u'.' + suffix, Qt::CaseInsensitive); });
+}
+
 } // namespace sm::aws

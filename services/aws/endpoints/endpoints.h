@@ -51,6 +51,8 @@ public:
     /// DNS suffix of the partition that \p region belongs to: amazonaws.com.
     QString dnsSuffix(const Region &region) const;
     QString partition(const Region &region) const;
+    /// Whether \p host is AWS's own, in any partition.
+    bool isAwsHost(const QString &host) const;
 
 private:
     Result<std::shared_ptr<const RuleSet>> rulesOf(const ServiceModel &service) const;

@@ -29,4 +29,14 @@ QJsonObject Partitions::outputs(const QString &region) const
     return m_partitions.empty() ? QJsonObject() : m_partitions.front().outputs;
 }
 
+QStringList Partitions::dnsSuffixes() const
+{
+    QStringList suffixes;
+    for (const Partition &partition : m_partitions)
+        suffixes << partition.outputs[u"dnsSuffix"].toString() << partition.outputs[u"dualStackDnsSuffix"].toString();
+    suffixes.removeAll(QString());
+    suffixes.removeDuplicates();
+    return suffixes;
+}
+
 } // namespace sm::aws

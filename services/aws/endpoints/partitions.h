@@ -19,6 +19,9 @@ public:
     /// fits nowhere counts as commercial.
     QJsonObject outputs(const QString &region) const;
 
+    /// The DNS suffixes of all partitions, with those of dual-stack endpoints.
+    QStringList dnsSuffixes() const;
+
 private:
     struct Partition
     {

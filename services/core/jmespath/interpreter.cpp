@@ -120,10 +120,8 @@ Result<QJsonValue> Evaluation::of(const Node &node, const QJsonValue &data)
         return decided(node, data, true);
     case Kind::And:
         return decided(node, data, false);
-    case Kind::Not: {
-        const Result<QJsonValue> operand = of(*node.children[0], data);
-        return operand ? QJsonValue(!isTrue(*operand)) : operand;
-    }
+    case Kind::Not:
+        return negated(node, data);
     case Kind::Call:
         return called(node, data);
     case Kind::Reference: // the parser allows it as an argument only, and called() does not evaluate it
@@ -131,6 +129,12 @@ Result<QJsonValue> Evaluation::of(const Node &node, const QJsonValue &data)
     default:
         return comparison(node, data);
     }
+}
+
+Result<QJsonValue> Evaluation::negated(const Node &node, const QJsonValue &data)
+{
+    const Result<QJsonValue> operand = of(*node.children[0], data);
+    return operand ? QJsonValue(!isTrue(*operand)) : operand;
 }
 
 Result<QJsonValue> Evaluation::chain(const Node &node, QJsonValue data)

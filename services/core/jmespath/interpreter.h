@@ -18,6 +18,7 @@ public:
 
 private:
     Result<void> spend(const Node &node, qint64 steps);
+    Result<QJsonValue> negated(const Node &node, const QJsonValue &data);
     Result<QJsonValue> chain(const Node &node, QJsonValue data);
     Result<QJsonValue> projection(const Node &node, const QJsonValue &data);
     Result<QJsonValue> through(const Node &node, const QJsonArray &elements);

@@ -125,6 +125,10 @@ void TestRequestBuilder::endpointUrl_isJudged_data()
     QTest::newRow("password") << QByteArray("https://ada:secret@host") << QByteArray();
     QTest::newRow("query") << QByteArray("https://host/?a=b") << QByteArray();
     QTest::newRow("AWS without TLS") << QByteArray("http://sts.amazonaws.com") << QByteArray();
+    QTest::newRow("AWS with a root dot") << QByteArray("http://STS.amazonaws.com.:8080") << QByteArray();
+    QTest::newRow("AWS in China") << QByteArray("http://sts.cn-north-1.amazonaws.com.cn") << QByteArray();
+    QTest::newRow("AWS apart") << QByteArray("http://sts.us-iso-east-1.c2s.ic.gov") << QByteArray();
+    QTest::newRow("another's name") << QByteArray("http://notamazonaws.com") << QByteArray("http://notamazonaws.com");
 }
 
 void TestRequestBuilder::endpointUrl_isJudged()
@@ -132,7 +136,7 @@ void TestRequestBuilder::endpointUrl_isJudged()
     QFETCH(QByteArray, given);
     QFETCH(QByteArray, used);
 
-    const Result<QByteArray> checked = checkedEndpointUrl(given);
+    const Result<QByteArray> checked = checkedEndpointUrl(given, Endpoints());
 
     QCOMPARE(checked.value_or(QByteArray()), used);
     if (!checked)
