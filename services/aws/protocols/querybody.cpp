@@ -49,9 +49,8 @@ QString FormWriter::keyOf(const Member &member) const
         return member.wireName();
     if (!member.queryName.isEmpty())
         return member.queryName;
-    QString name = member.wireName();
-    name.front() = name.front().toUpper();
-    return name;
+    const QString name = member.wireName();
+    return name.left(1).toUpper() + name.mid(1);
 }
 
 void FormWriter::write(const Member &member, const QJsonValue &value, const QString &name)
