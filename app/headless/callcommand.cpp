@@ -71,6 +71,8 @@ Result<void> CallCommand::prepare()
     if (!settings)
         return settings.error();
     m_system = systems::systemOfProfile(config.profileName(m_options.profile));
+    if (!settings->isChosen)
+        m_system.profile.clear(); // the default chain needs no profile, and `aws --profile default` would
     m_system.region = settings->caller.region;
     m_system.endpointUrl = m_options.endpointUrl;
     m_credentials = m_foundation.sources.provider(choice);
@@ -186,6 +188,11 @@ QCoro::Task<Result<void>> CallCommand::write(CancelToken token)
     const Confirmation confirmation{m_options.call.typedName, true, true};
     const operations::Runner::Progress silent = [](const operations::StepEvent &) { };
     const auto report = co_await runner.run(*plan, confirmation, identity.value_or(Identity()), silent, token);
+    if (!report && report.error().code() == "NotConfirmed"_L1)
+        co_return Error(Error::Kind::Invalid,
+            tr("This can not be taken back. Say what it is about with --confirm %1.")
+                .arg(runner.guard().nameToType(*plan)))
+            .withCode(report.error().code());
     if (!report)
         co_return report.error();
     const operations::StepEvent &only = report->steps.first();
