@@ -21,7 +21,7 @@ public:
     {
         reads << call.operation;
         last = call;
-        co_return answer;
+        co_return Result<aws::Answer>(answer);
     }
     QCoro::Task<Result<aws::Answer>> write(WritePermit permit, aws::Call call, Repeat repeat, CancelToken) override
     {
@@ -29,7 +29,7 @@ public:
         permits << permit.journalEntry();
         repeats << repeat;
         last = call;
-        co_return answer;
+        co_return Result<aws::Answer>(answer);
     }
     Result<net::HttpRequest> preview(aws::Call) const override { return Error::cancelled(); }
 
