@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "userindex.h"
 
+#include "packedtext.h"
+
 #include <QDateTime>
 
 #include <cstring>
@@ -11,19 +13,29 @@ namespace {
 
 constexpr quint16 NameId = 0;
 
-void appendField(std::string &records, quint16 id, const QByteArray &utf8)
+void appendField(std::string &records, quint16 id, QStringView value)
 {
-    const auto size = static_cast<quint32>(utf8.size());
+    const size_t start = records.size();
     records.append(reinterpret_cast<const char *>(&id), sizeof id);
-    records.append(reinterpret_cast<const char *>(&size), sizeof size);
-    records.append(utf8.constData(), size);
+    records.append(sizeof(quint32), '\0');
+    appendUtf8(records, value);
+    const auto size = static_cast<quint32>(records.size() - start - sizeof id - sizeof(quint32));
+    std::memcpy(records.data() + start + sizeof id, &size, sizeof size);
 }
 
-void appendFolded(std::string &text, const QString &value)
+void appendText(std::string &text, QStringView value)
 {
-    const QByteArray folded = value.toCaseFolded().toUtf8();
-    text.append(folded.constData(), static_cast<size_t>(folded.size()));
+    appendFolded(text, value);
     text.push_back('\n');
+}
+
+/// The content of \p slot for writing: a copy first when a snapshot still reads it.
+template <typename T>
+T &owned(std::shared_ptr<const T> &slot)
+{
+    if (slot.use_count() > 1)
+        slot = std::make_shared<T>(*slot);
+    return const_cast<T &>(*slot);
 }
 
 /// Walks the attributes of one record; the last one has the id 0xffff.
@@ -55,8 +67,6 @@ private:
 
 QString toText(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
 
-size_t hashOf(std::string_view utf8) { return qHashBits(utf8.data(), utf8.size()); }
-
 } // namespace
 
 UserIndex::UserIndex()
@@ -65,17 +75,21 @@ UserIndex::UserIndex()
 {
 }
 
-/// The segment of \p row, copied first when a snapshot still reads it.
 UserIndex::Segment &UserIndex::writable(int row)
 {
-    std::shared_ptr<const Segment> &slot = m_segments[static_cast<size_t>(row / RowsPerSegment)];
-    if (slot.use_count() > 1)
-        slot = std::make_shared<Segment>(*slot);
-    return const_cast<Segment &>(*slot);
+    return owned(m_segments[static_cast<size_t>(row / RowsPerSegment)]);
 }
 
-quint16 UserIndex::internAttribute(const QString &name)
+UserIndex::Segment::Row &UserIndex::writableRow(int row)
 {
+    return writable(row).rows[static_cast<size_t>(row % RowsPerSegment)];
+}
+
+/// \p likely is tried first: users of one pool have their attributes in one order.
+quint16 UserIndex::internAttribute(const QString &name, quint16 likely)
+{
+    if (likely < m_attributeNames.size() && m_attributeNames.at(likely) == name)
+        return likely;
     const auto known = m_attributeIds.constFind(name);
     if (known != m_attributeIds.constEnd())
         return *known;
@@ -108,27 +122,41 @@ void UserIndex::write(Segment &segment, Segment::Row &row, const User &user)
     row.status = user.status;
     row.enabled = user.enabled;
 
-    appendField(segment.records, NameId, user.name.value.toUtf8());
-    appendFolded(segment.text, user.name.value);
+    appendField(segment.records, NameId, user.name.value);
+    appendText(segment.text, user.name.value);
+    quint16 id = NameId;
     for (const UserAttribute &each : user.attributes) {
-        appendField(segment.records, internAttribute(each.name), each.value.toUtf8());
+        id = internAttribute(each.name, static_cast<quint16>(id + 1));
+        appendField(segment.records, id, each.value);
         if (each.value != user.name.value) // "sub" mostly repeats the name
-            appendFolded(segment.text, each.value);
+            appendText(segment.text, each.value);
     }
     segment.records.append(2, '\xff');
     row.foldedSize = static_cast<quint32>(segment.text.size()) - row.folded;
+}
+
+/// Gives back what the last segment's texts have in reserve: it will not grow any more.
+void UserIndex::finishSegment()
+{
+    if (m_segments.empty())
+        return;
+    Segment &last = owned(m_segments.back());
+    last.records.shrink_to_fit();
+    last.text.shrink_to_fit();
 }
 
 void UserIndex::append(const QList<User> &users)
 {
     for (const User &user : users) {
         const int row = m_size++;
-        if (row % RowsPerSegment == 0)
+        if (row % RowsPerSegment == 0) {
+            finishSegment();
             m_segments.push_back(std::make_shared<Segment>());
+            m_names.push_back(std::make_shared<NameTable>());
+        }
         Segment &segment = writable(row);
         write(segment, segment.rows.emplace_back(), user);
-        const QByteArray name = user.name.value.toUtf8();
-        m_rowsByName.insert(hashOf({name.constData(), static_cast<size_t>(name.size())}), row);
+        owned(m_names.back()).insert(NameTable::hashOf(value(row, NameId)), row % RowsPerSegment);
     }
 }
 
@@ -136,15 +164,14 @@ void UserIndex::replace(int row, const User &user)
 {
     Segment &segment = writable(row);
     segment.inOrder = false;
-    write(segment, segment.rows[static_cast<size_t>(row % RowsPerSegment)], user);
+    write(segment, writableRow(row), user);
 }
 
 void UserIndex::remove(int row)
 {
-    Segment::Row &entry = writable(row).rows[static_cast<size_t>(row % RowsPerSegment)];
-    if (entry.removed)
+    if (at(row).removed)
         return;
-    entry.removed = true;
+    writableRow(row).removed = true;
     ++m_removed;
 }
 
@@ -158,18 +185,23 @@ void UserIndex::addMembers(const QString &group, const QList<UserName> &members)
         all.append(group);
         all.sort(Qt::CaseInsensitive);
         const quint32 set = internGroups(std::move(all));
-        writable(row).rows[static_cast<size_t>(row % RowsPerSegment)].groupSet = set;
+        writableRow(row).groupSet = set;
     }
 }
 
 int UserIndex::rowOf(const UserName &name) const
 {
-    const QByteArray utf8 = name.value.toUtf8();
-    const std::string_view wanted(utf8.constData(), static_cast<size_t>(utf8.size()));
-    const auto [begin, end] = m_rowsByName.equal_range(hashOf(wanted));
-    for (auto each = begin; each != end; ++each) {
-        if (!at(*each).removed && value(*each, NameId) == wanted)
-            return *each;
+    std::string wanted;
+    appendUtf8(wanted, name.value);
+    const size_t hash = NameTable::hashOf(wanted);
+    int first = 0;
+    for (const auto &names : m_names) {
+        const int found = names->find(hash, [this, first, &wanted](int row) {
+            return !at(first + row).removed && value(first + row, NameId) == wanted;
+        });
+        if (found >= 0)
+            return first + found;
+        first += RowsPerSegment;
     }
     return -1;
 }
@@ -205,10 +237,12 @@ User UserIndex::user(int row) const
 
 QString UserIndex::name(int row) const { return toText(value(row, NameId)); }
 
-QString UserIndex::attribute(int row, int attributeId) const
+std::string_view UserIndex::utf8(int row, int attributeId) const
 {
-    return attributeId < 0 ? QString() : toText(value(row, static_cast<quint16>(attributeId)));
+    return attributeId < 0 ? std::string_view() : value(row, static_cast<quint16>(attributeId));
 }
+
+QString UserIndex::attribute(int row, int attributeId) const { return toText(utf8(row, attributeId)); }
 
 int UserIndex::attributeId(const QString &name) const
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "nametable.h"
+
 #include <core/user.h>
 
 #include <QHash>
@@ -19,7 +21,7 @@ namespace sm::tables {
 class UserIndex
 {
 public:
-    static constexpr int RowsPerSegment = 4096;
+    static constexpr int RowsPerSegment = NameTable::MostRows;
 
     /// One run of rows. Read-only once shared.
     struct Segment
@@ -57,18 +59,24 @@ public:
     User user(int row) const;
     QString name(int row) const;
     QString attribute(int row, int attributeId) const;
+    /// The same as it is stored; valid until the index changes.
+    std::string_view utf8(int row, int attributeId) const;
     int attributeId(const QString &name) const; ///< -1: no user has it
     /// Names of all attributes that occur, in the order of their first occurrence.
     QStringList attributeNames() const;
     const QStringList &groups(int row) const;
+    /// Every combination of groups that occurs; Segment::Row::groupSet is a place in it.
+    const QList<QStringList> &groupSets() const { return m_groupSets; }
     const Segment::Row &at(int row) const { return segmentOf(row).rows[static_cast<size_t>(row % RowsPerSegment)]; }
     const std::vector<std::shared_ptr<const Segment>> &segments() const { return m_segments; }
 
 private:
     const Segment &segmentOf(int row) const { return *m_segments[static_cast<size_t>(row / RowsPerSegment)]; }
     Segment &writable(int row);
+    Segment::Row &writableRow(int row);
     void write(Segment &segment, Segment::Row &row, const User &user);
-    quint16 internAttribute(const QString &name);
+    void finishSegment();
+    quint16 internAttribute(const QString &name, quint16 likely);
     quint32 internGroups(QStringList groups);
     std::string_view value(int row, quint16 attributeId) const;
 
@@ -77,7 +85,7 @@ private:
     QHash<QString, quint16> m_attributeIds;
     QList<QStringList> m_groupSets;
     QHash<QStringList, quint32> m_groupSetIds;
-    QMultiHash<size_t, int> m_rowsByName; ///< hash of the name, so that names are stored once
+    std::vector<std::shared_ptr<const NameTable>> m_names; ///< by segment
     int m_size = 0;
     int m_removed = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shownstatus.h"
 #include "userindex.h"
 #include "userquery.h"
 
@@ -24,26 +25,22 @@ struct UserOrder
     friend bool operator==(const UserOrder &, const UserOrder &) = default;
 };
 
-/// Facts that a query may ask for and that are not in the index.
-struct UserFacts
-{
-    int temporaryPasswordDays = 7;
-    QDateTime now; ///< UTC
-};
+using Rows = std::vector<int>;
 
-/// The status in the words of the screen: that somebody is disabled, or an invitation has expired, says more than the
-/// status that Cognito keeps.
-QString shownStatus(const UserIndex::Segment::Row &user, const UserFacts &facts);
-
-/// For each row of \p index whether \p query lets it through; removed rows never. Runs on any thread over a snapshot.
-/// Gives up early, with too few entries, when \p obsolete becomes true.
+/// For each row of \p index whether \p query lets it through; removed rows never. Runs on any thread over a snapshot,
+/// and on several at once when there are many rows. Gives up early when \p obsolete becomes true.
 std::vector<char> matches(
     const UserIndex &index, const UserQuery &query, const UserFacts &facts, const std::atomic_bool &obsolete);
 
+/// Those of the rows from \p first on that \p query lets through, in the pool's order: for the few that just came.
+Rows matchesFrom(int first, const UserIndex &index, const UserQuery &query, const UserFacts &facts);
+
 /// All rows in the order of \p order; ties keep the order of the pool.
-std::vector<int> ordered(const UserIndex &index, const UserOrder &order, const UserFacts &facts);
+Rows ordered(const UserIndex &index, const UserOrder &order, const UserFacts &facts);
 
 /// Those of \p order that were accepted, in that order: what a keystroke costs, since sorting is kept.
-std::vector<int> shown(const std::vector<int> &order, const std::vector<char> &accepted);
+Rows shown(const Rows &order, const std::vector<char> &accepted);
+/// The same in the pool's order.
+Rows shown(const std::vector<char> &accepted);
 
 } // namespace sm::tables

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "usersearch.h"
+#include "rowfinder.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -60,34 +60,21 @@ Q_SIGNALS:
     void searched();
 
 private:
-    struct Found
-    {
-        std::vector<int> order;
-        std::vector<int> rows;
-    };
-
     void appendRows(int first);
     void refresh(bool resort);
     void refreshSoon();
-    void show(Found found);
+    void show(RowFinder::Found found);
     void touch(int indexRow);
-    QVariant display(int row, const UserColumn &column) const;
-    QVariant exported(int row, const UserColumn &column) const;
-    QVariant sortValue(int row, const UserColumn &column) const;
-    QString tone(int row, const UserColumn &column) const;
-    bool isInvitationExpired(int row) const;
 
     UserIndex m_index;
     QList<UserColumn> m_columns;
     UserQuery m_query;
-    UserOrder m_order;
+    std::optional<UserOrder> m_order; ///< nothing: the order in which the service lists them
     UserFacts m_facts;
-    bool m_poolOrder = true; ///< not sorted: the order in which the service lists them
-    std::vector<int> m_sorted;
-    std::vector<int> m_rows;
-    std::shared_ptr<std::atomic_bool> m_obsolete;
+    RowFinder::Order m_sorted; ///< all users in m_order, but for those who came since
+    Rows m_rows; ///< what is shown, as rows of the index
+    RowFinder m_finder;
     bool m_resortPending = false;
-    bool m_searching = false; ///< a worker is at it; what it finds is of the index as it was then
     QTimer m_soon;
 };
 

@@ -181,11 +181,7 @@ private Q_SLOTS:
 
     void manyUsers_areSearchedInTheBackground()
     {
-        QList<User> many;
-        for (int i = 0; i < 12'000; ++i)
-            many.append(
-                makeUser(QStringLiteral("user%1@example.net").arg(i, 5, 10, QLatin1Char('0')), QStringLiteral("N")));
-        table->append(many);
+        table->append(manyUsers(0, 12'000));
         QSignalSpy searched(table.get(), &UserTable::searched);
 
         table->setQuery(query(QStringLiteral("user1")));
@@ -196,7 +192,94 @@ private Q_SLOTS:
         QCOMPARE(searched.size(), 1);
     }
 
+    void usersThatComeDuringASearch_areFoundToo()
+    {
+        table->append(manyUsers(0, 12'000));
+        QSignalSpy searched(table.get(), &UserTable::searched);
+
+        table->setQuery(query(QStringLiteral("user")));
+        table->append(manyUsers(12'000, 100));
+
+        QVERIFY(searched.wait());
+        QCOMPARE(table->rowCount(), 12'100);
+    }
+
+    void usersThatComeDuringASort_areSortedIn()
+    {
+        table->append(manyUsers(100, 12'000));
+        QSignalSpy searched(table.get(), &UserTable::searched);
+
+        table->sort(0, Qt::AscendingOrder);
+        table->append(manyUsers(0, 100));
+        table->setQuery(query(QStringLiteral("example.net")));
+
+        QTRY_COMPARE(table->rowCount(), 12'100);
+        QCOMPARE(emails(*table).mid(99, 2),
+            (QStringList{QStringLiteral("user00099@example.net"), QStringLiteral("user00100@example.net")}));
+    }
+
+    void usersThatComeLater_areFilteredWithoutAReset()
+    {
+        table->setQuery(query(QStringLiteral("-user00001")));
+        table->append(manyUsers(0, 12'000));
+        QSignalSpy reset(table.get(), &UserTable::modelReset);
+        const int before = table->rowCount();
+
+        table->append(manyUsers(0, 3));
+
+        QCOMPARE(table->rowCount(), before + 2);
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void users_areFoundByNameInEverySegment()
+    {
+        table->append(manyUsers(0, 12'000));
+
+        for (const int number : {0, 4092, 4093, 8000, 11'999}) {
+            const UserName name = manyUsers(number, 1).first().name;
+            QCOMPARE(table->shownRow(name), number + 3); // after the three of init()
+        }
+        QCOMPARE(table->shownRow({QStringLiteral("nobody")}), -1);
+    }
+
+    void snapshot_doesNotSeeWhatComesLater()
+    {
+        const UserIndex snapshot = table->index();
+
+        table->append(manyUsers(0, 1));
+        table->remove({QStringLiteral("id-ada@example.org")});
+
+        QCOMPARE(snapshot.size(), 3);
+        QCOMPARE(snapshot.rowOf({QStringLiteral("id-ada@example.org")}), 1);
+        QCOMPARE(snapshot.rowOf(manyUsers(0, 1).first().name), -1);
+    }
+
+    void sort_withoutCaseAndBeyondAscii()
+    {
+        table->append({makeUser(QStringLiteral("BOB@test.example"), QStringLiteral("bob")),
+            makeUser(QStringLiteral("éva@example.org"), QStringLiteral("Éva")),
+            makeUser(QStringLiteral("a-very-long-name@example.org"), QStringLiteral("A")),
+            makeUser(QStringLiteral("a-very-long-nam@example.org"), QStringLiteral("B"))});
+
+        table->sort(0, Qt::AscendingOrder);
+
+        QCOMPARE(emails(*table),
+            (QStringList{QStringLiteral("a-very-long-nam@example.org"), QStringLiteral("a-very-long-name@example.org"),
+                QStringLiteral("ada@example.org"), QStringLiteral("bob@test.example"),
+                QStringLiteral("BOB@test.example"), QStringLiteral("zoe@example.org"),
+                QStringLiteral("éva@example.org")}));
+    }
+
 private:
+    static QList<User> manyUsers(int first, int count)
+    {
+        QList<User> many;
+        for (int i = first; i < first + count; ++i)
+            many.append(
+                makeUser(QStringLiteral("user%1@example.net").arg(i, 5, 10, QLatin1Char('0')), QStringLiteral("N")));
+        return many;
+    }
+
     std::unique_ptr<UserTable> table;
     std::unique_ptr<QAbstractItemModelTester> tester;
 };
