@@ -76,7 +76,8 @@ void PageWriter::keepRest(QJsonObject page)
     for (auto member = page.begin(); member != page.end(); ++member) {
         if (member->isArray() && m_rest.contains(member.key())) {
             QJsonArray joined = m_rest.value(member.key()).toArray();
-            for (const QJsonValue element : member->toArray())
+            const QJsonArray elements = member->toArray();
+            for (const QJsonValue element : elements)
                 joined.append(element);
             m_rest.insert(member.key(), joined);
         } else if (!m_rest.contains(member.key())) {

@@ -128,7 +128,8 @@ QJsonValue Blotter::blot(const QJsonValue &value) const
     if (!value.isArray())
         return value;
     QJsonArray clean;
-    for (const QJsonValue item : value.toArray())
+    const QJsonArray items = value.toArray();
+    for (const QJsonValue item : items)
         clean << blot(item);
     return clean;
 }

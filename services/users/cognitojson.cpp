@@ -14,7 +14,8 @@ constexpr std::chrono::minutes LongestIdToken = std::chrono::hours(24); // IdTok
 QStringList strings(const QJsonValue &array)
 {
     QStringList all;
-    for (const QJsonValue each : array.toArray())
+    const QJsonArray values = array.toArray();
+    for (const QJsonValue each : values)
         all.append(each.toString());
     return all;
 }
@@ -74,7 +75,8 @@ UserPool userPoolFrom(const QJsonObject &json)
     pool.passwordPolicy = policyFrom(json["Policies"_L1]["PasswordPolicy"_L1].toObject());
     pool.usernameAttributes = strings(json["UsernameAttributes"_L1]);
     pool.estimatedUsers = json["EstimatedNumberOfUsers"_L1].toInteger();
-    for (const QJsonValue each : json["SchemaAttributes"_L1].toArray()) {
+    const QJsonArray schema = json["SchemaAttributes"_L1].toArray();
+    for (const QJsonValue each : schema) {
         const QString name = each["Name"_L1].toString();
         pool.attributeNames.append(name);
         if (each["Required"_L1].toBool() && name != "sub"_L1)

@@ -52,7 +52,8 @@ QCoro::Task<Result<QList<UserPool>>> CognitoUserService::pools(CancelToken token
 {
     QList<UserPool> all;
     const EachPage collect = [&all](const QJsonObject &page) {
-        for (const QJsonValue each : page["UserPools"_L1].toArray())
+        const QJsonArray pools = page["UserPools"_L1].toArray();
+        for (const QJsonValue each : pools)
             all.append(userPoolFrom(each.toObject()));
     };
     const QJsonObject input{{u"MaxResults"_s, PageSize}};
@@ -79,7 +80,8 @@ QCoro::Task<Result<std::chrono::minutes>> CognitoUserService::idTokenValidity(Us
 {
     QStringList clients;
     const EachPage collect = [&clients](const QJsonObject &page) {
-        for (const QJsonValue each : page["UserPoolClients"_L1].toArray())
+        const QJsonArray clientList = page["UserPoolClients"_L1].toArray();
+        for (const QJsonValue each : clientList)
             clients.append(each["ClientId"_L1].toString());
     };
     const QJsonObject input{{u"UserPoolId"_s, id.value}, {u"MaxResults"_s, PageSize}};
@@ -111,7 +113,8 @@ QCoro::Task<Result<QList<UserGroup>>> CognitoUserService::groups(UserPoolId pool
 {
     QList<UserGroup> all;
     const EachPage collect = [&all](const QJsonObject &page) {
-        for (const QJsonValue each : page["Groups"_L1].toArray())
+        const QJsonArray groups = page["Groups"_L1].toArray();
+        for (const QJsonValue each : groups)
             all.append({{each["GroupName"_L1].toString()}, each["Description"_L1].toString()});
     };
     const QJsonObject input{{u"UserPoolId"_s, pool.value}, {u"Limit"_s, PageSize}};
@@ -146,7 +149,8 @@ QCoro::Task<Result<User>> CognitoUserService::user(UserPoolId pool, UserName nam
     User user = userFrom(answer->output);
 
     const EachPage collect = [&user](const QJsonObject &page) {
-        for (const QJsonValue each : page["Groups"_L1].toArray())
+        const QJsonArray groups = page["Groups"_L1].toArray();
+        for (const QJsonValue each : groups)
             user.groups.append(each["GroupName"_L1].toString());
     };
     const Result<void> listed = co_await walk(u"AdminListGroupsForUser"_s, input, collect, token);

@@ -16,10 +16,10 @@ namespace {
 const RateLimiter::Rate twoPerSecond{2, 1};
 
 /// Writes down who was let through, in order.
-QCoro::Task<void> visit(RateLimiter &limiter, QString key, CancelToken token, int who, QList<int> &order)
+QCoro::Task<void> visit(RateLimiter *limiter, QString key, CancelToken token, int who, QList<int> *order)
 {
-    const Result<void> admitted = co_await limiter.acquire(key, twoPerSecond, token);
-    order.append(admitted ? who : -who);
+    const Result<void> admitted = co_await limiter->acquire(key, twoPerSecond, token);
+    order->append(admitted ? who : -who);
 }
 
 } // namespace
@@ -89,7 +89,7 @@ private Q_SLOTS:
         std::vector<QCoro::Task<void>> tasks;
 
         for (int who = 1; who <= 6; ++who)
-            tasks.push_back(visit(limiter, m_key, CancelToken(), who, order));
+            tasks.push_back(visit(&limiter, m_key, CancelToken(), who, &order));
 
         QCOMPARE(limiter.waiting(m_key), 5);
         QTRY_COMPARE(order, (QList<int>{1, 2, 3, 4, 5, 6}));
@@ -106,10 +106,10 @@ private Q_SLOTS:
         CancelSource source;
         QList<int> order;
         std::vector<QCoro::Task<void>> tasks;
-        tasks.push_back(visit(limiter, m_key, CancelToken(), 1, order));
+        tasks.push_back(visit(&limiter, m_key, CancelToken(), 1, &order));
         for (int who = 2; who <= 5; ++who)
-            tasks.push_back(visit(limiter, m_key, source.token(), who, order));
-        tasks.push_back(visit(limiter, m_key, CancelToken(), 6, order));
+            tasks.push_back(visit(&limiter, m_key, source.token(), who, &order));
+        tasks.push_back(visit(&limiter, m_key, CancelToken(), 6, &order));
 
         source.cancel();
 

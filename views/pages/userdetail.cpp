@@ -8,6 +8,7 @@
 #include <widgets/surface.h>
 #include <widgets/textlabel.h>
 #include <widgets/theme.h>
+#include <widgets/tintbox.h>
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -69,7 +70,7 @@ UserDetail::UserDetail(QWidget *parent)
     , m_subtitle(new TextLabel(TextRole::Secondary))
     , m_badges(new QWidget)
     , m_badgeRow(new QHBoxLayout(m_badges))
-    , m_adviceBox(new QWidget)
+    , m_adviceBox(new widgets::TintBox(Tone::Warning))
     , m_advice(new TextLabel(TextRole::Body))
     , m_attributesTitle(new TextLabel(tr("Attributes"), TextRole::Section))
     , m_attributes(new widgets::KeyValueList)
@@ -93,7 +94,7 @@ QWidget *UserDetail::details()
     m_badgeRow->setContentsMargins(0, 0, 0, 0);
     m_badgeRow->setSpacing(metrics::smallGap);
     auto *adviceLayout = new QVBoxLayout(m_adviceBox);
-    adviceLayout->setContentsMargins(0, 0, 0, 0);
+    adviceLayout->setContentsMargins(metrics::cardGap, metrics::gap, metrics::cardGap, metrics::gap);
     adviceLayout->addWidget(m_advice);
     m_advice->setWordWrap(true);
     m_advice->setTone(Tone::Warning);
@@ -177,6 +178,9 @@ void UserDetail::setAdvice(const User &user, const UserPool &pool)
 
 void UserDetail::setActions(const QList<QAction *> &actions, int shown)
 {
+    if (actions == m_offered) // the buttons stay, and so does the focus on one of them
+        return;
+    m_offered = actions;
     QWidget *const old = std::exchange(m_actions, actions.isEmpty() ? nullptr : actionBox(actions, shown));
     if (m_actions)
         m_layout->addWidget(m_actions);
@@ -205,10 +209,10 @@ QWidget *UserDetail::actionBox(const QList<QAction *> &actions, int shown)
     rows->setSpacing(metrics::gap);
     const int available = minimumWidth() - 2 * metrics::cardPadding;
     QHBoxLayout *row = nullptr;
-    int used = available;
+    int used = 0;
     for (QPushButton *button : buttons) {
         const int wanted = button->sizeHint().width() + metrics::gap;
-        if (used + wanted > available) {
+        if (!row || used + wanted > available) {
             row = new QHBoxLayout;
             row->setSpacing(metrics::gap);
             row->addStretch(1);

@@ -105,7 +105,8 @@ QJsonValue RuleEvaluation::expandedInside(const QJsonValue &value) const
         return expanded(value.toString());
     if (value.isArray()) {
         QJsonArray array;
-        for (const auto &item : value.toArray())
+        const QJsonArray items = value.toArray();
+        for (const auto &item : items)
             array.append(expandedInside(item));
         return array;
     }

@@ -75,7 +75,8 @@ Operation readOperation(const QString &name, const QJsonObject &definition, Shap
         readInput(operation, definition[u"input"].toObject(), shapes);
     if (definition.contains(u"output"))
         readOutput(operation, definition[u"output"].toObject(), shapes);
-    for (const auto &reference : definition[u"errors"].toArray()) {
+    const QJsonArray references = definition[u"errors"].toArray();
+    for (const auto &reference : references) {
         const Member error = shapes.reference({}, reference.toObject(), name + u" errors"_s);
         if (error.shape)
             operation.errors << error.shape;
@@ -86,7 +87,8 @@ Operation readOperation(const QString &name, const QJsonObject &definition, Shap
     operation.unsignedPayload = definition[u"unsignedPayload"].toBool();
     operation.endpointHostPrefix = definition[u"endpoint"][u"hostPrefix"].toString();
     operation.endpointDiscovery = definition[u"endpointdiscovery"][u"required"].toBool();
-    for (const auto &encoding : definition[u"requestcompression"][u"encodings"].toArray())
+    const QJsonArray encodings = definition[u"requestcompression"][u"encodings"].toArray();
+    for (const auto &encoding : encodings)
         operation.requestCompression << encoding.toString();
     return operation;
 }

@@ -16,7 +16,8 @@ QStringList oneOrMany(const QJsonValue &value)
     if (value.isString())
         return {value.toString()};
     QStringList list;
-    for (const auto &item : value.toArray())
+    const QJsonArray items = value.toArray();
+    for (const auto &item : items)
         list << item.toString();
     return list;
 }
@@ -51,7 +52,8 @@ Result<WaiterModel> readWaiter(const QString &name, const QJsonObject &definitio
     waiter.operation = definition[u"operation"].toString();
     waiter.delaySeconds = definition[u"delay"].toInt();
     waiter.maxAttempts = definition[u"maxAttempts"].toInt();
-    for (const auto &item : definition[u"acceptors"].toArray()) {
+    const QJsonArray items = definition[u"acceptors"].toArray();
+    for (const auto &item : items) {
         Result<Acceptor> acceptor = readAcceptor(name, item.toObject());
         if (!acceptor)
             return acceptor.error();

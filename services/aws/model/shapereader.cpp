@@ -20,7 +20,8 @@ std::optional<double> number(const QJsonValue &value)
 QStringList strings(const QJsonValue &value)
 {
     QStringList list;
-    for (const auto &item : value.toArray())
+    const QJsonArray items = value.toArray();
+    for (const auto &item : items)
         list << item.toString();
     return list;
 }

@@ -36,7 +36,8 @@ void QueryWriter::write(const Member &member, const QString &name, const QJsonVa
         return;
     m_names.append(name);
     if (member.shape->type == Shape::Type::List) {
-        for (const QJsonValue &element : value.toArray())
+        const QJsonArray elements = value.toArray();
+        for (const QJsonValue element : elements)
             write(member.shape->element, name, element);
         return;
     }

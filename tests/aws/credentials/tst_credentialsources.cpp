@@ -24,6 +24,12 @@ QByteArray stsAnswer(const QByteArray &operation, const QByteArray &key)
         + operation + "Result></" + operation + "Response>";
 }
 
+/// What the person types for the device of that name.
+QCoro::Task<Result<Secret>> codeOf(QString serial)
+{
+    co_return serial.endsWith("mfa/ada"_L1) ? Secret(u"123456"_s) : Secret();
+}
+
 AwsConfig configOf(const QByteArray &config, const QProcessEnvironment &variables = {})
 {
     AwsEnvironment environment;
@@ -172,9 +178,9 @@ void TestCredentialSources::twoRolesWithOneDevice_promptOnce()
 {
     const QByteArray device = "mfa_serial = arn:aws:iam::1:mfa/ada\nsource_profile = base\nregion = eu-west-1\n";
     int prompts = 0;
-    const MfaPrompt prompt = [&prompts](MfaRequest request, CancelToken) -> QCoro::Task<Result<Secret>> {
+    const MfaPrompt prompt = [&prompts](MfaRequest request, CancelToken) {
         ++prompts;
-        co_return request.serial.endsWith("mfa/ada"_L1) ? Secret(u"123456"_s) : Secret();
+        return codeOf(request.serial);
     };
     CredentialSources roles = sources(configOf("[profile base]\naws_access_key_id = BASE\naws_secret_access_key = s\n"
                                                "[profile one]\nrole_arn = arn:aws:iam::1:role/one\n"

@@ -82,7 +82,7 @@ QRect scrollBarPart(const QStyleOptionSlider &option, int part, int shortestSlid
 
 void progressGroove(QPainter &painter, const QStyleOption &option)
 {
-    drawBox(painter, middleOf(option.rect), barHeight / 2, Theme::of(option.palette).line, QColor());
+    drawBox(painter, middleOf(option.rect), barHeight / 2.0, Theme::of(option.palette).line, QColor());
 }
 
 void progressContents(QPainter &painter, const QStyleOptionProgressBar &option, bool motionAllowed)
@@ -95,7 +95,7 @@ void progressContents(QPainter &painter, const QStyleOptionProgressBar &option, 
     else if (motionAllowed)
         bar = movingPiece(bar);
     if (bar.width() >= 1)
-        drawBox(painter, bar, barHeight / 2, theme.accent, QColor());
+        drawBox(painter, bar, barHeight / 2.0, theme.accent, QColor());
 }
 
 void tab(QPainter &painter, const QStyleOptionTab &option)
