@@ -9,6 +9,12 @@ namespace sm::net {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr size_t manyBuckets = 1024;
+
+} // namespace
+
 /// A place in a queue; the next one is called when it is left, for whatever reason.
 class RateLimiter::Turn
 {
@@ -79,6 +85,8 @@ qsizetype RateLimiter::waiting(const QString &key) const
 RateLimiter::Bucket &RateLimiter::bucketOf(const QString &key, Rate rate)
 {
     rate.burst = std::max(rate.burst, 1.0);
+    if (m_buckets.size() >= manyBuckets && !m_buckets.contains(key))
+        forgetIdle();
     const auto [place, isNew] = m_buckets.try_emplace(key);
     Bucket &bucket = place->second;
     if (isNew) {
@@ -87,6 +95,16 @@ RateLimiter::Bucket &RateLimiter::bucketOf(const QString &key, Rate rate)
     }
     bucket.rate = rate;
     return bucket;
+}
+
+void RateLimiter::forgetIdle()
+{
+    for (auto &[key, bucket] : m_buckets)
+        fill(bucket);
+    std::erase_if(m_buckets, [](const auto &entry) {
+        const Bucket &bucket = entry.second;
+        return bucket.queue.empty() && bucket.tokens >= bucket.rate.burst;
+    });
 }
 
 std::chrono::milliseconds RateLimiter::take(Bucket &bucket) const

@@ -47,6 +47,8 @@ private:
     /// Nothing to wait for: the token is taken.
     std::chrono::milliseconds take(Bucket &bucket) const;
     void fill(Bucket &bucket) const;
+    /// Buckets that are full again say no more than none at all; keys may be as many as an account has users.
+    void forgetIdle();
 
     const Clock &m_clock;
     Sleeper &m_sleeper;

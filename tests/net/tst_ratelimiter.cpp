@@ -119,6 +119,21 @@ private Q_SLOTS:
         QCOMPARE(clock.steady() - start, 500ms); // only the last had to wait
     }
 
+    void acquire_amongThousandsOfKeys_keepsItsRate()
+    {
+        MockClock clock;
+        InstantSleeper sleeper(clock);
+        RateLimiter limiter(clock, sleeper);
+        QVERIFY(await(limiter.acquire(m_key, twoPerSecond, {}))->has_value());
+        for (int key = 0; key < 3000; ++key)
+            QVERIFY(await(limiter.acquire(QString::number(key), twoPerSecond, {}))->has_value());
+        const auto start = clock.steady();
+
+        QVERIFY(await(limiter.acquire(m_key, twoPerSecond, {}))->has_value());
+
+        QCOMPARE(clock.steady() - start, 500ms);
+    }
+
     void acquire_tokenCancelledBefore_isRefused()
     {
         MockClock clock;

@@ -102,18 +102,20 @@ QCoro::Task<Result<bool>> AwsCaller::Exchange::renewCredentials(CancelToken toke
     co_return !sameKey(rejected, m_credentials);
 }
 
-/// Waits for a place in the account's quota; what stands in for AWS has none. After a pause a fifth of a second's
-/// requests may go at once.
+/// Waits for a place in each quota; what stands in for AWS has none. After a pause a fifth of a second's requests may
+/// go at once.
 QCoro::Task<Result<void>> AwsCaller::Exchange::takeTurn(CancelToken token)
 {
-    const std::optional<QuotaCategory> category = quotaCategory(m_serviceName, m_call.operation->name);
-    if (!category || m_call.endpoint.custom)
+    const double share = m_client.settings.quotaShare;
+    if (m_call.endpoint.custom || share <= 0)
         co_return admitted();
-    const double rate = category->requestsPerSecond * m_client.settings.quotaShare;
-    const net::RateLimiter::Rate limit{rate, std::max(1.0, rate / 5)};
-    const Result<void> turn = co_await m_client.limits.acquire(category->name, limit, token);
-    if (!turn)
-        co_return turn.error();
+    const QList<QuotaLimit> limits = quotaLimits(m_serviceName, m_call.operation->name, m_call.input);
+    for (const QuotaLimit &limit : limits) {
+        const double rate = limit.requestsPerSecond * (limit.isShared ? share : 1);
+        const net::RateLimiter::Rate allowed{rate, std::max(1.0, rate / 5)};
+        if (const Result<void> turn = co_await m_client.limits.acquire(limit.key, allowed, token); !turn)
+            co_return turn.error();
+    }
     co_return admitted();
 }
 

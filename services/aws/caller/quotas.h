@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
-
-#include <optional>
+#include <QJsonObject>
+#include <QList>
 
 namespace sm::aws {
 
-/// A group of operations that share one request rate in an account and region.
-struct QuotaCategory
+/// One request rate that a call counts towards. Calls with the same key share it.
+struct QuotaLimit
 {
-    QString name; ///< "cognito-idp/UserUpdate"
-    double requestsPerSecond = 0; ///< AWS's default for an account
+    QString key; ///< "cognito-idp/UserUpdate", "cognito-idp/UserPoolClientRead/eu-west-1_abc"
+    double requestsPerSecond = 0; ///< AWS's default
+    bool isShared = false; ///< with the product's own users, who are not to be starved
 };
 
-/// The category of an operation, or nothing when AWS publishes none that is known here.
-std::optional<QuotaCategory> quotaCategory(const QString &service, const QString &operation);
+/// Every limit of an operation that AWS publishes and that is known here, the narrowest first: of one user, of one
+/// user pool, of the operation's category in an account and region.
+QList<QuotaLimit> quotaLimits(const QString &service, const QString &operation, const QJsonObject &input);
 
 } // namespace sm::aws

@@ -32,10 +32,23 @@ class TestAwsCallerWrites : public QObject
 {
     Q_OBJECT
 
-    static Result<Answer> write(CallerBench &bench, Repeat repeat)
+    static Result<Answer> write(CallerBench &bench, Repeat repeat, const Call &call = disableUser)
     {
-        return await(bench.caller.write(operations::Runner::permit(), disableUser, repeat, {}))
+        return await(bench.caller.write(operations::Runner::permit(), call, repeat, {}))
             .value_or(Error(Error::Kind::Internal, u"no answer"_s));
+    }
+    /// Seconds that so many calls take; \p nextCall has their number.
+    template <typename NextCall>
+    static double secondsFor(int calls, const NextCall &nextCall)
+    {
+        CallerBench bench;
+        const QDateTime start = bench.clock.nowUtc();
+        for (int number = 0; number < calls; ++number) {
+            bench.transport.reply(200, "{}");
+            if (!write(bench, Repeat::Value, nextCall(number)))
+                return -1;
+        }
+        return static_cast<double>(start.msecsTo(bench.clock.nowUtc())) / 1000;
     }
 
 private Q_SLOTS:
@@ -46,6 +59,8 @@ private Q_SLOTS:
     void write_failures_sayWhetherTheWorldChanged();
     void write_laterRefusal_doesNotUndoAnEarlierDoubt();
     void bulk_staysWithinItsShareOfTheQuota();
+    void oneUser_isWrittenTenTimesASecondAtMost();
+    void onePool_isAskedFiveTimesASecondAtMost();
 };
 
 void TestAwsCallerWrites::write_valueClass_isTriedAgain()
@@ -120,17 +135,40 @@ void TestAwsCallerWrites::write_laterRefusal_doesNotUndoAnEarlierDoubt()
 
 void TestAwsCallerWrites::bulk_staysWithinItsShareOfTheQuota()
 {
-    CallerBench bench;
-    const QDateTime start = bench.clock.nowUtc();
-    constexpr int users = 250;
-    for (int user = 0; user < users; ++user) {
-        bench.transport.reply(200, "{}");
-        QVERIFY(write(bench, Repeat::Value));
-    }
+    const double seconds = secondsFor(250, [](int number) {
+        Call call = disableUser;
+        call.input.insert(u"Username"_s, u"user-%1"_s.arg(number));
+        return call;
+    });
 
     // UserUpdate is 25 a second, half of it is ours.
-    const double seconds = static_cast<double>(start.msecsTo(bench.clock.nowUtc())) / 1000;
     QVERIFY2(seconds > 19.5 && seconds < 21, qPrintable(QString::number(seconds)));
+}
+
+void TestAwsCallerWrites::oneUser_isWrittenTenTimesASecondAtMost()
+{
+    const double seconds = secondsFor(50, [](int number) {
+        Call call = disableUser; // two categories, one user
+        call.operation = number % 2 == 0 ? u"AdminDisableUser"_s : u"AdminResetUserPassword"_s;
+        return call;
+    });
+
+    QVERIFY2(seconds > 4.5 && seconds < 5.5, qPrintable(QString::number(seconds)));
+}
+
+void TestAwsCallerWrites::onePool_isAskedFiveTimesASecondAtMost()
+{
+    const Call describe{u"cognito-idp"_s, u"DescribeUserPoolClient"_s,
+        {{u"UserPoolId"_s, u"eu-west-1_pool"_s}, {u"ClientId"_s, u"c"_s}}};
+    const double onePool = secondsFor(30, [&describe](int) { return describe; });
+    const double manyPools = secondsFor(30, [&describe](int number) {
+        Call call = describe;
+        call.input.insert(u"UserPoolId"_s, u"eu-west-1_pool%1"_s.arg(number));
+        return call;
+    });
+
+    QVERIFY2(onePool > 5.5 && onePool < 6.5, qPrintable(QString::number(onePool)));
+    QVERIFY2(manyPools > 3 && manyPools < 4.5, qPrintable(QString::number(manyPools)));
 }
 
 QTEST_GUILESS_MAIN(TestAwsCallerWrites)
