@@ -53,10 +53,8 @@ QString plain(const QJsonValue &value)
 QList<const Member *> requiredFirst(const Shape &shape)
 {
     QList<const Member *> members;
-    for (const QString &name : shape.required) {
-        if (const Member *member = shape.member(name)) // a model that the user gave may name what is not there
-            members << member;
-    }
+    for (const QString &name : shape.required)
+        members << shape.member(name);
     for (const Member &member : shape.members) {
         if (!shape.required.contains(member.name))
             members << &member;
