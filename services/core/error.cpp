@@ -2,6 +2,9 @@
 #include "error.h"
 
 #include <QCoreApplication>
+#include <QSet>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace sm {
 
@@ -12,6 +15,13 @@ Error::Error(Kind kind, QString message)
 }
 
 Error Error::cancelled() { return Error(Kind::Cancelled, QCoreApplication::translate("sm::Error", "Cancelled.")); }
+
+bool Error::needsSignIn() const
+{
+    static const QSet<QString> codes{u"NotConfigured"_s, u"NoCredentials"_s, u"SsoSignIn"_s, u"MfaRequired"_s,
+        u"MfaRefused"_s, u"UnrecognizedClientException"_s, u"InvalidClientTokenId"_s, u"InvalidAccessKeyId"_s};
+    return m_kind == Kind::Denied && (codes.contains(m_code) || m_code.startsWith("Expired"_L1));
+}
 
 Error Error::withCode(QString code) const
 {

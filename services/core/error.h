@@ -42,6 +42,8 @@ public:
     QString requestId() const { return m_requestId; }
     std::optional<std::chrono::milliseconds> retryAfter() const { return m_retryAfter; }
     Changed changed() const { return m_changed; }
+    /// Whether nothing goes on before somebody signs in: nobody has, it has expired, or it was not accepted.
+    bool needsSignIn() const;
 
     Error withCode(QString code) const;
     Error withRequestId(QString requestId) const;

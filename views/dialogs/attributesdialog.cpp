@@ -25,11 +25,11 @@ AttributesDialog::AttributesDialog(const User &user, const QStringList &known, Q
     m_table->setTabKeyNavigation(false);
     m_table->setMinimumHeight(300);
     for (const UserAttribute &each : user.attributes) {
-        if (each.name != "sub"_L1) // Cognito's own, never changes
+        if (!isServiceOwned(each.name))
             addAttribute(each.name, each.value);
     }
     for (const QString &name : known) {
-        if (name != "sub"_L1 && user.attribute(name).isEmpty())
+        if (!isServiceOwned(name) && user.attribute(name).isEmpty())
             addAttribute(name, {});
     }
     form()->addRow(m_table);

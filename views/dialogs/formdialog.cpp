@@ -22,6 +22,7 @@ FormDialog::FormDialog(const QString &title, const QString &action, QWidget *par
     , m_introduction(new TextLabel(TextRole::Body))
     , m_notice(new widgets::NoticeBar)
     , m_form(new QFormLayout)
+    , m_buttons(new QHBoxLayout)
     , m_cancel(widgets::makeButton(tr("Cancel")))
     , m_submit(widgets::makeButton(action, widgets::ButtonKind::Primary))
 {
@@ -46,19 +47,20 @@ FormDialog::FormDialog(const QString &title, const QString &action, QWidget *par
     layout->addLayout(m_form);
     layout->addStretch(1);
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(metrics::gap);
-    buttons->addStretch(1);
+    m_buttons->setSpacing(metrics::gap);
+    m_buttons->addStretch(1);
     m_cancel->setAutoDefault(false);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
-    buttons->addWidget(m_cancel);
+    m_buttons->addWidget(m_cancel);
     m_submit->setDefault(true);
     connect(m_submit, &QPushButton::clicked, this, &FormDialog::submitted);
-    buttons->addWidget(m_submit);
-    layout->addLayout(buttons);
+    m_buttons->addWidget(m_submit);
+    layout->addLayout(m_buttons);
 }
 
 void FormDialog::showError(const Error &error) { m_notice->showError(error); }
+
+void FormDialog::clearError() { m_notice->dismiss(); }
 
 void FormDialog::setIntroduction(const QString &sentence)
 {
@@ -71,9 +73,20 @@ void FormDialog::setSubmittable(bool submittable) { m_submit->setEnabled(submitt
 void FormDialog::showEvent(QShowEvent *event)
 {
     // The buttons are older than the fields, and Tab goes by age.
-    setTabOrder(previousInFocusChain(), m_cancel);
+    QWidget *last = previousInFocusChain();
+    while (last->focusPolicy() == Qt::NoFocus)
+        last = last->previousInFocusChain();
+    setTabOrder(last, m_cancel);
     setTabOrder(m_cancel, m_submit);
     QDialog::showEvent(event);
+}
+
+void FormDialog::setSubmitText(const QString &action) { m_submit->setText(action); }
+
+void FormDialog::addAlternative(QPushButton *button)
+{
+    button->setAutoDefault(false);
+    m_buttons->insertWidget(0, button);
 }
 
 void FormDialog::addRow(const QString &label, QWidget *field)

@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QFormLayout;
+class QHBoxLayout;
 class QPushButton;
 
 namespace sm::widgets {
@@ -26,15 +27,19 @@ public:
 
     /// What was wrong with the last attempt.
     void showError(const Error &error);
+    void clearError();
 
 Q_SIGNALS:
-    /// The button was pressed and ready() agreed.
+    /// The button was pressed.
     void submitted();
 
 protected:
     QFormLayout *form() const { return m_form; }
     void setIntroduction(const QString &sentence);
     void setSubmittable(bool submittable);
+    void setSubmitText(const QString &action);
+    /// Another way to the same end, at the left of the buttons.
+    void addAlternative(QPushButton *button);
     /// \p field with the label as its accessible name.
     void addRow(const QString &label, QWidget *field);
     void showEvent(QShowEvent *event) override;
@@ -43,6 +48,7 @@ private:
     widgets::TextLabel *m_introduction;
     widgets::NoticeBar *m_notice;
     QFormLayout *m_form;
+    QHBoxLayout *m_buttons;
     QPushButton *m_cancel;
     QPushButton *m_submit;
 };

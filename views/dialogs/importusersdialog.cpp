@@ -18,7 +18,6 @@ namespace sm::dialogs {
 
 namespace {
 constexpr qint64 LargestFile = 5 * 1024 * 1024;
-constexpr int PreviewedRows = 500;
 } // namespace
 
 ImportUsersDialog::ImportUsersDialog(QWidget *parent)
@@ -81,10 +80,11 @@ void ImportUsersDialog::setPreview(const Result<UserImport> &import)
         showError(import.error());
         return;
     }
+    clearError();
     m_summary->setText(tr("%1 to create, %2 left out").arg(m_import.users.size()).arg(m_import.leftOut()));
-    for (const UserImport::Row &row : m_import.rows.mid(0, PreviewedRows)) {
-        const int at = m_preview->rowCount();
-        m_preview->insertRow(at);
+    m_preview->setRowCount(static_cast<int>(m_import.rows.size()));
+    for (int at = 0; at < m_preview->rowCount(); ++at) {
+        const UserImport::Row &row = m_import.rows.at(at);
         m_preview->setItem(at, 0, new QTableWidgetItem(QString::number(row.line)));
         m_preview->setItem(at, 1, new QTableWidgetItem(row.name));
         m_preview->setItem(at, 2, new QTableWidgetItem(row.problem.isEmpty() ? tr("Will be created") : row.problem));

@@ -35,6 +35,10 @@ PlanDialog::PlanDialog(const UserPlan &plan, const QString &nameToType, const QS
     setAccessibleName(plan.plan.title);
     buildLayout(refusal);
     updateRunButton();
+    if (m_name)
+        m_name->setFocus();
+    else
+        m_pane->setFocus();
     resize(plan.plan.steps.size() > 1 ? 860 : 640, 520);
 }
 
@@ -105,9 +109,9 @@ QWidget *PlanDialog::leftOut()
     for (const UserPlan::LeftOut &each : m_plan.leftOut.mid(0, 4))
         lines.append(each.reason);
     if (m_plan.leftOut.size() > lines.size())
-        lines.append(tr("… and %n more.", nullptr, static_cast<int>(m_plan.leftOut.size() - lines.size())));
-    auto *label
-        = new TextLabel(tr("Left out (%1): %2").arg(m_plan.leftOut.size()).arg(lines.join(u' ')), TextRole::Secondary);
+        lines.append(tr("… and %1 more.").arg(m_plan.leftOut.size() - lines.size()));
+    auto *label = new TextLabel(
+        tr("Left out (%1): %2").arg(QString::number(m_plan.leftOut.size()), lines.join(u' ')), TextRole::Secondary);
     label->setWordWrap(true);
     label->setTone(widgets::Tone::Warning);
     return label;
@@ -125,6 +129,8 @@ QWidget *PlanDialog::typedName()
     const bool pasteRefused = m_plan.plan.system.environment == Environment::Production;
     m_name = new NameEdit(pasteRefused);
     m_name->setAccessibleName(tr("Name to confirm"));
+    if (pasteRefused)
+        m_name->setPlaceholderText(tr("Typed by hand: in production nothing is pasted here"));
     m_name->setMinimumHeight(metrics::controlHeight);
     connect(m_name, &QLineEdit::textChanged, this, &PlanDialog::updateRunButton);
     layout->addWidget(m_name);
@@ -138,13 +144,11 @@ QWidget *PlanDialog::buttons()
     layout->setContentsMargins(0, metrics::smallGap, 0, 0);
     layout->setSpacing(metrics::gap);
     auto *copy = widgets::makeButton(tr("Copy as CLI"));
-    copy->setAutoDefault(false);
-    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(cli()); });
+    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_plan.plan.cli()); });
     layout->addWidget(copy);
     layout->addStretch(1);
 
     auto *cancel = widgets::makeButton(tr("Cancel"));
-    cancel->setAutoDefault(false);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     layout->addWidget(cancel);
 
@@ -166,8 +170,15 @@ void PlanDialog::updateRunButton() { m_run->setEnabled(m_runnable && (!m_name ||
 void PlanDialog::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->isAutoRepeat()) // held down since the dialog before this one: nobody has read this yet
+        return;
     if (enter && (event->modifiers() & Qt::ControlModifier)) {
         run();
+        return;
+    }
+    auto *focused = qobject_cast<QPushButton *>(focusWidget());
+    if (enter && focused && focused != m_run) { // Cancel means Cancel, though Run is the default
+        focused->click();
         return;
     }
     // A bare Enter starts what can be undone, and nothing else.
@@ -185,14 +196,6 @@ void PlanDialog::run()
     confirmation.typedName = m_name ? m_name->text() : QString();
     Q_EMIT confirmed(m_plan.plan, confirmation);
     accept();
-}
-
-QString PlanDialog::cli() const
-{
-    QStringList lines;
-    for (const Step &step : m_plan.plan.steps)
-        lines.append(step.cli);
-    return lines.join(u'\n') + u'\n';
 }
 
 } // namespace sm::dialogs

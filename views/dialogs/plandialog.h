@@ -9,7 +9,6 @@
 class QLineEdit;
 class QListWidget;
 class QPushButton;
-class QStackedWidget;
 
 namespace sm::widgets {
 class TextLabel;
@@ -47,7 +46,6 @@ private:
     QWidget *buttons();
     void updateRunButton();
     void run();
-    QString cli() const;
 
     UserPlan m_plan;
     QString m_nameToType;

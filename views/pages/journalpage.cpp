@@ -57,12 +57,13 @@ JournalPage::JournalPage(controllers::JournalController &controller, QWidget *pa
 
     connect(&m_controller, &controllers::JournalController::changed, this, &JournalPage::showState);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JournalPage::showEntry);
-    connect(&m_controller.table(), &QAbstractItemModel::modelReset, this, &JournalPage::showEntry);
+    connect(&m_controller.table(), &QAbstractItemModel::modelReset, this, &JournalPage::showWanted);
     connect(m_filter, &widgets::FilterField::filterChanged, &m_controller, &controllers::JournalController::setSearch);
     connect(m_reload, &QAction::triggered, &m_controller, &controllers::JournalController::reload);
     connect(m_find, &QAction::triggered, this, [this] { m_filter->lineEdit()->setFocus(Qt::ShortcutFocusReason); });
     connect(m_pane, &widgets::StatePane::emptyActionTriggered, m_filter, &widgets::FilterField::clear);
     showEntry();
+    showState();
 }
 
 void JournalPage::buildLayout()
@@ -119,7 +120,7 @@ void JournalPage::reveal(qint64 entry)
 {
     m_wanted = entry;
     m_filter->clear();
-    m_controller.reload();
+    m_controller.reload(); // what it finds comes as a reset
 }
 
 void JournalPage::showState()
@@ -136,11 +137,17 @@ void JournalPage::showState()
         m_pane->setEmpty(tr("No entry matches this filter."), tr("Clear filter"));
     else
         m_pane->setEmpty(tr("Nothing was changed yet. Every change is written here before it is sent."));
-    for (int row = 0; m_wanted != 0 && row < table.rowCount(); ++row) {
-        if (table.entry(row).id == m_wanted)
+}
+
+void JournalPage::showWanted()
+{
+    const JournalTable &table = m_controller.table();
+    const qint64 wanted = std::exchange(m_wanted, 0);
+    for (int row = 0; wanted != 0 && row < table.rowCount(); ++row) {
+        if (table.entry(row).id == wanted)
             m_table->selectRow(row);
     }
-    m_wanted = 0;
+    showEntry();
 }
 
 void JournalPage::showEntry()

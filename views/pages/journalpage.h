@@ -36,6 +36,7 @@ private:
     void buildLayout();
     QWidget *detail();
     void showState();
+    void showWanted();
     void showEntry();
 
     controllers::JournalController &m_controller;

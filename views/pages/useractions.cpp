@@ -35,8 +35,10 @@ UserActions::UserActions(UsersController &controller, Selection selection, QWidg
     m_remove->setShortcut(QKeySequence::Delete);
     for (QAction *action : all()) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        m_window->addAction(action);
+        if (action != m_remove)
+            m_window->addAction(action);
     }
+    m_create->setShortcutContext(Qt::WindowShortcut); // needs no selection, so no focus in the page either
     update();
 }
 

@@ -31,6 +31,8 @@ public:
     QList<QAction *> forSelection() const;
     QAction *create() const { return m_create; }
     QAction *import() const { return m_import; }
+    /// Its key, Delete, is the table's alone: elsewhere in the page it edits text or removes a chip.
+    QAction *deletion() const { return m_remove; }
     /// Enables what the selection allows.
     void update();
 

@@ -48,6 +48,7 @@ private:
     widgets::KeyValueList *m_attributes;
     QVBoxLayout *m_layout;
     QWidget *m_actions = nullptr;
+    QList<QAction *> m_offered;
 };
 
 } // namespace sm::pages

@@ -44,6 +44,7 @@ namespace {
 constexpr int DetailWidth = 304;
 constexpr int EmailColumn = 0; ///< where resetColumns() puts it
 constexpr int StatusColumn = 3;
+constexpr int MostKeptRows = 100; ///< of a selection, over a sort or a filter
 
 QString ageText(const QDateTime &readAt)
 {
@@ -78,12 +79,14 @@ UsersPage::UsersPage(UsersController &controller, QWidget *parent)
     , m_export(new QAction(tr("Export…"), this))
     , m_reload(new QAction(tr("Reload users"), this))
     , m_find(new QAction(tr("Filter users"), this))
+    , m_stop(new QAction(tr("Stop loading"), this))
+    , m_chooseColumns(new QAction(tr("Choose columns"), this))
     , m_clock(new QTimer(this))
 {
     m_reload->setShortcut(QKeySequence::Refresh);
     m_find->setShortcut(QKeySequence::Find);
     m_export->setShortcut(QKeySequence::SaveAs);
-    addActions({m_export, m_reload, m_find});
+    addActions({m_export, m_reload, m_find, m_stop, m_chooseColumns});
     buildLayout();
     connectController();
     connectTable();
@@ -96,6 +99,7 @@ UsersPage::UsersPage(UsersController &controller, QWidget *parent)
 void UsersPage::buildLayout()
 {
     m_pools->setAccessibleName(tr("User pool"));
+    m_pools->setAccessibleDescription(tr("User pool")); // on Linux the name of a combo box is its value
     m_pools->setMinimumWidth(200);
     m_header->addControl(m_pools);
     for (QAction *action : {m_actions->import(), m_export, m_actions->create()}) {
@@ -144,6 +148,7 @@ void UsersPage::connectController()
     connect(&m_controller, &UsersController::poolsChanged, this, &UsersPage::showPools);
     connect(&m_controller, &UsersController::poolChanged, this, [this] {
         resetColumns();
+        m_columnsKnown = true;
         m_preferredPool = m_controller.pool().id;
         showPools();
         showState();
@@ -153,13 +158,15 @@ void UsersPage::connectController()
     connect(&m_controller, &UsersController::loadedCountChanged, this, &UsersPage::showCounts);
     connect(&m_controller, &UsersController::userChanged, this, &UsersPage::showSelection);
     connect(&m_controller, &UsersController::failed, this, &Page::errorOccurred);
-    connect(m_clock, &QTimer::timeout, this, &UsersPage::showState);
+    connect(m_clock, &QTimer::timeout, this, &UsersPage::showCounts);
     connect(m_pools, &QComboBox::activated, this,
         [this](int index) { m_controller.choosePool({m_pools->itemData(index).toString()}); });
     connect(m_actions, &UserActions::planned, this, &Page::planRequested);
     connect(m_actions, &UserActions::failed, this, &Page::errorOccurred);
     connect(m_export, &QAction::triggered, this, &UsersPage::exportShown);
     connect(m_reload, &QAction::triggered, &m_controller, &UsersController::reload);
+    connect(m_stop, &QAction::triggered, &m_controller, &UsersController::cancelLoading);
+    connect(m_chooseColumns, &QAction::triggered, m_columns, &QPushButton::showMenu);
     connect(m_find, &QAction::triggered, this, [this] { m_filter->lineEdit()->setFocus(Qt::ShortcutFocusReason); });
     connect(m_filter, &widgets::FilterField::filterChanged, &m_controller, &UsersController::setFilter);
     connect(m_filter, &widgets::FilterField::rowsRequested, this, [this] {
@@ -177,6 +184,8 @@ void UsersPage::connectTable()
         m_table));
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_columns->setMenu(m_table->columnsMenu());
+    m_actions->deletion()->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(m_actions->deletion());
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         auto *menu = new QMenu(m_table);
@@ -185,9 +194,13 @@ void UsersPage::connectTable()
         menu->popup(m_table->viewport()->mapToGlobal(at));
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &UsersPage::showSelection);
-    connect(&m_controller.table(), &QAbstractItemModel::modelReset, this, &UsersPage::showSelection);
+    connect(&m_controller.table(), &QAbstractItemModel::modelAboutToBeReset, this,
+        [this] { m_keptSelection = selection().mid(0, MostKeptRows); });
+    connect(&m_controller.table(), &QAbstractItemModel::modelReset, this, &UsersPage::restoreSelection);
     connect(m_table, &widgets::TableView::copied, this,
         [this](int rows) { Q_EMIT noted(rows == 1 ? tr("One row copied.") : tr("%1 rows copied.").arg(rows)); });
+    connect(
+        m_detail, &UserDetail::copied, this, [this](const QString &key) { Q_EMIT noted(tr("%1 copied.").arg(key)); });
     connect(m_pane, &widgets::StatePane::emptyActionTriggered, this, [this] {
         const bool failed = m_controller.state() == UsersController::State::Failed;
         if (failed || m_controller.pool().id.isEmpty())
@@ -216,8 +229,7 @@ void UsersPage::resetColumns()
     }
     if (columns == m_controller.table().columns())
         return;
-    const bool first = m_controller.table().columnCount() <= 1;
-    const QByteArray chosen = first ? m_columnState : m_table->columnState();
+    const QByteArray chosen = m_columnsKnown ? m_table->columnState() : m_columnState;
     m_controller.table().setColumns(columns);
     for (int i = 0; i < columns.size(); ++i)
         m_table->setColumnHidden(i, i >= shownAtFirst);
@@ -235,10 +247,10 @@ void UsersPage::showPools()
 
 void UsersPage::showState()
 {
-    const auto state = m_controller.state();
-    const bool loading = state == UsersController::State::LoadingPools || state == UsersController::State::LoadingUsers;
-    m_pane->setLoading(loading);
-    if (m_controller.problem())
+    m_pane->setLoading(m_controller.isLoading());
+    m_stop->setEnabled(m_controller.isLoading());
+    const bool signedOut = m_controller.problem() && m_controller.problem()->needsSignIn();
+    if (m_controller.problem() && !signedOut) // that one the window says, once for all pages
         m_pane->showError(*m_controller.problem());
     else
         m_pane->clearError();
@@ -289,8 +301,21 @@ QList<UserName> UsersPage::selection() const
     if (!m_table->selectionModel())
         return names;
     for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
-        names.append(m_controller.table().user(index.row()).name);
+        names.append({index.data(UserTable::UserNameRole).toString()});
     return names;
+}
+
+/// Sorting and filtering move rows; who is selected stays selected as long as they are shown.
+void UsersPage::restoreSelection()
+{
+    QItemSelection rows;
+    for (const UserName &name : std::exchange(m_keptSelection, {})) {
+        const int row = m_controller.table().shownRow(name);
+        if (row >= 0)
+            rows.select(m_controller.table().index(row, 0), m_controller.table().index(row, 0));
+    }
+    m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    showSelection();
 }
 
 void UsersPage::showSelection()
@@ -307,7 +332,7 @@ void UsersPage::showSelection()
 
 QList<QAction *> UsersPage::pageActions() const
 {
-    return m_actions->all() + QList<QAction *>{m_export, m_reload, m_find};
+    return m_actions->all() + QList<QAction *>{m_export, m_reload, m_stop, m_find, m_chooseColumns};
 }
 
 void UsersPage::shown()
@@ -321,17 +346,22 @@ QByteArray UsersPage::saveState() const
 {
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << m_preferredPool.value << m_filter->filter() << m_table->columnState();
+    // Before a pool was read the table has not all columns: what was restored is still what was chosen.
+    stream << m_preferredPool.value << m_filter->filter() << (m_columnsKnown ? m_table->columnState() : m_columnState);
     return state;
 }
 
 void UsersPage::restoreState(const QByteArray &state)
 {
     QDataStream stream(state);
+    QString pool;
     QString filter;
-    stream >> m_preferredPool.value >> filter >> m_columnState;
+    QByteArray columns;
+    stream >> pool >> filter >> columns;
     if (stream.status() != QDataStream::Ok)
         return;
+    m_preferredPool.value = pool;
+    m_columnState = columns;
     m_filter->setFilter(filter);
     m_table->restoreColumnState(m_columnState);
 }

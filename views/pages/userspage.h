@@ -43,6 +43,7 @@ private:
     void showState();
     void showCounts();
     void showPools();
+    void restoreSelection();
     void showSelection();
     void resetColumns();
     void fitColumns();
@@ -62,10 +63,14 @@ private:
     QAction *m_export;
     QAction *m_reload;
     QAction *m_find;
+    QAction *m_stop;
+    QAction *m_chooseColumns;
     QTimer *m_clock;
     UserPoolId m_preferredPool;
     QByteArray m_columnState;
+    QList<UserName> m_keptSelection;
     bool m_started = false;
+    bool m_columnsKnown = false; ///< of a pool
     bool m_fitted = false;
 };
 

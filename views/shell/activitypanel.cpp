@@ -24,21 +24,14 @@ namespace {
 
 constexpr size_t ShownRuns = 4;
 
-QString copyText(const Plan &plan)
-{
-    QStringList lines;
-    for (const Step &step : plan.steps)
-        lines.append(step.cli);
-    return lines.join(u'\n') + u'\n';
-}
-
 ProgressRow::State stateOf(const RunState &run)
 {
     if (!run.finished)
         return run.cancelRequested ? ProgressRow::State::Cancelling : ProgressRow::State::Running;
     if (run.succeeded())
         return ProgressRow::State::Done;
-    const bool failed = run.refused || run.count(StepState::Failed) + run.count(StepState::InDoubt) > 0;
+    const bool refused = run.refused && run.refused->kind() != Error::Kind::Cancelled;
+    const bool failed = refused || run.count(StepState::Failed) + run.count(StepState::InDoubt) > 0;
     return failed ? ProgressRow::State::Failed : ProgressRow::State::Cancelled;
 }
 
@@ -100,8 +93,8 @@ void ActivityPanel::addRow(int id)
     connect(row, &ProgressRow::cancelRequested, this, [this, id] { m_runs->cancel(id); });
     connect(row, &ProgressRow::opened, this, [this, id] { Q_EMIT runOpened(id); });
     QToolButton *copy = row->addAction(widgets::Glyph::Copy, tr("Copy as CLI"));
-    connect(copy, &QToolButton::clicked, this,
-        [text = copyText(run.plan)] { QGuiApplication::clipboard()->setText(text); });
+    connect(
+        copy, &QToolButton::clicked, this, [text = run.plan.cli()] { QGuiApplication::clipboard()->setText(text); });
     QToolButton *reveal = row->addAction(widgets::Glyph::Journal, tr("Reveal in journal"));
     connect(reveal, &QToolButton::clicked, this,
         [this, id] { Q_EMIT journalRequested(m_runs->runs().at(id).lastJournalEntry); });

@@ -5,6 +5,8 @@
 
 #include <widgets/surface.h>
 
+#include <QPointer>
+
 #include <map>
 
 class QVBoxLayout;
@@ -17,7 +19,7 @@ class TextLabel;
 namespace sm::shell {
 
 /// The bottom of the window: every run with its progress, Cancel, Copy as CLI and Reveal in journal; and one line for
-/// notes. Shows the newest runs; those that ended well leave after a while.
+/// notes. Shows the newest runs; those that ended make room for others.
 class ActivityPanel : public widgets::Surface
 {
     Q_OBJECT
@@ -39,7 +41,7 @@ private:
     void updateRow(int id);
     void dropOldRows();
 
-    controllers::RunsController *m_runs = nullptr;
+    QPointer<controllers::RunsController> m_runs;
     std::map<int, widgets::ProgressRow *> m_rows;
     QVBoxLayout *m_rowLayout;
     widgets::TextLabel *m_note;

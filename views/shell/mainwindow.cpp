@@ -20,6 +20,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace sm::shell {
@@ -67,8 +68,8 @@ void MainWindow::buildLayout()
     content->setContentsMargins(0, 0, 0, 0);
     content->setSpacing(0);
     m_notice->hide();
-    auto *noticeBox = new QVBoxLayout;
-    noticeBox->setContentsMargins(metrics::pageMargin, 0, metrics::pageMargin, 0);
+    auto *noticeBox = new QVBoxLayout; // takes no room while the notice is hidden
+    noticeBox->setContentsMargins(metrics::pageMargin, metrics::smallGap, metrics::pageMargin, 0);
     noticeBox->addWidget(m_notice);
     content->addLayout(noticeBox);
     content->addWidget(m_stack, 1);
@@ -114,24 +115,33 @@ void MainWindow::addWindowActions()
 void MainWindow::setSystem(const SystemInfo &system, controllers::RunsController *runs)
 {
     for (pages::Page *page : m_pages)
-        m_pageStates.insert(page->title(), page->saveState());
+        m_pageStates.insert(stateKey(*page), page->saveState());
+    m_system = system.id;
     qDeleteAll(m_navigation->buttons());
     qDeleteAll(m_goActions);
     m_goActions.clear();
     qDeleteAll(m_pages);
     m_pages.clear();
     m_notice->dismiss();
+    if (m_runs)
+        disconnect(m_runs, &controllers::RunsController::runFinished, this, &MainWindow::reportRun);
     m_runs = runs;
     m_activity->setRuns(runs);
-    if (m_runs)
+    if (m_runs) {
         connect(m_runs, &controllers::RunsController::runFinished, this, &MainWindow::reportRun);
+        connect(m_runs, &controllers::RunsController::runFinished, this, &MainWindow::closeWhenDone);
+        m_allRuns.append(m_runs);
+    }
     m_environment->setEnvironment(system.environment);
     setWindowTitle(tr("%1 · %2 · Stationmaster").arg(system.title, widgets::wordOf(system.environment)));
 }
 
+/// Each system has its own: a filter may hold names of its users.
+QString MainWindow::stateKey(const pages::Page &page) const { return m_system.value + u'/' + page.title(); }
+
 void MainWindow::addPage(widgets::Glyph glyph, pages::Page *page)
 {
-    page->restoreState(m_pageStates.value(page->title()));
+    page->restoreState(m_pageStates.value(stateKey(*page)));
     m_stack->addWidget(page);
     m_pages.append(page);
     auto *button = new widgets::NavButton(glyph, page->title());
@@ -169,15 +179,38 @@ void MainWindow::showPage(const QString &title)
     }
 }
 
-void MainWindow::showError(const Error &error) { m_notice->showError(error); }
+void MainWindow::showError(const Error &error)
+{
+    if (error.needsSignIn())
+        Q_EMIT signInNeeded(error);
+    else
+        m_notice->showError(error);
+}
+
+QPushButton *MainWindow::showProblem(const Error &error, const QString &action)
+{
+    m_notice->showError(error);
+    m_problemAction = m_notice->addAction(action);
+    return m_problemAction;
+}
+
+void MainWindow::settleProblem()
+{
+    if (m_problemAction && m_problemAction->isVisibleTo(m_notice))
+        m_notice->dismiss();
+}
 
 void MainWindow::showPlan(const UserPlan &plan)
 {
+    if (!m_runs || m_closing)
+        return;
     const QString refusal
         = m_runs->isReadOnly() ? tr("Read-only mode: this plan can be looked at, not run.") : QString();
     auto *dialog = new dialogs::PlanDialog(plan, controllers::RunsController::nameToType(plan.plan), refusal, this);
-    connect(dialog, &dialogs::PlanDialog::confirmed, this,
-        [this](const Plan &confirmed, const Confirmation &confirmation) { m_runs->run(confirmed, confirmation); });
+    // On the runs of the system that it was made for, whatever the window shows by then.
+    connect(dialog, &dialogs::PlanDialog::confirmed, m_runs,
+        [runs = m_runs.get()](
+            const Plan &confirmed, const Confirmation &confirmation) { runs->run(confirmed, confirmation); });
     dialog->open();
 }
 
@@ -190,8 +223,8 @@ void MainWindow::showRun(int id)
         return;
     }
     auto *dialog = new dialogs::RunDialog(run.plan, this);
-    const auto showStep = [this, dialog, id](int changed, int step) {
-        const controllers::RunState &state = m_runs->runs().at(id);
+    const auto showStep = [runs = m_runs.get(), dialog, id](int changed, int step) {
+        const controllers::RunState &state = runs->runs().at(id);
         if (changed == id && step >= 0)
             dialog->setStep(step, state.steps.at(step), state.errors.at(step));
         dialog->setSummary(tr("%1 of %2 done, %3 failed, %4 in doubt.")
@@ -204,9 +237,9 @@ void MainWindow::showRun(int id)
         showStep(id, step);
     connect(m_runs, &controllers::RunsController::stepChanged, dialog, showStep);
     connect(m_runs, &QObject::destroyed, dialog, &QDialog::reject);
-    connect(dialog, &dialogs::RunDialog::journalRequested, this, [this, dialog, id] {
+    connect(dialog, &dialogs::RunDialog::journalRequested, m_runs, [this, runs = m_runs.get(), dialog, id] {
         dialog->accept();
-        Q_EMIT m_activity->journalRequested(m_runs->runs().at(id).lastJournalEntry);
+        Q_EMIT m_activity->journalRequested(runs->runs().at(id).lastJournalEntry);
     });
     dialog->open();
 }
@@ -251,12 +284,10 @@ QByteArray MainWindow::saveState() const
 {
     QMap<QString, QByteArray> states = m_pageStates;
     for (const pages::Page *page : m_pages)
-        states.insert(page->title(), page->saveState());
+        states.insert(stateKey(*page), page->saveState());
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
-    const auto *current = qobject_cast<const pages::Page *>(m_stack->currentWidget());
-    stream << saveGeometry() << static_cast<int>(m_appearance.scheme()) << states
-           << (current ? current->title() : QString());
+    stream << saveGeometry() << static_cast<int>(m_appearance.scheme()) << states;
     return state;
 }
 
@@ -274,8 +305,41 @@ void MainWindow::restoreState(const QByteArray &state)
     m_pageStates = states;
 }
 
+bool MainWindow::isRunning() const
+{
+    return std::any_of(m_allRuns.begin(), m_allRuns.end(), [](const auto &runs) { return runs && runs->isBusy(); });
+}
+
+void MainWindow::stopRuns()
+{
+    m_closing = true;
+    for (const QPointer<controllers::RunsController> &runs : m_allRuns) {
+        if (!runs)
+            continue;
+        for (const auto &[id, run] : runs->runs())
+            runs->cancel(id);
+    }
+    m_top->setEnabled(false);
+    m_stack->setEnabled(false);
+    m_notice->showNotice({widgets::Notice::Grade::Info,
+        tr("Finishing the step under way… Then the window closes by itself, and the journal says how it ended."), {}});
+    m_notice->setDismissible(false);
+}
+
+/// On a later turn of the event loop: others hear of the end of the run, too.
+void MainWindow::closeWhenDone()
+{
+    if (m_closing && !isRunning())
+        QTimer::singleShot(0, this, &QWidget::close);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (isRunning()) {
+        stopRuns();
+        event->ignore();
+        return;
+    }
     Q_EMIT closing();
     QMainWindow::closeEvent(event);
 }

@@ -8,8 +8,10 @@
 #include <widgets/icons.h>
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QButtonGroup;
+class QPushButton;
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -33,7 +35,8 @@ public:
     explicit MainWindow(widgets::Appearance &appearance, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Replaces pages and runs: they belong to one system and nothing of another may stay on the screen.
+    /// Replaces pages and runs: they belong to one system and nothing of another may stay on the screen. The
+    /// controllers of the pages before live until this returns. Null: there is nothing to be run on \p system.
     void setSystem(const SystemInfo &system, controllers::RunsController *runs);
     /// In the order of the navigation; owned by the window from now on.
     void addPage(widgets::Glyph glyph, pages::Page *page);
@@ -42,7 +45,12 @@ public:
     TopBar &topBar() { return *m_top; }
     ActivityPanel &activity() { return *m_activity; }
 
+    /// One notice for everything. What cannot go on without a sign-in is handed to signInNeeded() instead.
     void showError(const Error &error);
+    /// The button does what \p action says; the caller connects it.
+    QPushButton *showProblem(const Error &error, const QString &action);
+    /// Takes back what showProblem() showed, when it still stands there.
+    void settleProblem();
     void showPlan(const UserPlan &plan);
 
     QByteArray saveState() const;
@@ -51,8 +59,11 @@ public:
 Q_SIGNALS:
     /// Before the window goes: the moment to keep its state.
     void closing();
+    void signInNeeded(const sm::Error &error);
 
 protected:
+    /// Waits for a run that is under way: what was sent can not be called back, and how it ended has to be written
+    /// down.
     void closeEvent(QCloseEvent *event) override;
 
 private:
@@ -64,6 +75,10 @@ private:
     void reportRun(int id);
     void goTo(pages::Page *page);
     void present(pages::Page *page);
+    QString stateKey(const pages::Page &page) const;
+    bool isRunning() const;
+    void stopRuns();
+    void closeWhenDone();
 
     widgets::Appearance &m_appearance;
     widgets::EnvironmentBar *m_environment;
@@ -73,11 +88,15 @@ private:
     widgets::NoticeBar *m_notice;
     QStackedWidget *m_stack;
     ActivityPanel *m_activity;
-    controllers::RunsController *m_runs = nullptr;
+    QPointer<controllers::RunsController> m_runs;
+    QList<QPointer<controllers::RunsController>> m_allRuns; ///< those of systems that were left may still be at work
+    QPointer<QPushButton> m_problemAction;
+    bool m_closing = false;
+    SystemId m_system;
     QList<pages::Page *> m_pages;
     QList<QAction *> m_goActions;
     QList<QAction *> m_windowActions;
-    QMap<QString, QByteArray> m_pageStates;
+    QMap<QString, QByteArray> m_pageStates; ///< by stateKey()
 };
 
 } // namespace sm::shell

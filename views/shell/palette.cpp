@@ -13,28 +13,29 @@
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
+#include <numeric>
+
 namespace sm::shell {
 
 namespace {
 
 constexpr int ShownEntries = 50;
+constexpr int MostErrors = 2;
 
-/// Levenshtein distance, given up beyond \p limit.
-int distance(const QString &a, const QString &b, int limit)
+/// How many letters have to be put in, left out or changed until \p typed begins \p word (Levenshtein's distance to the
+/// nearest of its beginnings).
+int typingErrors(const QString &typed, const QString &word)
 {
-    if (std::abs(a.size() - b.size()) > limit)
-        return limit + 1;
-    QList<int> row(b.size() + 1);
-    for (int j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (int i = 1; i <= a.size(); ++i) {
+    QList<int> row(word.size() + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (int i = 1; i <= typed.size(); ++i) {
         int diagonal = std::exchange(row[0], i);
-        for (int j = 1; j <= b.size(); ++j) {
-            const int cost = a.at(i - 1) == b.at(j - 1) ? 0 : 1;
+        for (int j = 1; j <= word.size(); ++j) {
+            const int cost = typed.at(i - 1) == word.at(j - 1) ? 0 : 1;
             diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, diagonal + cost}));
         }
     }
-    return row.last();
+    return *std::min_element(row.begin(), row.end());
 }
 
 int wordScore(const QString &typed, const QStringList &words)
@@ -46,7 +47,7 @@ int wordScore(const QString &typed, const QStringList &words)
             best = std::max(best, i == 0 ? 100 : 80);
         else if (word.contains(typed))
             best = std::max(best, 50);
-        else if (typed.size() >= 5 && distance(typed, word.left(typed.size()), 2) <= 2)
+        else if (typed.size() >= 5 && typingErrors(typed, word) <= MostErrors)
             best = std::max(best, 20);
     }
     return best;
@@ -96,6 +97,7 @@ CommandPalette::CommandPalette(const QList<Entry> &entries, QWidget *parent)
     connect(m_edit, &QLineEdit::returnPressed, this, &CommandPalette::run);
     connect(m_list, &QListWidget::itemActivated, this, &CommandPalette::run);
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::run);
+    connect(m_list, &QListWidget::currentTextChanged, m_edit, &QWidget::setAccessibleDescription);
     fill();
 }
 
@@ -130,7 +132,8 @@ void CommandPalette::fill()
 void CommandPalette::run()
 {
     const QListWidgetItem *item = m_list->currentItem();
-    if (!item || !(item->flags() & Qt::ItemIsEnabled))
+    const bool done = result() == Accepted; // some desktops activate a row with the click that also clicks it
+    if (done || !item || !(item->flags() & Qt::ItemIsEnabled))
         return;
     QAction *action = m_entries.at(item->data(PaletteDelegate::IndexRole).toLongLong()).action;
     accept();

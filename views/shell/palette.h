@@ -10,8 +10,8 @@ class QListWidget;
 
 namespace sm::shell {
 
-/// How well \p typed describes \p text: all its characters in order, starts of words first, up to two typing errors
-/// in a word of five or more letters. 0: not at all; higher is better.
+/// How well \p typed describes \p text. Each of its words has to begin a word of the text, stand inside one, or, from
+/// five letters on, begin one with at most two typing errors. 0: not at all; higher is better.
 int paletteScore(const QString &typed, const QString &text);
 
 /// Ctrl+K: every action by its words. Typing narrows, Enter runs, Escape leaves.

@@ -24,10 +24,13 @@ TopBar::TopBar(QWidget *parent)
     : Surface(Kind::Panel, Qt::BottomEdge, parent)
     , m_switcher(widgets::makeButton({}))
     , m_environment(new widgets::EnvironmentBadge)
+    , m_readOnly(new widgets::Badge(tr("READ-ONLY"), widgets::Tone::Info))
     , m_search(new widgets::SearchBox(tr("Search actions"), QKeySequence(Qt::CTRL | Qt::Key_K)))
     , m_identity(new TextLabel(TextRole::Secondary))
 {
     setFixedHeight(48);
+    m_readOnly->setToolTip(tr("Started with --read-only: every change is refused."));
+    m_readOnly->hide();
     m_switcher->setAccessibleDescription(tr("Switch system"));
     m_identity->setAccessibleDescription(tr("Signed in as"));
     m_identity->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -36,6 +39,7 @@ TopBar::TopBar(QWidget *parent)
     layout->setSpacing(metrics::gap);
     layout->addWidget(m_switcher);
     layout->addWidget(m_environment);
+    layout->addWidget(m_readOnly);
     layout->addStretch(1);
     layout->addWidget(m_search, 3);
     layout->addStretch(1);
@@ -51,6 +55,8 @@ void TopBar::setSystems(const QList<SystemInfo> &systems, const SystemId &curren
     auto *menu = new QMenu(m_switcher);
     menu->setAccessibleName(tr("Systems"));
     auto *group = new QActionGroup(menu);
+    m_switcher->setText(tr("Choose a system"));
+    m_switcher->setAccessibleName(tr("Choose a system"));
     for (const SystemInfo &system : systems) {
         QAction *action = menu->addAction(tr("%1 · %2").arg(
             QString(system.title).replace(u'&', QStringLiteral("&&")), widgets::wordOf(system.environment)));
@@ -64,7 +70,8 @@ void TopBar::setSystems(const QList<SystemInfo> &systems, const SystemId &curren
             m_environment->setEnvironment(system.environment);
         }
     }
-    delete m_switcher->menu();
+    if (m_switcher->menu())
+        m_switcher->menu()->deleteLater(); // choosing a system in it may have led here
     m_switcher->setMenu(menu);
 }
 
@@ -90,10 +97,12 @@ void TopBar::showExpiry()
         return;
     }
     const auto minutes = QDateTime::currentDateTimeUtc().secsTo(m_expiresAt) / 60;
-    m_identity->setText(
-        minutes < 0 ? tr("%1 · session ended").arg(m_who) : tr("%1 · session ends in %2 min").arg(m_who).arg(minutes));
+    m_identity->setText(minutes < 0 ? tr("%1 · session ended").arg(m_who)
+                                    : tr("%1 · session ends in %2 min").arg(m_who, QString::number(minutes)));
     m_identity->setTone(minutes < 5 ? std::optional(widgets::Tone::Warning) : std::nullopt);
 }
+
+void TopBar::setReadOnly(bool readOnly) { m_readOnly->setVisible(readOnly); }
 
 void TopBar::openSwitcher() { m_switcher->showMenu(); }
 

@@ -11,6 +11,7 @@
 class QPushButton;
 
 namespace sm::widgets {
+class Badge;
 class EnvironmentBadge;
 class SearchBox;
 class TextLabel;
@@ -31,6 +32,8 @@ public:
     /// Nothing known yet; known; or why it could not be found out.
     void setIdentity(
         const std::optional<Identity> &identity, const SystemInfo &system, const std::optional<Error> &problem);
+    /// Says in the bar that nothing can be changed.
+    void setReadOnly(bool readOnly);
     /// Opens the list of systems, for the palette.
     void openSwitcher();
 
@@ -43,6 +46,7 @@ private:
 
     QPushButton *m_switcher;
     widgets::EnvironmentBadge *m_environment;
+    widgets::Badge *m_readOnly;
     widgets::SearchBox *m_search;
     widgets::TextLabel *m_identity;
     QString m_who;
