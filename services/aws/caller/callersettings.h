@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <chrono>
 #include <functional>
 
 namespace sm::aws {
@@ -21,6 +22,8 @@ struct CallerSettings
     bool useFips = false;
     bool useDualStack = false;
     int maxAttempts = 0; ///< 0: what the standard mode says, 3, and 4 for DynamoDB
+    /// For name lookup, TCP and TLS together.
+    std::chrono::milliseconds connectTimeout{3'100};
     /// The part of an account's request quota that Stationmaster takes at most, so that the product's own users are
     /// never starved; 0: no limit. Endpoints that the user gave have no quota.
     double quotaShare = 0.5;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <aws/awsconfig.h>
 
+#include <aws/defaultsmode.h>
+
 #include <QCoreApplication>
 
 namespace sm::aws {
@@ -72,10 +74,27 @@ QString AwsConfig::property(const QString &profile, const QString &name) const
     return m_profiles.profiles.value(profile).value(name);
 }
 
+QString AwsConfig::setting(const QString &profile, const QString &variable, const QString &name) const
+{
+    return firstOf({m_environment.value(variable), property(profile, name)});
+}
+
 bool AwsConfig::flag(const QString &profile, const QString &variable, const QString &name) const
 {
-    return firstOf({m_environment.value(variable), property(profile, name)}).compare("true"_L1, Qt::CaseInsensitive)
-        == 0;
+    return setting(profile, variable, name).compare("true"_L1, Qt::CaseInsensitive) == 0;
+}
+
+Result<std::chrono::milliseconds> AwsConfig::connectTimeout(const QString &profile) const
+{
+    const QString mode = setting(profile, u"AWS_DEFAULTS_MODE"_s, u"defaults_mode"_s);
+    const std::optional<ConnectLimits> limits = connectLimits(mode.isEmpty() ? u"standard"_s : mode.toLower());
+    if (limits)
+        return limits->connect;
+    return Error(Error::Kind::Invalid,
+        tr("The defaults_mode \"%1\" does not exist; there are standard, in-region, cross-region, mobile, auto and "
+           "legacy.")
+            .arg(mode))
+        .withCode(u"DefaultsMode"_s);
 }
 
 Result<ProfileSettings> AwsConfig::settings(const AwsChoice &choice) const
@@ -90,16 +109,19 @@ Result<ProfileSettings> AwsConfig::settings(const AwsChoice &choice) const
             .withCode(u"UnknownProfile"_s);
 
     const QString &profile = settings.profile;
+    const Result<std::chrono::milliseconds> connectTimeout = this->connectTimeout(profile);
+    if (!connectTimeout)
+        return connectTimeout.error();
+    settings.caller.connectTimeout = *connectTimeout;
     settings.caller.region.value = firstOf({choice.region, m_environment.value(u"AWS_REGION"_s),
         m_environment.value(u"AWS_DEFAULT_REGION"_s), property(profile, u"region"_s)});
     settings.caller.endpointUrl = endpointUrl(profile, choice);
     settings.caller.useFips = flag(profile, u"AWS_USE_FIPS_ENDPOINT"_s, u"use_fips_endpoint"_s);
     settings.caller.useDualStack = flag(profile, u"AWS_USE_DUALSTACK_ENDPOINT"_s, u"use_dualstack_endpoint"_s);
-    settings.caller.maxAttempts
-        = firstOf({m_environment.value(u"AWS_MAX_ATTEMPTS"_s), property(profile, u"max_attempts"_s)}).toInt();
+    settings.caller.maxAttempts = setting(profile, u"AWS_MAX_ATTEMPTS"_s, u"max_attempts"_s).toInt();
     if (!property(profile, u"sso_session"_s).isEmpty() || !property(profile, u"sso_start_url"_s).isEmpty())
         settings.caller.signInHint = u"aws sso login --profile "_s + profile;
-    settings.caBundle = firstOf({m_environment.value(u"AWS_CA_BUNDLE"_s), property(profile, u"ca_bundle"_s)});
+    settings.caBundle = setting(profile, u"AWS_CA_BUNDLE"_s, u"ca_bundle"_s);
     return settings;
 }
 

@@ -46,15 +46,19 @@ public:
     /// AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL, the profile's services section, the profile's endpoint_url; all
     /// but the choice are silent when they are to be ignored.
     /// \error Kind::Invalid (code "UnknownProfile") a chosen profile is not there; names those that are
+    /// \error Kind::Invalid (code "DefaultsMode") the defaults_mode is none of AWS's
     Result<ProfileSettings> settings(const AwsChoice &choice = {}) const;
 
     /// A property of a profile, or empty.
     QString property(const QString &profile, const QString &name) const;
+    /// The environment's \p variable, else the property \p name of a profile, or empty.
+    QString setting(const QString &profile, const QString &variable, const QString &name) const;
 
 private:
     CallerSettings::EndpointUrl endpointUrl(const QString &profile, const AwsChoice &choice) const;
     bool ignoresEndpointUrls(const QString &profile, const AwsChoice &choice) const;
     bool flag(const QString &profile, const QString &variable, const QString &name) const;
+    Result<std::chrono::milliseconds> connectTimeout(const QString &profile) const;
 
     AwsEnvironment m_environment;
     ProfileSet m_profiles;

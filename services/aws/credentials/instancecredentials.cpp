@@ -17,12 +17,6 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("aws::Credentials", text); }
 
-QString setting(const AwsConfig &config, const QString &profile, const QString &variable, const QString &key)
-{
-    const QString fromVariable = config.environment().value(variable);
-    return fromVariable.isEmpty() ? config.property(profile, key) : fromVariable;
-}
-
 Error wrongEndpoint(const QString &why) { return Error(Error::Kind::Invalid, why).withCode(u"MetadataEndpoint"_s); }
 
 Result<QByteArray> urlOfMode(const QString &mode)
@@ -47,9 +41,9 @@ Result<QByteArray> instanceMetadataUrl(
 {
     QString endpoint = givenEndpoint;
     if (endpoint.isEmpty() && givenMode.isEmpty())
-        endpoint = setting(config, profile, u"AWS_EC2_METADATA_SERVICE_ENDPOINT"_s, u"ec2_metadata_service_endpoint"_s);
+        endpoint = config.setting(profile, u"AWS_EC2_METADATA_SERVICE_ENDPOINT"_s, u"ec2_metadata_service_endpoint"_s);
     if (endpoint.isEmpty()) {
-        const QString mode = givenMode.isEmpty() ? setting(config, profile, u"AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"_s,
+        const QString mode = givenMode.isEmpty() ? config.setting(profile, u"AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"_s,
                                                        u"ec2_metadata_service_endpoint_mode"_s)
                                                  : givenMode;
         return urlOfMode(mode);

@@ -25,6 +25,13 @@ Error signIn(const SsoSession &session, const QString &why)
         .withCode(u"SsoSignIn"_s);
 }
 
+/// Nobody said that the sign-in is over.
+bool isNoAnswer(const Error &error)
+{
+    return error.kind() == Error::Kind::Cancelled || error.kind() == Error::Kind::Network
+        || error.kind() == Error::Kind::Timeout;
+}
+
 } // namespace
 
 SsoTokens::SsoTokens(const CredentialParts &parts, AwsEnvironment environment)
@@ -35,8 +42,9 @@ SsoTokens::SsoTokens(const CredentialParts &parts, AwsEnvironment environment)
 
 QString SsoTokens::cacheFile(const SsoSession &session) const
 {
+    const QString folder = m_environment.ssoCacheFolder();
     const QString name = QString::fromLatin1(crypto::hex(crypto::sha1(session.cacheKey().toUtf8())));
-    return m_environment.ssoCacheFolder() + u'/' + name + u".json"_s;
+    return folder.isEmpty() ? QString() : folder + u'/' + name + u".json"_s;
 }
 
 void SsoTokens::remember(const SsoSession &session, SsoToken token)
@@ -103,6 +111,10 @@ QCoro::Task<Result<SsoToken>> SsoTokens::token(SsoSession session, CallerSetting
             remember(session, renewed);
             co_return renewed;
         }
+        if (const auto other = known(session); other && lasts(*other, 0s))
+            co_return Result<SsoToken>(other); // still good, or renewed meanwhile for another profile of the session
+        if (isNoAnswer(answer.error()))
+            co_return answer.error();
     }
     if (lasts(*old, 0s))
         co_return old;

@@ -32,6 +32,8 @@ public:
     /// A token that is good now, renewed when less than 5 minutes are left and that is possible.
     /// \param settings of the caller that renews it; the region is the session's
     /// \error Kind::Denied (code "SsoSignIn") nobody has signed in, or the sign-in has expired; says how to
+    /// \error Kind::Network, Kind::Timeout it has to be renewed, and IAM Identity Center could not be asked
+    /// \error Kind::Cancelled \p token was cancelled
     QCoro::Task<Result<SsoToken>> token(SsoSession session, CallerSettings settings, CancelToken token);
 
     /// Keeps a new sign-in for as long as the program runs.
@@ -39,7 +41,7 @@ public:
     /// Signs out: what is in memory goes.
     void forget(const SsoSession &session);
 
-    /// The file of the AWS CLI for a session: the SHA-1 of its name.
+    /// The file of the AWS CLI for a session: the SHA-1 of its name. Empty where there is no home folder.
     QString cacheFile(const SsoSession &session) const;
 
 private:
