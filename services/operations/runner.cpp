@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner.h"
 
+#include "blotter.h"
+
 #include <QCoreApplication>
 #include <QSet>
 #include <QSysInfo>
@@ -53,6 +55,16 @@ QList<Secret> secretsOf(const Step &step, const Result<Applied> &applied)
     if (applied)
         secrets << applied->secrets;
     return secrets;
+}
+
+/// Services quote what they refuse: "Password hunter2 does not conform to the policy".
+Error withoutSecrets(const Error &error, const QList<Secret> &secrets)
+{
+    Error clean = Error(error.kind(), Blotter(secrets).blot(error.message()))
+                      .withCode(error.code())
+                      .withRequestId(error.requestId())
+                      .withChanged(error.changed());
+    return error.retryAfter() ? clean.withRetryAfter(*error.retryAfter()) : clean;
 }
 
 } // namespace
@@ -160,17 +172,17 @@ QCoro::Task<std::optional<Error>> Runner::runStep(Run *run, int number)
     // Giving up the wait for a change would only leave it in doubt, so cancelling stops before the next step.
     const CancelToken patience = step.tier == Tier::Read ? run->token : CancelToken();
     const Result<Applied> applied = co_await executorFor(step)->apply(WritePermit(*entry), step, patience);
+    const QList<Secret> secrets = secretsOf(step, applied);
     StepEvent event{number, stateAfter(applied), {}, {}, *entry};
     QString requestId;
     if (applied) {
         event.output = applied->output;
         requestId = applied->requestId;
     } else {
-        event.error = applied.error();
+        event.error = withoutSecrets(applied.error(), secrets);
         requestId = applied.error().requestId();
     }
-    const auto noted
-        = co_await m_journal->end(*entry, event.state, event.output, event.error, requestId, secretsOf(step, applied));
+    const auto noted = co_await m_journal->end(*entry, event.state, event.output, event.error, requestId, secrets);
     if (!noted)
         noteUnwritten(*run, event, noted.error());
     run->tell(event);

@@ -15,8 +15,8 @@ struct StepEvent
 {
     int step = 0;
     StepState state = StepState::Waiting;
-    std::optional<Error> error;
-    QJsonObject output;
+    std::optional<Error> error; ///< without the step's secrets
+    QJsonObject output; ///< as it came: what it tells the person alone is in it
     qint64 journalEntry = 0;
 };
 

@@ -137,6 +137,27 @@ private Q_SLOTS:
         QCOMPARE(bench.executor.permits, (QList<qint64>{entries[2].id, entries[1].id, entries[0].id}));
     }
 
+    void run_refusalThatQuotesASecret_isToldWithoutIt()
+    {
+        const Error quoting = Error(Error::Kind::Invalid, u"Password correct-horse is too short."_s)
+                                  .withCode(u"InvalidPasswordException"_s)
+                                  .withRequestId(u"r-1"_s)
+                                  .withRetryAfter(std::chrono::seconds(2));
+        Bench bench(failing(u"ada"_s, quoting));
+        Step step = test::step(u"ada"_s);
+        step.operation.secrets.insert(u"PASSWORD"_s, Secret(u"correct-horse"_s));
+
+        const auto report = bench.run(test::plan({step}));
+
+        QVERIFY(report && report->steps[0].error);
+        const Error told = *report->steps[0].error;
+        QCOMPARE(told.message(), u"Password [secret] is too short."_s);
+        QCOMPARE(told.code(), quoting.code());
+        QCOMPARE(told.requestId(), quoting.requestId());
+        QCOMPARE(told.retryAfter(), quoting.retryAfter());
+        QCOMPARE(bench.events.last().error->message(), told.message());
+    }
+
     void run_intent_isSeenByOthersBeforeTheStepIsCarriedOut()
     {
         Bench *self = nullptr;
