@@ -78,7 +78,10 @@ Result<Endpoint> RequestBuilder::endpointFor(const PreparedCall &call) const
         region.value = u"us-east-1"_s;
 
     QJsonObject context = contextParameters(*call.operation, call.input);
-    context.remove(u"Bucket"_s); // addressBucket() moves it into the host
+    if (context.contains(u"Bucket"_s)) { // addressBucket() moves it into the host
+        context.remove(u"Bucket"_s);
+        context.remove(u"UseS3ExpressControlEndpoint"_s); // would take a missing bucket for a directory bucket's
+    }
     Result<Endpoint> endpoint
         = m_endpoints.resolve(service, {region, m_settings.useFips, m_settings.useDualStack, context});
     const QByteArray given = m_settings.endpointUrl ? m_settings.endpointUrl(service.serviceId()) : QByteArray();
@@ -120,6 +123,7 @@ Result<PreparedCall> RequestBuilder::build(Call call) const
     if (!wire)
         return wire.error();
     prepared.request = requestFor(prepared, *wire);
+    prepared.request.connectTimeout = m_settings.connectTimeout;
     addBodyChecksum(prepared.request, *prepared.operation, prepared.input);
     return prepared;
 }

@@ -30,6 +30,7 @@ class TestRequestBuilder : public QObject
 private Q_SLOTS:
     void s3Bucket_goesWhereItCan_data();
     void s3Bucket_goesWhereItCan();
+    void s3Bucket_ofAnyOperation_isNoDirectoryBucket();
     void s3_customEndpoint_isPathStyle();
     void requiredChecksum_isSent();
     void globalService_signsForItsHome();
@@ -61,6 +62,17 @@ void TestRequestBuilder::s3Bucket_goesWhereItCan()
 
     QVERIFY2(request, qPrintable(request ? QString() : request.error().message()));
     QCOMPARE(request->url, url);
+}
+
+void TestRequestBuilder::s3Bucket_ofAnyOperation_isNoDirectoryBucket()
+{
+    const CallerBench bench;
+    const QJsonObject bucket{{u"Bucket"_s, u"my-backups"_s}};
+
+    QCOMPARE(bench.caller.preview({u"s3"_s, u"CreateBucket"_s, bucket})->url,
+        QByteArray("https://my-backups.s3.eu-west-1.amazonaws.com/"));
+    QCOMPARE(bench.caller.preview({u"s3"_s, u"DeleteBucketLifecycle"_s, bucket})->url,
+        QByteArray("https://my-backups.s3.eu-west-1.amazonaws.com/?lifecycle"));
 }
 
 void TestRequestBuilder::s3_customEndpoint_isPathStyle()
