@@ -23,7 +23,10 @@ constexpr qsizetype shortBody = 256 * 1024;
 
 Result<QJsonObject> parse(const PreparedCall &call, const net::HttpReply &reply)
 {
-    return parseOutput(*call.service, *call.operation, reply, call.reader);
+    Result<QJsonObject> output = parseOutput(*call.service, *call.operation, reply, call.reader);
+    if (!output && output.error().code().isEmpty())
+        return output.error().withCode(u"NotReadable"_s);
+    return output;
 }
 
 } // namespace

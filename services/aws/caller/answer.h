@@ -12,7 +12,7 @@ namespace sm::aws {
 Result<void> checkBody(const PreparedCall &call, const net::HttpReply &reply);
 
 /// Reads a good answer; a long one on another thread, so that the window never waits for it.
-/// \error as parseOutput()
+/// \error Kind::BadReply as parseOutput(); code "NotAws" for a web page, "NotReadable" for the rest
 QCoro::Task<Result<QJsonObject>> parseAnswer(PreparedCall call, net::HttpReply reply);
 
 /// The error of a service that is not asked for now, because it did not answer lately.

@@ -103,6 +103,20 @@ QString serverSentence(const ServiceError &refusal, const net::HttpReply &reply)
     return words.isEmpty() ? tr("The service refused with status %1.").arg(reply.status) : words;
 }
 
+/// How long the service asks to be left alone: milliseconds of its own, or the seconds of RFC 9110. A date says nothing
+/// to a clock that may be wrong.
+std::optional<std::chrono::milliseconds> askedPause(const net::HttpReply &reply)
+{
+    bool isNumber = false;
+    const qint64 milliseconds = reply.header("x-amz-retry-after").toLongLong(&isNumber);
+    if (isNumber && milliseconds >= 0)
+        return std::chrono::milliseconds(milliseconds);
+    const int seconds = reply.header("Retry-After").toInt(&isNumber);
+    if (isNumber && seconds >= 0)
+        return std::chrono::seconds(seconds);
+    return std::nullopt;
+}
+
 QString sentence(Error::Kind kind, const ServiceError &refusal, const net::HttpReply &reply, const Attempt &attempt)
 {
     if (isClockRefusal(refusal.code, attempt.clockBehind))
@@ -133,9 +147,11 @@ Error refusalError(const ServiceError &refusal, const net::HttpReply &reply, con
     const Error::Kind kind = kindOf(refusal, reply.status, attempt.failure);
     // A HEAD request's refusal has no body: the status is the only word there is.
     const QString code = refusal.code.isEmpty() ? QString::number(reply.status) : refusal.code;
-    return Error(kind, sentence(kind, refusal, reply, attempt).trimmed())
-        .withCode(code)
-        .withRequestId(refusal.requestId);
+    const Error error = Error(kind, sentence(kind, refusal, reply, attempt).trimmed())
+                            .withCode(code)
+                            .withRequestId(refusal.requestId);
+    const auto pause = askedPause(reply);
+    return pause ? error.withRetryAfter(*pause) : error;
 }
 
 } // namespace sm::aws

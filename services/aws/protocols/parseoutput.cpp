@@ -20,7 +20,8 @@ Error webPage()
     return Error(Error::Kind::BadReply,
         QCoreApplication::translate("sm::aws",
             "A web page came instead of the service's answer. A proxy or a sign-in page of the network may stand in "
-            "between."));
+            "between."))
+        .withCode(u"NotAws"_s);
 }
 
 const Member *eventStreamOf(const Shape &shape)
