@@ -8,7 +8,7 @@ import re
 import urllib.parse
 
 JSON, QUERY, EC2, REST_JSON, REST_XML, PLAIN = "json", "query", "ec2", "rest-json", "rest-xml", "plain"
-MODELS = pathlib.Path(__file__).resolve().parents[3] / "resources" / "aws"
+MODELS = pathlib.Path(__file__).resolve().parents[3] / "resources" / "aws" / "models"
 READS = re.compile("(Get|List|Describe|Head|Batch(Get|Check)|Query$|Scan$|Select|Lookup|Filter|Search|Simulate|"
                    "AdminGet|AdminList|Test|Validate|Detect|Preview|Estimate|AssumeRole|RegisterClient|"
                    "StartDeviceAuthorization|CreateToken|GET |HEAD )")
@@ -105,8 +105,8 @@ def routes(service):
     """The REST routes of all models that sign as the service; none where the models are not at hand."""
     found = []
     for path in sorted(MODELS.glob("*.json")):
-        model = json.loads(path.read_bytes())
-        metadata = model.get("metadata", {}) if isinstance(model, dict) else {}
+        model = json.loads(path.read_bytes())["service"]
+        metadata = model["metadata"]
         if service in (metadata.get("signingName"), metadata.get("endpointPrefix")):
             found += [Route.of_model(model, name) for name in model["operations"]
                       if "http" in model["operations"][name]]
