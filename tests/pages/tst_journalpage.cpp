@@ -3,6 +3,7 @@
 #include <support/bench.h>
 #include <support/find.h>
 
+#include <QAbstractButton>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTableView>

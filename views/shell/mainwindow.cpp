@@ -152,6 +152,8 @@ void MainWindow::addPage(widgets::Glyph glyph, pages::Page *page)
         if (checked)
             present(page);
     });
+    for (const QAction *action : page->pageActions()) // from the palette they can be called from any page
+        connect(action, &QAction::triggered, this, [this, page] { goTo(page); });
     connect(page, &pages::Page::planRequested, this, &MainWindow::showPlan);
     connect(page, &pages::Page::errorOccurred, this, &MainWindow::showError);
     connect(page, &pages::Page::noted, m_activity, &ActivityPanel::note);
@@ -265,11 +267,12 @@ void MainWindow::reportRun(int id)
 void MainWindow::openPalette()
 {
     QList<CommandPalette::Entry> entries;
-    for (pages::Page *page : m_pages) {
-        if (page == m_stack->currentWidget()) {
-            for (QAction *action : page->pageActions())
-                entries.append({page->title(), action});
-        }
+    QList<pages::Page *> currentFirst = m_pages;
+    if (const auto at = m_pages.indexOf(qobject_cast<pages::Page *>(m_stack->currentWidget())); at > 0)
+        currentFirst.move(at, 0);
+    for (const pages::Page *page : std::as_const(currentFirst)) {
+        for (QAction *action : page->pageActions())
+            entries.append({page->title(), action});
     }
     for (QAction *action : m_goActions)
         entries.append({tr("Go to"), action});
