@@ -37,17 +37,6 @@ const std::vector<Rule> &rules()
     return all;
 }
 
-QString onOneLine(const QString &text)
-{
-    QString line;
-    for (const QChar c : text) {
-        const bool hidden = c.category() == QChar::Other_Control || c.category() == QChar::Other_Format
-            || c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph;
-        line += hidden ? u"\\u%1"_s.arg(c.unicode(), 4, 16, QLatin1Char('0')) : QString(c);
-    }
-    return line;
-}
-
 void write(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     static constexpr const char *names[] = {"debug", "warning", "critical", "fatal", "info"};
@@ -58,6 +47,17 @@ void write(QtMsgType type, const QMessageLogContext &context, const QString &mes
 }
 
 } // namespace
+
+QString onOneLine(const QString &text)
+{
+    QString line;
+    for (const QChar c : text) {
+        const bool hidden = c.category() == QChar::Other_Control || c.category() == QChar::Other_Format
+            || c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph;
+        line += hidden ? u"\\u%1"_s.arg(c.unicode(), 4, 16, QLatin1Char('0')) : QString(c);
+    }
+    return line;
+}
 
 QString redacted(const QString &line)
 {

@@ -3,6 +3,7 @@
 
 #include "callcommand.h"
 #include "foundation.h"
+#include "logging.h"
 #include "options.h"
 
 #include <QCoreApplication>
@@ -52,11 +53,13 @@ private:
 
 void complain(const Error &error)
 {
-    QString text = QStringLiteral("stationmaster: %1\n").arg(error.message());
+    QString text = QStringLiteral("stationmaster: ");
+    for (const QString &line : error.message().split(QLatin1Char('\n'))) // some name a problem a line
+        text += onOneLine(line) + QLatin1Char('\n');
     if (!error.code().isEmpty())
-        text += QStringLiteral("  code: %1\n").arg(error.code());
+        text += QStringLiteral("  code: %1\n").arg(onOneLine(error.code()));
     if (!error.requestId().isEmpty())
-        text += QStringLiteral("  request id: %1\n").arg(error.requestId());
+        text += QStringLiteral("  request id: %1\n").arg(onOneLine(error.requestId()));
     if (error.changed() == Error::Changed::Unknown)
         text += QCoreApplication::translate(
             "sm::app::Headless", "  Whether anything was changed is not known: look before you repeat it.\n");
