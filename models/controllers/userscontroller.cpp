@@ -135,7 +135,6 @@ void UsersController::loadUsers()
         if (!self || generation != self->m_generation)
             return;
         self->m_table.append(users);
-        Q_EMIT self->loadedCountChanged(self->m_table.rowCount());
     };
     QCoro::connect(
         m_service.listUsers(m_pool.id, onPage, m_cancel.token()), this, [this, generation](const Result<void> &listed) {

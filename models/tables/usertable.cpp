@@ -9,8 +9,9 @@ namespace sm::tables {
 
 namespace {
 
-/// While a pool is loading, the rows that came meanwhile are sorted together.
-constexpr std::chrono::milliseconds Gathering{200};
+/// While a large pool is loading, the users that come meanwhile are shown together: a page of 60 is not worth a
+/// repaint.
+constexpr std::chrono::milliseconds Gathering{100};
 
 } // namespace
 
@@ -20,7 +21,7 @@ UserTable::UserTable(QObject *parent)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(Gathering);
-    connect(&m_soon, &QTimer::timeout, this, [this] { m_finder.isRunning() ? m_soon.start() : refresh(true); });
+    connect(&m_soon, &QTimer::timeout, this, &UserTable::catchUp);
     connect(&m_finder, &RowFinder::found, this, &UserTable::show);
 }
 
@@ -43,26 +44,41 @@ void UserTable::clear()
     m_index = UserIndex();
     m_sorted.reset();
     m_rows.clear();
+    m_considered = 0;
     m_resortPending = false;
+    m_outdated = false;
     endResetModel();
 }
 
 void UserTable::append(const QList<User> &users)
 {
-    const int first = m_index.size();
     m_index.append(users);
-    if (m_finder.isRunning())
-        return; // show() sees to them
-    if (m_order)
-        refreshSoon();
-    else
-        appendRows(first);
+    catchUpSoon();
 }
 
-/// Users that came go to the end in the pool's own order: no reset, the selection and the scroll position stay.
-void UserTable::appendRows(int first)
+void UserTable::catchUpSoon()
 {
-    const Rows fresh = matchesFrom(first, m_index, m_query, m_facts);
+    if (!RowFinder::takesTime(m_index.size()))
+        catchUp();
+    else if (!m_soon.isActive())
+        m_soon.start();
+}
+
+/// Shows what came. What a search under way does not know of, show() sees to.
+void UserTable::catchUp()
+{
+    if (m_finder.isRunning())
+        return;
+    if (m_order || m_outdated)
+        refresh(true);
+    else
+        appendRows();
+}
+
+/// In the pool's own order they go to the end: no reset, the selection and the scroll position stay.
+void UserTable::appendRows()
+{
+    const Rows fresh = matchesFrom(std::exchange(m_considered, m_index.size()), m_index, m_query, m_facts);
     if (!fresh.empty()) {
         const int at = rowCount();
         beginInsertRows({}, at, at + static_cast<int>(fresh.size()) - 1);
@@ -72,21 +88,14 @@ void UserTable::appendRows(int first)
     Q_EMIT searched();
 }
 
-void UserTable::refreshSoon()
-{
-    if (!RowFinder::takesTime(m_index.size()))
-        refresh(true);
-    else if (!m_soon.isActive())
-        m_soon.start();
-}
-
 void UserTable::addMembers(const GroupName &group, const QList<UserName> &members)
 {
     m_index.addMembers(group.value, members);
     const bool asked = std::any_of(m_query.terms.begin(), m_query.terms.end(),
         [](const UserQuery::Term &term) { return term.key == QLatin1String("group"); });
-    if (asked || (m_order && m_order->column.kind == UserColumn::Kind::Groups))
-        refreshSoon();
+    m_outdated = m_outdated || asked || (m_order && m_order->column.kind == UserColumn::Kind::Groups);
+    if (m_outdated)
+        catchUpSoon();
     else if (rowCount() > 0)
         Q_EMIT dataChanged(createIndex(0, 0), createIndex(rowCount() - 1, columnCount() - 1));
 }
@@ -161,6 +170,7 @@ void UserTable::refresh(bool resort)
 {
     const bool isShort = m_sorted && m_sorted->size() < static_cast<size_t>(m_index.size());
     m_resortPending = m_resortPending || resort || isShort;
+    m_outdated = false;
     m_finder.start({m_index, m_query, m_facts, m_order, m_resortPending ? nullptr : m_sorted});
 }
 
@@ -169,13 +179,12 @@ void UserTable::show(RowFinder::Found found)
     beginResetModel();
     m_sorted = std::move(found.sorted);
     m_rows = std::move(found.rows);
+    m_considered = found.searched;
     m_resortPending = false;
     endResetModel();
-    if (found.searched < m_index.size() && m_order)
-        refreshSoon();
-    else if (found.searched < m_index.size())
-        appendRows(found.searched);
     Q_EMIT searched();
+    if (m_considered < m_index.size() || m_outdated)
+        catchUpSoon();
 }
 
 int UserTable::rowCount(const QModelIndex &parent) const

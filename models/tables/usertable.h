@@ -11,7 +11,8 @@ namespace sm::tables {
 /// The users of a pool as a table: all of them in an index, those that the filter lets through as rows.
 ///
 /// Filtering and sorting run on a worker thread once there are more than a few thousand users; only the newest
-/// request counts, and the rows are swapped in one reset.
+/// request counts, and the rows are swapped in one reset. Users that come to so large a pool are shown a moment later,
+/// many at once.
 class UserTable : public QAbstractTableModel
 {
     Q_OBJECT
@@ -60,9 +61,10 @@ Q_SIGNALS:
     void searched();
 
 private:
-    void appendRows(int first);
+    void catchUpSoon();
+    void catchUp();
+    void appendRows();
     void refresh(bool resort);
-    void refreshSoon();
     void show(RowFinder::Found found);
     void touch(int indexRow);
 
@@ -73,8 +75,10 @@ private:
     UserFacts m_facts;
     RowFinder::Order m_sorted; ///< all users in m_order, but for those who came since
     Rows m_rows; ///< what is shown, as rows of the index
+    int m_considered = 0; ///< the first so many users are in m_rows, or were left out by the query
     RowFinder m_finder;
-    bool m_resortPending = false;
+    bool m_resortPending = false; ///< m_sorted is not what m_order says
+    bool m_outdated = false; ///< groups came that the query or the order asks about
     QTimer m_soon;
 };
 

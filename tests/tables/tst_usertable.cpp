@@ -195,19 +195,16 @@ private Q_SLOTS:
     void usersThatComeDuringASearch_areFoundToo()
     {
         table->append(manyUsers(0, 12'000));
-        QSignalSpy searched(table.get(), &UserTable::searched);
 
         table->setQuery(query(QStringLiteral("user")));
         table->append(manyUsers(12'000, 100));
 
-        QVERIFY(searched.wait());
-        QCOMPARE(table->rowCount(), 12'100);
+        QTRY_COMPARE(table->rowCount(), 12'100);
     }
 
     void usersThatComeDuringASort_areSortedIn()
     {
         table->append(manyUsers(100, 12'000));
-        QSignalSpy searched(table.get(), &UserTable::searched);
 
         table->sort(0, Qt::AscendingOrder);
         table->append(manyUsers(0, 100));
@@ -222,18 +219,19 @@ private Q_SLOTS:
     {
         table->setQuery(query(QStringLiteral("-user00001")));
         table->append(manyUsers(0, 12'000));
+        QTRY_COMPARE(table->rowCount(), 12'002);
         QSignalSpy reset(table.get(), &UserTable::modelReset);
-        const int before = table->rowCount();
 
         table->append(manyUsers(0, 3));
 
-        QCOMPARE(table->rowCount(), before + 2);
+        QTRY_COMPARE(table->rowCount(), 12'004);
         QCOMPARE(reset.size(), 0);
     }
 
     void users_areFoundByNameInEverySegment()
     {
         table->append(manyUsers(0, 12'000));
+        QTRY_COMPARE(table->rowCount(), 12'003);
 
         for (const int number : {0, 4092, 4093, 8000, 11'999}) {
             const UserName name = manyUsers(number, 1).first().name;
