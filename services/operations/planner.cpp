@@ -45,10 +45,7 @@ QJsonObject withToken(QJsonObject input, const QString &member)
 /// What \p input says the step acts on; the catalog's expressions are checked by its test.
 QString resourceOf(const CatalogEntry &entry, const QJsonObject &input)
 {
-    const Result<jmespath::Expression> expression = jmespath::Expression::parse(entry.resource);
-    if (entry.resource.isEmpty() || !expression)
-        return {};
-    const Result<QJsonValue> found = expression->search(input);
+    const Result<QJsonValue> found = jmespath::search(entry.resource, input);
     return found ? found->toVariant().toString() : QString();
 }
 

@@ -231,11 +231,11 @@ private Q_SLOTS:
         QCOMPARE(answer(expression, "{\"a\\\"\":7}"), expected);
     }
 
-    void stringLiteral_hostileText_staysOneString()
+    void literal_hostileText_staysOneString()
     {
         for (const QString &text : {u""_s, u"plain"_s, u"it's"_s, u"`"_s, u"\\`"_s, u"\\\\`"_s, u"a\\"_s, u"\\'"_s,
                  u"\"] || `x"_s, u"' || @ || '"_s, u"\n\t\u0001"_s, u"\U0001d11e"_s, u"{\"a\":1}"_s, u"1"_s}) {
-            const auto parsed = jmespath::Expression::parse(jmespath::stringLiteral(text));
+            const auto parsed = jmespath::Expression::parse(jmespath::literal(text));
             QVERIFY2(parsed, qPrintable(text));
             QCOMPARE(*parsed->search({}), QJsonValue(text));
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "acceptor.h"
 
-#include "jsonquery.h"
+#include <core/jmespath.h>
 
 #include <QJsonArray>
 
@@ -40,7 +40,7 @@ bool matchesError(const QJsonValue &expected, const Result<Answer> &polled)
 
 Result<bool> matchesPath(const Acceptor &acceptor, const QJsonObject &output)
 {
-    const Result<QJsonValue> found = query(acceptor.argument, output);
+    const Result<QJsonValue> found = jmespath::search(acceptor.argument, output);
     if (!found)
         return found.error();
     if (acceptor.matcher == Acceptor::Matcher::Path)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <aws/paginator.h>
 
-#include "jsonquery.h"
+#include <core/jmespath.h>
 
 #include <QCoreApplication>
 
@@ -21,10 +21,10 @@ Result<QJsonObject> tokensOf(const Pagination &pagination, const QJsonObject &pa
     QJsonObject tokens;
     const qsizetype count = std::min(pagination.inputTokens.size(), pagination.outputTokens.size());
     for (qsizetype i = 0; i < count; ++i) {
-        const Result<QJsonValue> token = query(pagination.outputTokens.at(i), page);
+        const Result<QJsonValue> token = jmespath::search(pagination.outputTokens.at(i), page);
         if (!token)
             return token.error();
-        if (isTruthy(*token))
+        if (jmespath::isTrue(*token))
             tokens.insert(pagination.inputTokens.at(i), *token);
     }
     return tokens;
@@ -34,10 +34,10 @@ Result<bool> saysThatThereIsMore(const Pagination &pagination, const QJsonObject
 {
     if (pagination.moreResults.isEmpty())
         return true;
-    const Result<QJsonValue> more = query(pagination.moreResults, page);
+    const Result<QJsonValue> more = jmespath::search(pagination.moreResults, page);
     if (!more)
         return more.error();
-    return isTruthy(*more);
+    return jmespath::isTrue(*more);
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "servicemodel.h"
 
-#include <core/json.h>
+#include <core/jmespath.h>
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -11,13 +11,6 @@ namespace sm::aws {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// JMESPath has JSON between backticks; a backtick inside is escaped.
-QString jmesPathLiteral(const QJsonValue &value)
-{
-    QString json = QString::fromUtf8(toCompactJson(value));
-    return u'`' + json.replace(u'`', u"\\`"_s) + u'`';
-}
 
 /// A name that is a parameter, wherever it stands: "$name".
 const QRegularExpression &placeholder()
@@ -41,7 +34,7 @@ QString substituted(const QString &expression, const QJsonObject &values)
     for (auto matches = placeholder().globalMatch(expression); matches.hasNext();) {
         const QRegularExpressionMatch match = matches.next();
         result += QStringView(expression).mid(copied, match.capturedStart() - copied);
-        result += jmesPathLiteral(values[match.capturedView(1)]);
+        result += jmespath::literal(values[match.capturedView(1)]);
         copied = match.capturedEnd();
     }
     return result + expression.mid(copied);

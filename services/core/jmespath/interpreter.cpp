@@ -2,6 +2,7 @@
 #include "interpreter.h"
 
 #include "functions.h"
+#include "jmespath.h"
 #include "problem.h"
 #include "values.h"
 

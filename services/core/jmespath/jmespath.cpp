@@ -38,10 +38,16 @@ Expression::Expression(std::shared_ptr<const Node> root)
 {
 }
 
-QString stringLiteral(const QString &text)
+Result<QJsonValue> search(const QString &expression, const QJsonValue &data)
+{
+    const Result<Expression> parsed = Expression::parse(expression);
+    return parsed ? parsed->search(data) : parsed.error();
+}
+
+QString literal(const QJsonValue &value)
 {
     // Not a raw string: those can not hold a backslash before their quote.
-    const QString json = QString::fromUtf8(toCompactJson(text));
+    const QString json = QString::fromUtf8(toCompactJson(value));
     return u'`' + QString(json).replace(u'`', QLatin1String("\\u0060")) + u'`';
 }
 

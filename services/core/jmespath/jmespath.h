@@ -32,7 +32,14 @@ private:
     std::shared_ptr<const Node> m_root;
 };
 
-/// \p text as a literal of the language, quotes included: the safe way to put a value into an expression.
-QString stringLiteral(const QString &text);
+/// An expression that is used but once.
+/// \error as Expression::parse() and Expression::search()
+Result<QJsonValue> search(const QString &expression, const QJsonValue &data);
+
+/// \p value as a literal of the language, quotes included: the safe way to put it into an expression.
+QString literal(const QJsonValue &value);
+
+/// What counts as true: everything but null, false, and an empty string, array or object.
+bool isTrue(const QJsonValue &value);
 
 } // namespace sm::jmespath

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "values.h"
 
+#include "jmespath.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 

@@ -7,9 +7,6 @@
 
 namespace sm::jmespath {
 
-/// Everything but null, false, and an empty string, array or object.
-bool isTrue(const QJsonValue &value);
-
 /// Deep; numbers are equal by value, however they are written.
 bool isEqual(const QJsonValue &a, const QJsonValue &b);
 

@@ -208,7 +208,7 @@ private Q_SLOTS:
                 {"matcher": "error", "expected": "Gone", "state": "failure"}]}}})"));
         const WaiterModel &waiter = *model->waiter(u"BookBack"_s);
 
-        const QString filled = u"Books[?Isbn == `\"a\\`b\\\"$copies\"` && Copies > `2`].State"_s;
+        const QString filled = u"Books[?Isbn == `\"a\\u0060b\\\"$copies\"` && Copies > `2`].State"_s;
         const auto unbound = waiter.bound({{u"isbn"_s, u"1"_s}});
         const auto bound = waiter.bound({{u"isbn"_s, u"a`b\"$copies"_s}, {u"copies"_s, 2}});
 
