@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journaltable.h"
 
-#include <QLocale>
+#include <core/instanttext.h>
 
 namespace sm::tables {
-
-namespace {
-
-QString dateText(const QDateTime &when)
-{
-    return QLocale(QLocale::English).toString(when.toUTC(), QStringLiteral("d MMM yyyy, HH:mm:ss"))
-        + QStringLiteral(" UTC");
-}
-
-} // namespace
 
 void JournalTable::reset(const QList<JournalEntry> &entries, bool complete)
 {
@@ -86,13 +76,12 @@ QVariant JournalTable::data(const QModelIndex &index, int role) const
     if (role == ToneRole)
         return index.column() == State ? stateTone(entry.state) : QVariant();
     if (role == Qt::ToolTipRole && index.column() == When)
-        return QLocale(QLocale::English)
-            .toString(entry.intentAt.toLocalTime(), QStringLiteral("d MMM yyyy, HH:mm:ss t"));
+        return localText(entry.intentAt, Detail::Seconds);
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case When:
-        return dateText(entry.intentAt);
+        return utcText(entry.intentAt, Detail::Seconds);
     case Title:
         return entry.title;
     case SystemName:

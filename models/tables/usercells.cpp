@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "usercells.h"
 
-#include <QLocale>
+#include <core/instanttext.h>
 
 namespace sm::tables {
 
 namespace {
 
-QString dateText(qint64 ms)
-{
-    return QLocale(QLocale::English)
-               .toString(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC), QStringLiteral("d MMM yyyy, HH:mm"))
-        + QStringLiteral(" UTC");
-}
+QDateTime instant(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC); }
 
 /// "12 min ago": what one wants to know of a change at a glance; the tooltip has the time.
 QString ageText(qint64 ms)
@@ -27,13 +22,6 @@ QString ageText(qint64 ms)
     if (minutes < 48 * 60)
         return UserCells::tr("yesterday");
     return UserCells::tr("%1 days ago").arg(minutes / (24 * 60));
-}
-
-QString localDateText(qint64 ms)
-{
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms);
-    return QLocale(QLocale::English).toString(local, QStringLiteral("d MMM yyyy, HH:mm")) + u' '
-        + local.timeZoneAbbreviation();
 }
 
 } // namespace
@@ -67,9 +55,9 @@ QVariant UserCells::toolTip(int row, const UserColumn &column) const
 {
     const auto &entry = m_index.at(row);
     if (column.kind == UserColumn::Kind::Created)
-        return localDateText(entry.createdMs);
+        return localText(instant(entry.createdMs));
     if (column.kind == UserColumn::Kind::Modified)
-        return tr("%1, %2").arg(dateText(entry.modifiedMs), localDateText(entry.modifiedMs));
+        return tr("%1, %2").arg(utcText(instant(entry.modifiedMs)), localText(instant(entry.modifiedMs)));
     return {};
 }
 
@@ -86,7 +74,7 @@ QVariant UserCells::display(int row, const UserColumn &column) const
     case UserColumn::Kind::Enabled:
         return entry.enabled ? tr("Yes") : tr("No");
     case UserColumn::Kind::Created:
-        return dateText(entry.createdMs);
+        return utcText(instant(entry.createdMs));
     case UserColumn::Kind::Modified:
         return ageText(entry.modifiedMs);
     case UserColumn::Kind::Attribute:
@@ -101,7 +89,7 @@ QVariant UserCells::exported(int row, const UserColumn &column) const
     if (column.kind != UserColumn::Kind::Created && column.kind != UserColumn::Kind::Modified)
         return display(row, column);
     const qint64 ms = column.kind == UserColumn::Kind::Created ? entry.createdMs : entry.modifiedMs;
-    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
+    return instant(ms).toString(Qt::ISODate);
 }
 
 QVariant UserCells::sortValue(int row, const UserColumn &column) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "steppane.h"
 
+#include <core/instanttext.h>
 #include <core/json.h>
 #include <widgets/badge.h>
 #include <widgets/changelist.h>
@@ -9,7 +10,6 @@
 #include <widgets/textlabel.h>
 
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QVBoxLayout>
 
 namespace sm::dialogs {
@@ -27,8 +27,7 @@ QString markText(const Mark &mark)
     case Mark::Kind::Reversible:
         return StepPane::tr("Reversible");
     case Mark::Kind::ReversibleUntil:
-        return StepPane::tr("Reversible until %1")
-            .arg(QLocale(QLocale::English).toString(mark.until, QStringLiteral("d MMM yyyy, HH:mm 'UTC'")));
+        return StepPane::tr("Reversible until %1").arg(utcText(mark.until));
     case Mark::Kind::Partly:
         return StepPane::tr("Partly reversible");
     case Mark::Kind::Never:

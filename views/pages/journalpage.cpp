@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journalpage.h"
 
+#include <core/instanttext.h>
 #include <core/json.h>
 #include <widgets/cardframe.h>
 #include <widgets/celldelegate.h>
@@ -17,7 +18,6 @@
 
 #include <QItemSelectionModel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -162,10 +162,8 @@ void JournalPage::showEntry()
         return;
     }
     const JournalEntry &entry = m_controller.table().entry(rows.first().row());
-    const auto time = [](const QDateTime &when) {
-        return when.isValid() ? QLocale(QLocale::English).toString(when.toUTC(), u"d MMM yyyy, HH:mm:ss 'UTC'"_s)
-                              : tr("unknown");
-    };
+    const auto time
+        = [](const QDateTime &when) { return when.isValid() ? utcText(when, Detail::Seconds) : tr("unknown"); };
     m_title->setText(entry.title);
     QList<widgets::KeyValue> facts{{tr("Outcome"), JournalTable::stateText(entry.state), {}},
         {tr("Operation"), entry.uses, {}}, {tr("Resource"), entry.resource, {}}, {tr("Plan"), entry.planTitle, {}},

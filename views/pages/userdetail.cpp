@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "userdetail.h"
 
+#include <core/instanttext.h>
 #include <widgets/badge.h>
 #include <widgets/buttons.h>
 #include <widgets/keyvaluelist.h>
@@ -12,7 +13,6 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
@@ -29,16 +29,6 @@ using widgets::Tone;
 namespace metrics = widgets::metrics;
 
 namespace {
-
-QString utcText(const QDateTime &when)
-{
-    return QLocale(QLocale::English).toString(when.toUTC(), u"d MMM yyyy, HH:mm 'UTC'"_s);
-}
-
-QString localText(const QDateTime &when)
-{
-    return QLocale(QLocale::English).toString(when.toLocalTime(), u"d MMM yyyy, HH:mm t"_s);
-}
 
 bool invitationExpired(const User &user, const UserPool &pool)
 {

@@ -4,6 +4,7 @@
 #include "useractions.h"
 #include "userdetail.h"
 
+#include <core/instanttext.h>
 #include <widgets/buttons.h>
 #include <widgets/cardframe.h>
 #include <widgets/celldelegate.h>
@@ -53,7 +54,7 @@ QString ageText(const QDateTime &readAt)
         return UsersPage::tr("read %1 s ago").arg(seconds);
     if (seconds < 3600)
         return UsersPage::tr("read %1 min ago").arg(seconds / 60);
-    return UsersPage::tr("read %1").arg(QLocale(QLocale::English).toString(readAt, u"d MMM yyyy, HH:mm 'UTC'"_s));
+    return UsersPage::tr("read %1").arg(utcText(readAt));
 }
 
 QString grouped(qint64 number)
