@@ -97,16 +97,23 @@ Result<std::chrono::milliseconds> AwsConfig::connectTimeout(const QString &profi
         .withCode(u"DefaultsMode"_s);
 }
 
+Error AwsConfig::unknownProfile(const QString &name) const
+{
+    const QStringList names = profileNames();
+    const QString message = names.isEmpty()
+        ? tr("There is no profile \"%1\", nor any other. Make one with \"aws configure --profile %1\".").arg(name)
+        : tr("There is no profile \"%1\" in %2. Profiles there: %3")
+              .arg(name, m_environment.configFile(), names.join(u", "_s));
+    return Error(Error::Kind::Invalid, message).withCode(u"UnknownProfile"_s);
+}
+
 Result<ProfileSettings> AwsConfig::settings(const AwsChoice &choice) const
 {
     ProfileSettings settings;
     settings.profile = profileName(choice.profile);
     settings.isChosen = settings.profile != "default"_L1 || !choice.profile.isEmpty();
     if (settings.isChosen && !m_profiles.profiles.contains(settings.profile))
-        return Error(Error::Kind::Invalid,
-            tr("There is no profile \"%1\" in %2. Profiles there: %3")
-                .arg(settings.profile, m_environment.configFile(), profileNames().join(u", "_s)))
-            .withCode(u"UnknownProfile"_s);
+        return unknownProfile(settings.profile);
 
     const QString &profile = settings.profile;
     const Result<std::chrono::milliseconds> connectTimeout = this->connectTimeout(profile);

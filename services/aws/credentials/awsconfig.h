@@ -55,6 +55,7 @@ public:
     QString setting(const QString &profile, const QString &variable, const QString &name) const;
 
 private:
+    Error unknownProfile(const QString &name) const;
     CallerSettings::EndpointUrl endpointUrl(const QString &profile, const AwsChoice &choice) const;
     bool ignoresEndpointUrls(const QString &profile, const AwsChoice &choice) const;
     bool flag(const QString &profile, const QString &variable, const QString &name) const;

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void endpointUrl_isJudged_data();
     void endpointUrl_isJudged();
     void preview_needsNeitherCredentialsNorNetwork();
+    void connectTimeout_isTheSettings();
 };
 
 void TestRequestBuilder::s3Bucket_goesWhereItCan_data()
@@ -166,6 +167,18 @@ void TestRequestBuilder::preview_needsNeitherCredentialsNorNetwork()
     QVERIFY(!net::hasHeader(request->headers, "Authorization"));
     QCOMPARE(bench.credentials.asked, 0);
     QVERIFY(bench.transport.requests().isEmpty());
+}
+
+void TestRequestBuilder::connectTimeout_isTheSettings()
+{
+    CallerSettings settings;
+    settings.connectTimeout = std::chrono::milliseconds(1'100);
+    const CallerBench bench(settings);
+
+    const Result<net::HttpRequest> request = bench.caller.preview({u"sts"_s, u"GetCallerIdentity"_s, {}});
+
+    QVERIFY(request);
+    QCOMPARE(request->connectTimeout, settings.connectTimeout);
 }
 
 QTEST_GUILESS_MAIN(TestRequestBuilder)

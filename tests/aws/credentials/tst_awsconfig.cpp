@@ -120,6 +120,14 @@ private Q_SLOTS:
         QVERIFY(settings.error().message().contains(u"ops"_s));
     }
 
+    void settings_profileWhereThereIsNone_saysHowToMakeOne()
+    {
+        const Result<ProfileSettings> settings = AwsConfig(AwsEnvironment(), ProfileSet()).settings({u"ops"_s, {}, {}});
+
+        QVERIFY(!settings);
+        QVERIFY(settings.error().message().contains(u"aws configure --profile ops"_s));
+    }
+
     void endpoint_places_countInOrder()
     {
         const std::pair<QString, QString> ofService{
