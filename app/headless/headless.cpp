@@ -39,6 +39,9 @@ public:
         m_notifier = std::make_unique<QSocketNotifier>(signalSocket[0], QSocketNotifier::Read);
         QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] {
             m_notifier->setEnabled(false);
+            // A second one ends the program at once; the journal then shows what was under way as in doubt.
+            std::signal(SIGINT, SIG_DFL);
+            std::signal(SIGTERM, SIG_DFL);
             m_source.cancel();
         });
         std::signal(SIGINT, wakeUp);
