@@ -2,7 +2,7 @@
 #include "importcolumns.h"
 
 #include <QCoreApplication>
-#include <QSet>
+#include <QHash>
 
 using namespace Qt::Literals::StringLiterals;
 

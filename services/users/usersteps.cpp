@@ -152,9 +152,12 @@ Step UserSteps::disable(const User &user) const
     const QString name = displayName(user);
     Step step = this->step(
         tr("Disable %1").arg(name), name, "AdminDisableUser", named(user), {{tr("Enabled"), tr("yes"), tr("no")}});
-    step.notes.append(tr("Access tokens stop working. ID tokens that were given out stay valid until they expire, at "
-                         "most %1 from now.")
-            .arg(durationText(m_pool.idTokenValidity)));
+    const bool hasClients = m_pool.idTokenValidity.count() > 0;
+    step.notes.append(hasClients
+            ? tr("Access tokens stop working. ID tokens that were given out stay valid until they expire, at most %1 "
+                 "from now.")
+                  .arg(durationText(m_pool.idTokenValidity))
+            : tr("Access tokens stop working. This pool has no app client, so no ID tokens are in use."));
     return step;
 }
 

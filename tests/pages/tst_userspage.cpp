@@ -1,95 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <dialogs/formdialog.h>
-#include <pages/userspage.h>
-#include <support/bench.h>
-#include <support/find.h>
+// What the page of users shows, keeps and exports.
+#include "userspagebench.h"
 
+#include <QAbstractButton>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QLineEdit>
-#include <QMenu>
-#include <QPushButton>
 #include <QSignalSpy>
-#include <QTableView>
 
 using namespace sm;
 using namespace sm::test;
 using pages::UsersPage;
 
-/// The page through its widgets, as a person or a screen reader meets it.
-class TestUsersPage : public QObject
+class TestUsersPage : public UsersPageTest
 {
     Q_OBJECT
 
-private:
-    void start()
-    {
-        m_page->shown();
-        QTRY_COMPARE(m_bench->controller.state(), controllers::UsersController::State::Ready);
-    }
-    QTableView *table() const { return find<QTableView>(*m_page, u"Users table"_s); }
-    QLineEdit *filter() const { return find<QLineEdit>(*m_page, u"Filter users"_s); }
-    QAction *action(const QString &text) const
-    {
-        for (QAction *each : m_page->pageActions()) {
-            if (each->text() == text)
-                return each;
-        }
-        return nullptr;
-    }
-    /// The words of what can be done with the selection.
-    QStringList enabledActions() const
-    {
-        QStringList texts;
-        for (QAction *each : m_page->pageActions()) {
-            if (each->isEnabled())
-                texts.append(each->text());
-        }
-        return texts;
-    }
-    void select(const QStringList &names)
-    {
-        table()->clearSelection();
-        for (int row = 0; row < m_bench->controller.table().rowCount(); ++row) {
-            const QModelIndex index = m_bench->controller.table().index(row, 0);
-            if (names.contains(m_bench->controller.table().user(row).attribute(u"name"_s)))
-                table()->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
-        }
-    }
-    bool says(const QString &sentence) const
-    {
-        for (QWidget *each : m_page->findChildren<QWidget *>()) {
-            if (each->isVisible() && accessibleNameOf(each).contains(sentence))
-                return true;
-        }
-        return false;
-    }
-
-    std::unique_ptr<Bench> m_bench;
-    std::unique_ptr<UsersPage> m_page;
-    QList<Error> m_errors; ///< of the page
-
 private Q_SLOTS:
     void initTestCase() { QApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
-    void init()
-    {
-        m_bench = std::make_unique<Bench>();
-        m_page = std::make_unique<UsersPage>(m_bench->controller);
-        m_errors.clear();
-        connect(
-            m_page.get(), &pages::Page::errorOccurred, this, [this](const Error &error) { m_errors.append(error); });
-        m_page->resize(1200, 700);
-        m_page->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-    }
-    void cleanup()
-    {
-        m_page.reset();
-        m_bench.reset();
-    }
+    void init() { open(); }
+    void cleanup() { close(); }
 
     void shown_loadsOnceAndSaysHowMany()
     {
@@ -126,7 +58,7 @@ private Q_SLOTS:
         QTest::keyClick(pools, Qt::Key_Down);
 
         QTRY_COMPARE(m_bench->shownNames(), QStringList{u"zoe"_s});
-        QVERIFY(says(u"1 user"_s));
+        QTRY_VERIFY(says(u"one user, complete"_s));
     }
 
     void filter_typed_narrowsTheRows_andClearBringsThemBack()
@@ -162,128 +94,6 @@ private Q_SLOTS:
 
         QCOMPARE(QApplication::focusWidget(), table());
         QCOMPARE(table()->selectionModel()->selectedRows().size(), 1);
-    }
-
-    void selection_showsOneInFull_orHowMany()
-    {
-        start();
-        QVERIFY(says(u"No user selected"_s));
-
-        select({u"bob"_s});
-        QVERIFY(says(u"User name: id-bob"_s));
-        QVERIFY(says(u"email: bob@example.com"_s));
-        QVERIFY(says(u"Has never signed in."_s));
-        select({u"ada"_s, u"bob"_s});
-
-        QVERIFY(says(u"2 users selected"_s));
-        QVERIFY(!says(u"User name: id-bob"_s));
-    }
-
-    void actions_areThoseThatTheSelectionAllows()
-    {
-        const QStringList always{
-            u"New user…"_s, u"Import…"_s, u"Export…"_s, u"Reload users"_s, u"Filter users"_s, u"Choose columns"_s};
-        start();
-        QStringList nobody = enabledActions();
-        for (const QString &each : always)
-            QVERIFY2(nobody.removeOne(each), qPrintable(each));
-        QCOMPARE(nobody, QStringList());
-
-        select({u"ada"_s});
-        QVERIFY(enabledActions().contains(u"Disable…"_s) && enabledActions().contains(u"Remove from group…"_s));
-        QVERIFY(!enabledActions().contains(u"Enable…"_s) && !enabledActions().contains(u"Resend invitation…"_s));
-        select({u"bob"_s});
-        QVERIFY(enabledActions().contains(u"Resend invitation…"_s));
-        QVERIFY(!enabledActions().contains(u"Remove from group…"_s));
-        select({u"eve"_s});
-        QVERIFY(enabledActions().contains(u"Enable…"_s) && !enabledActions().contains(u"Disable…"_s));
-        select({u"ada"_s, u"eve"_s});
-        QVERIFY(enabledActions().contains(u"Enable…"_s) && enabledActions().contains(u"Disable…"_s));
-        QVERIFY(!enabledActions().contains(u"Set password…"_s) && !enabledActions().contains(u"Edit attributes…"_s));
-    }
-
-    void action_endsInAPlan_andSendsNothing()
-    {
-        start();
-        select({u"ada"_s, u"eve"_s});
-        QSignalSpy planned(m_page.get(), &pages::Page::planRequested);
-
-        action(u"Disable…"_s)->trigger();
-
-        QCOMPARE(planned.size(), 1);
-        const auto plan = planned.first().first().value<UserPlan>();
-        QCOMPARE(plan.plan.title, u"Disable ada@example.com"_s);
-        QCOMPARE(plan.leftOut.size(), 1);
-        QVERIFY(m_bench->executor.gate.calls().isEmpty());
-    }
-
-    void reset_ofSomebodyInvited_isRefusedWithAdvice()
-    {
-        start();
-        select({u"bob"_s});
-
-        action(u"Reset password…"_s)->trigger();
-
-        QCOMPARE(m_errors.size(), 1);
-        QVERIFY(m_errors.first().message().contains(u"Resend the invitation"_s));
-        QVERIFY(action(u"Resend invitation…"_s)->isEnabled());
-    }
-
-    void deleteKey_deletesFromTheTableOnly()
-    {
-        start();
-        select({u"ada"_s});
-        QSignalSpy planned(m_page.get(), &pages::Page::planRequested);
-        QTest::keyClicks(filter(), u"enabled:yes "_s);
-        QTRY_COMPARE(m_bench->shownNames(), (QStringList{u"ada"_s, u"bob"_s}));
-        select({u"ada"_s});
-
-        filter()->setFocus();
-        QTest::keyClick(filter(), Qt::Key_Backspace); // to the chip
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Delete);
-        QCOMPARE(planned.size(), 0);
-        QTRY_COMPARE(m_bench->shownNames().size(), 3);
-        select({u"ada"_s});
-        table()->setFocus();
-        QTest::keyClick(table(), Qt::Key_Delete);
-
-        QCOMPARE(planned.size(), 1);
-        QCOMPARE(planned.first().first().value<UserPlan>().plan.title, u"Delete ada@example.com"_s);
-    }
-
-    void newUser_wrongInput_staysInTheDialog_goodInputBecomesAPlan()
-    {
-        start();
-        QSignalSpy planned(m_page.get(), &pages::Page::planRequested);
-        action(u"New user…"_s)->trigger();
-        auto *dialog = m_page->findChild<dialogs::FormDialog *>();
-        QVERIFY(dialog);
-
-        QTest::keyClicks(find<QLineEdit>(*dialog, u"User name"_s), u"gus"_s);
-        QTest::keyClick(find<QLineEdit>(*dialog, u"User name"_s), Qt::Key_Return);
-        QCOMPARE(planned.size(), 0); // nowhere to send the invitation to
-        QTest::keyClicks(find<QLineEdit>(*dialog, u"Email"_s), u"gus@example.com"_s);
-        QTest::keyClick(find<QLineEdit>(*dialog, u"Email"_s), Qt::Key_Return);
-
-        QCOMPARE(planned.size(), 1);
-        QCOMPARE(planned.first().first().value<UserPlan>().plan.title, u"Create gus"_s);
-        QPointer<dialogs::FormDialog> gone = dialog;
-        QTRY_VERIFY(!gone);
-    }
-
-    void detailButtons_stayWhileTheirUserIsReadAgain()
-    {
-        start();
-        select({u"ada"_s});
-        auto *button = find<QPushButton>(*m_page, u"Reset password…"_s);
-        QVERIFY(button);
-        const QPointer<QPushButton> same = button;
-
-        m_bench->controller.refresh({u"id-ada"_s});
-        QTRY_COMPARE(m_bench->service.gate.countOf(u"user id-ada"_s), 1);
-        QTRY_COMPARE(m_bench->service.gate.inside(), 0);
-
-        QVERIFY(same);
     }
 
     void failure_isSaidWithAWayOn()
@@ -366,8 +176,8 @@ private Q_SLOTS:
         table()->setColumnHidden(2, true);
         const QByteArray state = m_page->saveState();
 
-        cleanup();
-        init();
+        close();
+        open();
         m_page->restoreState(state);
         QCOMPARE(m_page->saveState(), state); // nothing is lost when the pool can not be read
         start();

@@ -5,8 +5,6 @@
 
 #include <QScrollArea>
 
-class QVBoxLayout;
-
 namespace sm::widgets {
 class Badge;
 class ChangeList;

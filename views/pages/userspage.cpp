@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "userspage.h"
 
+#include "countline.h"
 #include "useractions.h"
 #include "userdetail.h"
 
-#include <core/instanttext.h>
 #include <widgets/buttons.h>
 #include <widgets/cardframe.h>
 #include <widgets/celldelegate.h>
@@ -23,7 +23,6 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
@@ -46,22 +45,6 @@ constexpr int DetailWidth = 304;
 constexpr int EmailColumn = 0; ///< where resetColumns() puts it
 constexpr int StatusColumn = 3;
 constexpr int MostKeptRows = 100; ///< of a selection, over a sort or a filter
-
-QString ageText(const QDateTime &readAt)
-{
-    const auto seconds = readAt.secsTo(QDateTime::currentDateTimeUtc());
-    if (seconds < 60)
-        return UsersPage::tr("read %1 s ago").arg(seconds);
-    if (seconds < 3600)
-        return UsersPage::tr("read %1 min ago").arg(seconds / 60);
-    return UsersPage::tr("read %1").arg(utcText(readAt));
-}
-
-QString grouped(qint64 number)
-{
-    QString text = QLocale(QLocale::English).toString(number);
-    return text.replace(u',', QChar(0x2009)); // thin space
-}
 
 } // namespace
 
@@ -266,12 +249,8 @@ void UsersPage::showCounts()
     const int all = table.index().liveCount();
     const bool complete = m_controller.isComplete();
     m_filter->setCount(table.rowCount(), all > 0 || complete ? all : -1);
-    QStringList parts;
-    if (!m_controller.pool().name.isEmpty())
-        parts.append(complete ? tr("%1 users, complete").arg(grouped(all)) : tr("%1 users so far").arg(grouped(all)));
-    if (complete)
-        parts.append(ageText(m_controller.readAt()));
-    m_header->setSubtitle(parts.join(u" · "_s));
+    const bool known = !m_controller.pool().name.isEmpty();
+    m_header->setSubtitle(known ? countLine(all, m_controller.readAt()) : QString());
     m_export->setEnabled(table.rowCount() > 0);
     if (!std::exchange(m_fitted, m_fitted || table.rowCount() > 0))
         fitColumns();

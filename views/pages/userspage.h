@@ -7,7 +7,6 @@
 
 class QComboBox;
 class QPushButton;
-class QSplitter;
 class QTimer;
 
 namespace sm::widgets {
