@@ -12,6 +12,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 
 #include <cstdio>
@@ -102,6 +103,21 @@ Result<QJsonObject> CallCommand::readInput() const
     return value->toObject();
 }
 
+QString CallCommand::warning() const { return m_caller ? m_caller->clockWarning() : QString(); }
+
+Error CallCommand::unknownService(const Error &error) const
+{
+    const QString &folder = m_options.awsModels;
+    if (folder.isEmpty())
+        return Error(Error::Kind::Invalid,
+            tr("%1 A service that is not inside the program needs --aws-models with botocore's data folder.")
+                .arg(error.message()));
+    if (!QFileInfo(folder).isDir())
+        return Error(Error::Kind::Invalid,
+            tr("There is no folder %1. --aws-models needs the data folder of a botocore.").arg(folder));
+    return Error(Error::Kind::Invalid, error.message());
+}
+
 QCoro::Task<Result<void>> CallCommand::run(CancelToken token)
 {
     const Result<void> prepared = prepare();
@@ -109,7 +125,7 @@ QCoro::Task<Result<void>> CallCommand::run(CancelToken token)
         co_return prepared.error();
     const Result<std::shared_ptr<const aws::ServiceModel>> service = m_foundation.models.service(m_call.service);
     if (!service)
-        co_return Error(Error::Kind::Invalid, service.error().message());
+        co_return unknownService(service.error());
     if (!(*service)->operation(m_call.operation))
         co_return Error(Error::Kind::Invalid, tr("%1 has no operation %2.").arg(m_call.service, m_call.operation));
 
@@ -162,6 +178,17 @@ Result<Plan> CallCommand::planned() const
     return m_foundation.planner.plan(step.title, m_system, {step});
 }
 
+/// As the Guard does, but before anything is sent and in the words of a command line.
+Result<void> CallCommand::checkConfirmed(const Plan &plan) const
+{
+    const QString name = operations::Guard::nameToType(plan);
+    if (name.isEmpty() || name == m_options.call.typedName)
+        return ok();
+    return Error(Error::Kind::Invalid,
+        tr("What is gone after this can not be brought back. To go on, add: --confirm '%1'").arg(name))
+        .withCode(u"NotConfirmed"_s);
+}
+
 QCoro::Task<Result<void>> CallCommand::write(CancelToken token)
 {
     const Result<Plan> plan = planned();
@@ -171,6 +198,9 @@ QCoro::Task<Result<void>> CallCommand::write(CancelToken token)
         toStandardOutput(toIndentedJson(jsonOf(*plan)));
         co_return ok();
     }
+    const Result<void> confirmed = checkConfirmed(*plan);
+    if (!confirmed)
+        co_return confirmed.error();
     // An endpoint that does not know STS can still be written to; one that refuses the credentials can not.
     const Result<Identity> identity = co_await systems::identify(*m_caller, *m_credentials, token);
     const bool stsMissing = !identity

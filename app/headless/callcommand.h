@@ -21,6 +21,8 @@ public:
     /// Prints the answer; \p token cancels.
     /// \error Kind::Invalid wrong usage, else as aws::Caller
     QCoro::Task<Result<void>> run(CancelToken token);
+    /// What a person should know although the call went well; empty: nothing.
+    QString warning() const;
 
 private:
     Result<void> prepare();
@@ -28,7 +30,9 @@ private:
     QCoro::Task<Result<void>> read(CancelToken token);
     QCoro::Task<Result<void>> readAllPages(CancelToken token);
     QCoro::Task<Result<void>> write(CancelToken token);
+    Error unknownService(const Error &error) const;
     Result<Plan> planned() const;
+    Result<void> checkConfirmed(const Plan &plan) const;
     Result<void> printRequest() const;
     Result<void> print(const QJsonValue &answer) const;
 

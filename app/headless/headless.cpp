@@ -98,9 +98,11 @@ int runHeadless(const Options &options)
     CallCommand command(**foundation, options);
     QObject context;
     QTimer::singleShot(0, &context, [&] {
-        QCoro::connect(command.run(interruption.token()), &context, [](const Result<void> &done) {
+        QCoro::connect(command.run(interruption.token()), &context, [&command](const Result<void> &done) {
             if (!done)
                 complain(done.error());
+            else if (const QString warning = command.warning(); !warning.isEmpty())
+                std::fputs(qUtf8Printable(QStringLiteral("stationmaster: %1\n").arg(warning)), stderr);
             QCoreApplication::exit(done ? Done : exitCodeFor(done.error()));
         });
     });

@@ -3,6 +3,7 @@
 
 #include "clientstate.h"
 #include "exchange.h"
+#include "refusal.h"
 
 #include <QCoreApplication>
 
@@ -53,6 +54,16 @@ Result<net::HttpRequest> AwsCaller::preview(Call call) const
     if (!prepared)
         return prepared.error();
     return std::move(prepared->request);
+}
+
+QString AwsCaller::clockWarning() const
+{
+    constexpr std::chrono::minutes Harmless(4);
+    const ClockSkew::Duration behind = m_client->skew.current();
+    if (std::chrono::abs(behind) <= Harmless)
+        return {};
+    return tr("%1 Requests are signed with AWS's time instead. Set the clock of this computer.")
+        .arg(clockSentence(behind));
 }
 
 } // namespace sm::aws

@@ -37,6 +37,10 @@ public:
     QCoro::Task<Result<Answer>> write(WritePermit permit, Call call, Repeat repeat, CancelToken token) override;
     Result<net::HttpRequest> preview(Call call) const override;
 
+    /// For a person whose clock AWS would not accept, though the requests are signed with the right time; empty while
+    /// the clock is right, or nothing was answered yet.
+    QString clockWarning() const;
+
 private:
     class Exchange;
     struct Client;

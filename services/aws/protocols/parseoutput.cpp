@@ -19,8 +19,8 @@ Error webPage()
 {
     return Error(Error::Kind::BadReply,
         QCoreApplication::translate("sm::aws",
-            "A web page came instead of the service's answer. A proxy or a sign-in page of the network may stand in "
-            "between."))
+            "A web page came instead of the service's answer. Check the endpoint URL; if that is right, a proxy or a "
+            "sign-in page of the network stands in between: open a browser to see it."))
         .withCode(u"NotAws"_s);
 }
 
