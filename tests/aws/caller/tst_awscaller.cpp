@@ -213,7 +213,9 @@ void TestAwsCaller::read_webPage_isNotTakenForAws()
 
 void TestAwsCaller::read_transientFailures_areTriedAgainAlike()
 {
-    CallerBench bench;
+    CallerSettings settings;
+    settings.quotaShare = 0; // waits between attempts alone count here
+    CallerBench bench(settings);
     bench.transport.reply(500, refusal("InternalErrorException"));
     bench.transport.fail(networkError(u"Broken"_s, Error::Changed::Unknown));
     bench.transport.reply(200, R"({"Username":"ada"})");
