@@ -110,9 +110,14 @@ bool CurlThread::followOrders()
 
 void CurlThread::begin(Ticket ticket, std::unique_ptr<CurlTransfer> transfer)
 {
-    CURL *handle = transfer->prepare();
-    curl_easy_setopt(handle, CURLOPT_PRIVATE, reinterpret_cast<void *>(ticket));
-    if (!handle || curl_multi_add_handle(m_multi, handle) != CURLM_OK)
+    if (CURL *handle = transfer->prepare(m_sockets))
+        curl_easy_setopt(handle, CURLOPT_PRIVATE, reinterpret_cast<void *>(ticket));
+    add(ticket, std::move(transfer));
+}
+
+void CurlThread::add(Ticket ticket, std::unique_ptr<CurlTransfer> transfer)
+{
+    if (!transfer->handle() || curl_multi_add_handle(m_multi, transfer->handle()) != CURLM_OK)
         transfer->finish(CURLE_OUT_OF_MEMORY);
     else
         m_running.emplace(ticket, std::move(transfer));
@@ -123,8 +128,14 @@ void CurlThread::collectFinished()
     int left = 0;
     while (const CURLMsg *message = curl_multi_info_read(m_multi, &left)) {
         const CURLcode code = message->data.result; // gone with the handle
-        if (const auto transfer = take(ticketOf(message->easy_handle)))
+        const Ticket ticket = ticketOf(message->easy_handle);
+        auto transfer = take(ticket);
+        if (transfer && transfer->wantsNewConnection()) {
+            transfer->demandNewConnection();
+            add(ticket, std::move(transfer));
+        } else if (transfer) {
             transfer->finish(code);
+        }
     }
 }
 

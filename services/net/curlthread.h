@@ -40,6 +40,7 @@ private:
 
     void run();
     void begin(Ticket ticket, std::unique_ptr<CurlTransfer> transfer);
+    void add(Ticket ticket, std::unique_ptr<CurlTransfer> transfer);
     bool followOrders();
     void collectFinished();
     void dropStalled();
@@ -47,6 +48,7 @@ private:
     std::unique_ptr<CurlTransfer> take(Ticket ticket);
     std::unique_ptr<CurlTransfer> take(Transfers::iterator transfer);
 
+    OpenSockets m_sockets; ///< on the network thread only, like libcurl's connections
     CURLM *m_multi;
     std::mutex m_mutex; ///< guards the next two
     Orders m_orders;

@@ -30,11 +30,13 @@ CurlTransfer::~CurlTransfer()
     curl_slist_free_all(m_headers);
 }
 
-CURL *CurlTransfer::prepare()
+CURL *CurlTransfer::prepare(OpenSockets &sockets)
 {
     m_handle = curl_easy_init();
     if (!m_handle)
         return nullptr;
+    m_sockets = &sockets;
+    m_sockets->watch(m_handle);
     describeRequest();
     describeConnection();
     describeAnswer();
@@ -122,6 +124,12 @@ std::optional<CurlTransfer::Clock::time_point> CurlTransfer::stallDeadline() con
     return m_lastSign + m_request.stallTimeout;
 }
 
+void CurlTransfer::demandNewConnection()
+{
+    m_wantsNewConnection = false;
+    curl_easy_setopt(m_handle, CURLOPT_FRESH_CONNECT, 1L);
+}
+
 void CurlTransfer::finish(CURLcode code)
 {
     if (m_tooLarge)
@@ -144,6 +152,14 @@ void CurlTransfer::cancel()
 bool CurlTransfer::requestLeft() const
 {
     return m_requestSizeBefore && information(CURLINFO_REQUEST_SIZE) > *m_requestSizeBefore;
+}
+
+/// A kept connection on which something lies to be read, before anything was asked: its end, or an answer too many that
+/// would be taken for the answer to this request.
+bool CurlTransfer::isUnfit(int localPort) const
+{
+    const bool isKept = information(CURLINFO_NUM_CONNECTS) == 0;
+    return isKept && m_sockets->isReadable(localPort);
 }
 
 long CurlTransfer::information(CURLINFO what) const
@@ -176,10 +192,11 @@ HttpReply CurlTransfer::takeReply()
 
 /// Called before each writing of the request. libcurl writes it again when a kept connection dies without an answer;
 /// the server may have acted on it by then, so only the caller may decide that.
-int CurlTransfer::onAboutToSend(void *self, char *, char *, int, int)
+int CurlTransfer::onAboutToSend(void *self, char *, char *, int, int localPort)
 {
     CurlTransfer &transfer = transferOf(self);
-    if (transfer.requestLeft())
+    transfer.m_wantsNewConnection = !transfer.requestLeft() && transfer.isUnfit(localPort);
+    if (transfer.requestLeft() || transfer.m_wantsNewConnection)
         return CURL_PREREQFUNC_ABORT;
     transfer.m_requestSizeBefore = transfer.information(CURLINFO_REQUEST_SIZE);
     transfer.m_reply.sentAt = QDateTime::currentDateTimeUtc();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "opensockets.h"
+
 #include <core/result.h>
 #include <net/http.h>
 
@@ -27,11 +29,15 @@ public:
     CurlTransfer &operator=(const CurlTransfer &) = delete;
 
     /// The handle, ready to be added to a multi handle; nullptr when there is no memory for it.
-    CURL *prepare();
+    CURL *prepare(OpenSockets &sockets);
     CURL *handle() const { return m_handle; }
 
     /// When the silence will have lasted too long; nothing while there is no connection yet.
     std::optional<Clock::time_point> stallDeadline() const;
+
+    /// The kept connection was not fit for the request, and no byte of it left: to be added again, for a new one.
+    bool wantsNewConnection() const { return m_wantsNewConnection; }
+    void demandNewConnection();
 
     /// Exactly one of these ends the transfer.
     void finish(CURLcode code);
@@ -46,13 +52,14 @@ private:
     bool sendsBody() const;
 
     bool requestLeft() const;
+    bool isUnfit(int localPort) const;
     long information(CURLINFO what) const;
     QString host() const;
     Error error(CURLcode code) const;
     HttpReply takeReply();
     void readHeaderLine(QByteArrayView line);
 
-    static int onAboutToSend(void *self, char *, char *, int, int);
+    static int onAboutToSend(void *self, char *, char *, int, int localPort);
     static int onProgress(void *self, curl_off_t, curl_off_t, curl_off_t, curl_off_t sent);
     static size_t onHeader(char *bytes, size_t size, size_t count, void *self);
     static size_t onBody(char *bytes, size_t size, size_t count, void *self);
@@ -60,6 +67,7 @@ private:
     HttpRequest m_request;
     QString m_caBundle;
     Done m_done;
+    OpenSockets *m_sockets = nullptr;
     CURL *m_handle = nullptr;
     curl_slist *m_headers = nullptr;
     std::array<char, CURL_ERROR_SIZE> m_detail{};
@@ -68,6 +76,7 @@ private:
     qint64 m_headerBytes = 0;
     bool m_headersComplete = false;
     bool m_tooLarge = false;
+    bool m_wantsNewConnection = false;
 
     std::optional<long> m_requestSizeBefore; ///< what went to a proxy before the request proper; set when that begins
     curl_off_t m_bodySent = 0;

@@ -124,6 +124,45 @@ private Q_SLOTS:
         QCOMPARE(server.requests().size(), 2);
     }
 
+    void keptConnection_answersUnasked_isNotUsedAgain_data()
+    {
+        QTest::addColumn<bool>("ends");
+        QTest::newRow("an answer too many") << false;
+        QTest::newRow("and the end") << true;
+    }
+
+    /// A duplicate of one answer must not become the answer to the next question.
+    void keptConnection_answersUnasked_isNotUsedAgain()
+    {
+        QFETCH(bool, ends);
+        std::atomic<bool> read = false;
+        std::atomic<bool> strayed = false;
+        RawServer server([&, ends](RawConnection &connection) {
+            connection.readRequest();
+            connection.answer(connection.number() == 1 ? "one" : "two");
+            while (!read)
+                std::this_thread::yield();
+            if (connection.number() > 1)
+                return;
+            connection.answer("one");
+            if (ends)
+                connection.closeWriting();
+            strayed = true;
+            connection.readRequest();
+        });
+        CurlTransport transport;
+        QCOMPARE((*await(transport.send(request(server.url()), CancelToken())))->body, QByteArray("one"));
+        read = true;
+        QTRY_VERIFY(strayed);
+
+        const auto reply = await(transport.send(request(server.url()), CancelToken()));
+
+        QVERIFY(reply && *reply);
+        QCOMPARE((*reply)->body, QByteArray("two"));
+        QCOMPARE(server.requests().size(), 2);
+        QCOMPARE(server.connections(), 2);
+    }
+
     void body_thatServerDoesNotTake_stalls()
     {
         std::atomic<bool> isOver = false;
