@@ -91,12 +91,14 @@ QJsonArray FaultBench::effects(const QString &operation)
 
 Console::Console(FaultBench &bench, Setup setup)
     : wire(setup.caBundle)
+    , sleeper(setup.time ? InstantSleeper(*setup.time) : InstantSleeper())
     , credentials(setup.credentials ? std::move(setup.credentials) : std::make_unique<OperatorKey>(bench.moto))
-    , caller({bench.models, bench.endpoints, *credentials, wire, sleeper, clock, bench.catalog},
+    , caller({bench.models, bench.endpoints, *credentials, wire, sleeper,
+                 setup.time ? *setup.time : static_cast<const Clock &>(bench.clock), bench.catalog},
           settingsFor(bench, setup.endpoint))
-    , m_planner(bench.catalog, bench.models)
-    , m_executor(caller, bench.catalog)
-    , m_runner(operations::Guard(false), bench.journal.get(), {&m_executor})
+    , planner(bench.catalog, bench.models)
+    , executor(caller, bench.catalog)
+    , runner(operations::Guard(false), bench.journal.get(), {&executor})
 {
 }
 
@@ -118,11 +120,11 @@ Result<operations::RunReport> Console::run(const QList<Step> &steps, CancelToken
 {
     SystemInfo system;
     system.environment = Environment::Development;
-    const Result<Plan> plan = m_planner.plan(u"fault"_s, system, steps, true);
+    const Result<Plan> plan = planner.plan(u"fault"_s, system, steps, true);
     if (!plan)
         return plan.error();
     const Confirmation confirmation{operations::Guard::nameToType(*plan), true, false};
-    return await(m_runner.run(*plan, confirmation, {}, {}, token), limit)
+    return await(runner.run(*plan, confirmation, {}, {}, token), limit)
         .value_or(Error(Error::Kind::Internal, u"no answer"_s));
 }
 

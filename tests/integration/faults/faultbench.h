@@ -58,6 +58,7 @@ public:
     AwsDouble aws;
     aws::Models models;
     aws::Endpoints endpoints;
+    SystemClock clock;
     operations::Catalog catalog;
     std::unique_ptr<operations::Journal> journal;
 
@@ -74,11 +75,12 @@ public:
         QString endpoint; ///< empty: AWS's own
         QString caBundle;
         std::unique_ptr<aws::CredentialsProvider> credentials; ///< empty: moto's long-lived key
+        MockClock *time = nullptr; ///< moved by waiting; empty: the system's, and waiting takes no time
     };
 
     Console(FaultBench &bench, Setup setup);
     Console(FaultBench &bench, const QString &endpoint)
-        : Console(bench, Setup{endpoint, {}, {}})
+        : Console(bench, Setup{endpoint, {}, {}, nullptr})
     {
     }
 
@@ -92,14 +94,11 @@ public:
 
     Wire wire;
     InstantSleeper sleeper;
-    SystemClock clock;
     std::unique_ptr<aws::CredentialsProvider> credentials;
     aws::AwsCaller caller;
-
-private:
-    operations::Planner m_planner;
-    operations::AwsExecutor m_executor;
-    operations::Runner m_runner;
+    operations::Planner planner;
+    operations::AwsExecutor executor;
+    operations::Runner runner;
 };
 
 } // namespace sm::test

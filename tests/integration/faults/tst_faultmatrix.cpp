@@ -225,13 +225,13 @@ Console::Setup TestFaultMatrix::place(const Fault &fault) const
     const QString name = QString::fromLatin1(fault.name);
     switch (fault.at) {
     case Fault::At::Address:
-        return {aws.address(name), {}, {}};
+        return {aws.address(name), {}, {}, nullptr};
     case Fault::At::Tls:
-        return {aws.tlsAddress(name), aws.certificateAuthority(), {}};
+        return {aws.tlsAddress(name), aws.certificateAuthority(), {}, nullptr};
     case Fault::At::Double:
         break;
     }
-    return {aws.endpoint(), {}, {}};
+    return {aws.endpoint(), {}, {}, nullptr};
 }
 
 void TestFaultMatrix::script(const Fault &fault, const Subject &subject, int times)

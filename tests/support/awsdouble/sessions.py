@@ -21,7 +21,7 @@ DEFAULTS = {
     "sessionSeconds": 3600,    # life of every credential handed out
     "pendingPolls": 0,         # CreateToken answers so many times AuthorizationPendingException …
     "slowDownPolls": 0,        # … and before that so many times SlowDownException
-    "mfaCode": "",             # AssumeRole with a SerialNumber needs this TokenCode
+    "mfaCode": "",             # a SerialNumber needs this TokenCode
     "ecsToken": "",            # the Authorization header that the ECS endpoint asks for
     "scriptedSts": False,      # answer STS here, although moto could
 }
@@ -58,7 +58,7 @@ class Sessions:
                          if request.method == method and request.path.startswith(path)), None)
         if self.settings["scriptedSts"] and call.service == "sts":
             return {"AssumeRole": self._assume_role, "AssumeRoleWithWebIdentity": self._assume_role,
-                    "GetCallerIdentity": self._caller_identity}.get(call.operation)
+                    "GetSessionToken": self._session_token, "GetCallerIdentity": self._caller_identity}.get(call.operation)
         return None
 
     def issue(self):
@@ -73,17 +73,22 @@ class Sessions:
 
     def _assume_role(self, request):
         form = dict(urllib.parse.parse_qsl(request.text))
+        name, session = form.get("RoleArn", "/" + ROLE).rsplit("/", 1)[-1], form.get("RoleSessionName", "")
+        return self._session(form, "<AssumedRoleUser><Arn>arn:aws:sts::%s:assumed-role/%s/%s</Arn>"
+                             "<AssumedRoleId>AROA:%s</AssumedRoleId></AssumedRoleUser>"
+                             % (ACCOUNT, name, session, session))
+
+    def _session_token(self, request):
+        return self._session(dict(urllib.parse.parse_qsl(request.text)))
+
+    def _session(self, form, more=""):
         if form.get("SerialNumber") and form.get("TokenCode") != self.settings["mfaCode"]:
             return errors.error("query", "AccessDenied", "MultiFactorAuthentication failed with invalid MFA one time "
                                 "pass code. ", 403)
         access_key, secret, token, expires = self.issue()
-        name = form.get("RoleArn", "/" + ROLE).rsplit("/", 1)[-1]
-        action = form["Action"]
-        return _xml(action, "<Credentials><AccessKeyId>%s</AccessKeyId><SecretAccessKey>%s</SecretAccessKey>"
-                    "<SessionToken>%s</SessionToken><Expiration>%s</Expiration></Credentials><AssumedRoleUser><Arn>"
-                    "arn:aws:sts::%s:assumed-role/%s/%s</Arn><AssumedRoleId>AROA:%s</AssumedRoleId></AssumedRoleUser>"
-                    % (access_key, secret, token, _iso(expires), ACCOUNT, name, form.get("RoleSessionName", ""),
-                       form.get("RoleSessionName", "")))
+        return _xml(form["Action"], "<Credentials><AccessKeyId>%s</AccessKeyId><SecretAccessKey>%s</SecretAccessKey>"
+                    "<SessionToken>%s</SessionToken><Expiration>%s</Expiration></Credentials>%s"
+                    % (access_key, secret, token, _iso(expires), more))
 
     @staticmethod
     def _caller_identity(_request):
