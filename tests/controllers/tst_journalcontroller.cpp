@@ -119,12 +119,13 @@ private Q_SLOTS:
         auto controller = std::make_unique<JournalController>(m_bench->journal.get(), std::nullopt);
         QSignalSpy changed(controller.get(), &JournalController::changed);
         controller->reload();
+        const auto told = changed.size(); // the journal may have answered at once
 
         controller.reset();
 
         const auto count = await(m_bench->journal->count()); // behind the other two on the journal's thread
         QVERIFY(count && *count);
-        QCOMPARE(changed.size(), 0);
+        QCOMPARE(changed.size(), told);
     }
 };
 
