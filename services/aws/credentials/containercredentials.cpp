@@ -7,6 +7,7 @@
 #include <core/json.h>
 
 #include <QCoreApplication>
+#include <QHostAddress>
 #include <QUrl>
 
 namespace sm::aws {
@@ -25,7 +26,7 @@ Error wrongUri(const QString &why)
 
 bool isLoopback(const QString &host)
 {
-    return host == "localhost"_L1 || host == "::1"_L1 || host.startsWith("127."_L1);
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback(); // "127.0.0.1.example.com" is none
 }
 
 bool isContainerHost(const QString &host)
