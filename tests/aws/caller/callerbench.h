@@ -7,6 +7,22 @@
 
 namespace sm::test {
 
+/// A write of Cognito as the AWS JSON protocol carries it.
+inline const aws::Call disableUser{QStringLiteral("cognito-idp"), QStringLiteral("AdminDisableUser"),
+    {{QStringLiteral("UserPoolId"), QStringLiteral("eu-west-1_pool")},
+        {QStringLiteral("Username"), QStringLiteral("ada")}}};
+
+/// The body with which the service says no.
+inline QByteArray refusal(const QByteArray &code, const QByteArray &message = "No.")
+{
+    return R"({"__type":")" + code + R"(","message":")" + message + R"("})";
+}
+
+inline Error networkError(const QString &code, Error::Changed changed)
+{
+    return Error(Error::Kind::Network, QStringLiteral("broken")).withCode(code).withChanged(changed);
+}
+
 /// Gives one key after the other, and counts who refused them.
 class TestCredentials final : public aws::CredentialsProvider
 {

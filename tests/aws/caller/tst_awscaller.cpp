@@ -15,18 +15,6 @@ namespace {
 
 const Call getUser{
     u"cognito-idp"_s, u"AdminGetUser"_s, {{u"UserPoolId"_s, u"eu-west-1_pool"_s}, {u"Username"_s, u"ada"_s}}};
-const Call disableUser{
-    u"cognito-idp"_s, u"AdminDisableUser"_s, {{u"UserPoolId"_s, u"eu-west-1_pool"_s}, {u"Username"_s, u"ada"_s}}};
-
-QByteArray refusal(const QByteArray &code, const QByteArray &message = "No.")
-{
-    return R"({"__type":")" + code + R"(","message":")" + message + R"("})";
-}
-
-Error networkError(const QString &code, Error::Changed changed)
-{
-    return Error(Error::Kind::Network, u"broken"_s).withCode(code).withChanged(changed);
-}
 
 } // namespace
 
