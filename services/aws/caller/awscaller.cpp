@@ -44,8 +44,26 @@ QCoro::Task<Result<Answer>> AwsCaller::run(Call call, Repeat repeat, CancelToken
     Result<PreparedCall> prepared = m_client->builder.build(std::move(call));
     if (!prepared)
         co_return prepared.error();
+    if (EndpointDiscovery::isNeeded(*prepared)) {
+        const Result<QByteArray> host = co_await discoveredHost(service, token);
+        if (!host)
+            co_return host.error();
+        redirect(prepared->request, *host);
+    }
     Exchange exchange(*m_client, service, std::move(*prepared), repeat);
     co_return co_await exchange.run(token);
+}
+
+QCoro::Task<Result<QByteArray>> AwsCaller::discoveredHost(QString service, CancelToken token)
+{
+    const Clock &clock = m_client->parts.clock;
+    if (const std::optional<QByteArray> known = m_client->discovery.host(service, clock.steady()))
+        co_return QByteArray(*known);
+    const Call question{service, EndpointDiscovery::operation(), {}};
+    const Result<Answer> answer = co_await run(question, Repeat::Read, token);
+    if (!answer)
+        co_return answer.error();
+    co_return m_client->discovery.learn(service, answer->output, m_client->parts.endpoints, clock.steady());
 }
 
 Result<net::HttpRequest> AwsCaller::preview(Call call) const

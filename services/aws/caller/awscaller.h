@@ -45,6 +45,7 @@ private:
     class Exchange;
     struct Client;
     QCoro::Task<Result<Answer>> run(Call call, Repeat repeat, CancelToken token);
+    QCoro::Task<Result<QByteArray>> discoveredHost(QString service, CancelToken token);
 
     std::unique_ptr<Client> m_client;
 };

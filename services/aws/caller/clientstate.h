@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "endpointdiscovery.h"
 #include "requestbuilder.h"
 
 #include <aws/awscaller.h>
@@ -29,6 +30,7 @@ struct AwsCaller::Client
     const RequestBuilder builder;
     net::RateLimiter limits;
     net::CircuitBreaker breaker;
+    EndpointDiscovery discovery;
     RetryQuota quota;
     ClockSkew skew;
     Signer signer;
