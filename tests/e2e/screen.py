@@ -5,7 +5,7 @@ import subprocess
 import time
 
 import pyatspi
-from gi.repository import Atspi
+from gi.repository import Atspi, GLib
 
 LIMIT = 15.0  # seconds; nothing on this screen takes a second, but the machine may be busy
 MOST_STOPS = 60  # of the Tab key in one window
@@ -22,13 +22,13 @@ def wait_for(condition, what, limit=LIMIT):
     deadline = time.monotonic() + limit
     while True:
         try:
-            value = condition()
-        except Exception as problem:  # a vanished object answers with one of several kinds
-            value, what = None, what if "(" in what else "%s (%s)" % (what, problem)
+            value, problem = condition(), None
+        except (GLib.Error, LookupError, NotImplementedError, AttributeError) as error:
+            value, problem = None, error
         if value:
             return value
         if time.monotonic() > deadline:
-            raise NotThere("waited %g s for %s" % (limit, what))
+            raise NotThere("waited %g s for %s" % (limit, what)) from problem
         time.sleep(0.03)
 
 
@@ -163,7 +163,8 @@ class Screen:
 
     def words(self, root=None):
         """Every word that a screen reader could say, one object a line."""
-        return "\n".join("%s %s %s" % (item.name, item.description, text_of(item)) for item in self.walk(root))
+        return wait_for(lambda: "\n".join("%s %s %s" % (item.name, item.description, text_of(item))
+                                          for item in self.walk(root)), "the words on the screen")
 
     def table(self, name):
         return Table(self, name)

@@ -18,7 +18,7 @@ import tempfile
 import time
 
 SKIPPED = 77  # CTest's SKIP_RETURN_CODE
-PROGRAMS = ("Xvfb", "openbox", "xdotool", "dbus-run-session", "dbus-daemon")
+PROGRAMS = ("Xvfb", "openbox", "xdotool", "dbus-daemon")
 SCREEN = "1600x1000x24"
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
@@ -48,14 +48,23 @@ def start(*command, **options):
     return subprocess.Popen(command, preexec_fn=lambda: prctl(PR_SET_PDEATHSIG, signal.SIGKILL), **options)
 
 
-def start_display(log):
-    """Xvfb on the first free display, chosen by itself; returns its name."""
+def start_server(command, log, variables):
+    """A server that says its address on the descriptor that takes the place of %d; returns the address."""
     reader, writer = os.pipe()
-    start("Xvfb", "-displayfd", str(writer), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset",
-          pass_fds=[writer], stdout=log, stderr=log)
+    start(*[word.replace("%d", str(writer)) for word in command], pass_fds=[writer], env=variables,
+          stdout=log, stderr=log)
     os.close(writer)
     with os.fdopen(reader) as pipe:
-        return ":" + pipe.readline().strip()
+        return pipe.readline().strip()
+
+
+def start_desktop(variables, log):
+    """The display is the first free one, chosen by Xvfb itself; the accessibility bus comes with the first call to it."""
+    variables["DISPLAY"] = ":" + start_server(
+        ["Xvfb", "-displayfd", "%d", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"], log, variables)
+    variables["DBUS_SESSION_BUS_ADDRESS"] = start_server(
+        ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=%d"], log, variables)
+    start("openbox", "--sm-disable", env=variables, stdout=log, stderr=log)
 
 
 def environment(folder, build):
@@ -81,7 +90,7 @@ def children(pid):
 
 
 def end_children():
-    """The buses fork, so there is more than the processes that were started here; as subreaper we have them all."""
+    """There are more than were started here, for the buses start others; as subreaper we have them all."""
     deadline = time.monotonic() + 5
     for wanted in (signal.SIGTERM, signal.SIGKILL):
         for child in list(children(os.getpid())):
@@ -101,9 +110,9 @@ def run(build, script, arguments):
         folder = pathlib.Path(name)
         variables = environment(folder, build)
         try:
-            variables["DISPLAY"] = start_display(log)
-            start("openbox", "--sm-disable", env=variables, stdout=log, stderr=log)
-            return start("dbus-run-session", "--", sys.executable, "-B", script, *arguments, env=variables).wait()
+            start_desktop(variables, log)
+            quiet = ("-W", "ignore::DeprecationWarning")  # what pyatspi uses of its own foundations
+            return start(sys.executable, "-B", *quiet, script, *arguments, env=variables).wait()
         finally:
             end_children()
 
