@@ -280,8 +280,8 @@ bool TestConformanceCredentials::equals(const QJsonObject &expected, const Resul
     if (!actual)
         return false;
     const QStringList keys = good.keys();
-    return std::all_of(keys.begin(), keys.end(),
-        [&](const QString &key) { return actual->value(key) == good.value(key); });
+    return std::all_of(
+        keys.begin(), keys.end(), [&](const QString &key) { return actual->value(key) == good.value(key); });
 }
 
 void TestConformanceCredentials::recordedProviders_giveWhatWasRecorded()
