@@ -136,4 +136,12 @@ SystemInfo systemOfProfile(const QString &profile)
     return system;
 }
 
+SystemInfo systemOfDefaultChain()
+{
+    SystemInfo system;
+    system.id.value = u"default-chain"_s;
+    system.title = tr("Default credentials");
+    return system;
+}
+
 } // namespace sm::systems

@@ -39,4 +39,7 @@ private:
 /// A system for one AWS profile, as careful as production.
 SystemInfo systemOfProfile(const QString &profile);
 
+/// A system for what AWS's tools find when nobody names a profile: the default chain, as careful as production.
+SystemInfo systemOfDefaultChain();
+
 } // namespace sm::systems

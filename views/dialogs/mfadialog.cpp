@@ -45,7 +45,7 @@ void MfaDialog::keepDigits(const QString &typed)
 void MfaDialog::submit()
 {
     const Secret code(m_code->text());
-    m_code->clear();
+    m_code->setText({}); // unlike clear(), it can not be undone
     Q_EMIT codeTyped(code);
     accept();
 }

@@ -20,7 +20,8 @@ struct MfaRequest
 };
 
 /// Asks a person for the code of an MFA device. The code is neither stored nor logged.
-/// \error Kind::Cancelled the person gave up
+/// \error Kind::Denied    (code "MfaRequired") the person gave up
+/// \error Kind::Cancelled nobody waits for the answer any more
 using MfaPrompt = std::function<QCoro::Task<Result<Secret>>(MfaRequest, CancelToken)>;
 
 /// What sources of credentials are made of; everything outlives them.

@@ -74,6 +74,15 @@ CredentialSources::CredentialSources(CredentialParts parts, AwsConfig config)
 
 CredentialSources::~CredentialSources() = default;
 
+Result<void> CredentialSources::reread()
+{
+    Result<AwsConfig> config = AwsConfig::load(m_config.environment());
+    if (!config)
+        return config.error();
+    m_config = std::move(*config);
+    return ok();
+}
+
 std::unique_ptr<CredentialsProvider> CredentialSources::cached(std::unique_ptr<CredentialsProvider> source) const
 {
     return std::make_unique<CachedCredentials>(std::move(source), m_parts.clock);

@@ -28,6 +28,10 @@ public:
     /// One profile, with everything that it rests on.
     std::unique_ptr<CredentialsProvider> profile(const AwsChoice &choice);
 
+    /// Reads the shared configuration again, for providers made from now on.
+    /// \error as AwsConfig::load(); what was read before stays
+    Result<void> reread();
+
     const AwsConfig &config() const { return m_config; }
     const CredentialParts &parts() const { return m_parts; }
     SsoTokens &ssoTokens() { return m_ssoTokens; }

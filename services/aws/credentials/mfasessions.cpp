@@ -34,6 +34,9 @@ public:
         const QJsonObject input{
             {u"SerialNumber"_s, m_request.serial}, {u"TokenCode"_s, QString::fromUtf8(code->reveal())}};
         const Result<QJsonObject> output = co_await m_sts.call(u"sts"_s, u"GetSessionToken"_s, input, token);
+        // Everybody may call GetSessionToken: what is refused is the code.
+        if (!output && output.error().code() == "AccessDenied"_L1)
+            co_return output.error().withCode(u"MfaRefused"_s);
         if (!output)
             co_return output.error();
         co_return credentialsFrom(output->value(u"Credentials"_s).toObject(), processNames,

@@ -26,8 +26,8 @@ private:
 };
 
 /// Asks a person for a code.
-/// \error Kind::Denied    (code "MfaRequired") nobody can be asked
-/// \error Kind::Cancelled the person gave up
+/// \error Kind::Denied    (code "MfaRequired") nobody can be asked, or the person gave up
+/// \error Kind::Cancelled \p token was cancelled
 QCoro::Task<Result<Secret>> mfaCode(MfaPrompt prompt, MfaRequest request, CancelToken token);
 
 } // namespace sm::aws
