@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "appcontext.h"
 
+#include "ssosignin.h"
+
+#include <dialogs/mfadialog.h>
 #include <pages/journalpage.h>
 #include <pages/userspage.h>
 #include <shell/activitypanel.h>
@@ -10,6 +13,7 @@
 #include <QApplication>
 #include <QCoroTask>
 #include <QDir>
+#include <QPushButton>
 #include <QSettings>
 #include <QTimer>
 
@@ -45,6 +49,15 @@ aws::AwsEnvironment demoEnvironment(const QString &accessKeyId, const QString &s
     return closed;
 }
 
+/// Where nobody named a system: the profile, or, as AWS's tools do, the keys of the environment before it.
+SystemInfo systemWithoutName(const aws::AwsConfig &config, const QString &profile)
+{
+    const QString name = config.profileName(profile);
+    const bool hasKeys = !config.environment().value(u"AWS_ACCESS_KEY_ID"_s).isEmpty();
+    const bool unchosen = profile.isEmpty() && (hasKeys || !config.profileNames().contains(name));
+    return unchosen ? systems::systemOfDefaultChain() : systems::systemOfProfile(name);
+}
+
 } // namespace
 
 AppContext::AppContext(Options options, widgets::Appearance &appearance)
@@ -53,6 +66,9 @@ AppContext::AppContext(Options options, widgets::Appearance &appearance)
 {
     connect(&m_window, &shell::MainWindow::closing, this, &AppContext::saveWindow);
     connect(&m_window.topBar(), &shell::TopBar::systemChosen, this, &AppContext::openSystem);
+    connect(&m_window, &shell::MainWindow::signInNeeded, this, &AppContext::showSignedOut);
+    connect(&m_codes, &systems::CodeAsker::codeWanted, this, &AppContext::askForCode);
+    m_window.topBar().setReadOnly(m_options.readOnly);
 }
 
 AppContext::~AppContext() = default;
@@ -77,6 +93,7 @@ void AppContext::startDemo()
     connect(m_demo.get(), &DemoServer::failed, &m_window, &shell::MainWindow::showError);
     connect(m_demo.get(), &DemoServer::listening, this,
         [this](const QString &endpoint, const QString &id, const QString &key) {
+            qInfo("The demo account listens on %s", qPrintable(endpoint)); // for other clients
             m_systems.put(demoSystem(endpoint));
             build(demoEnvironment(id, key));
         });
@@ -86,12 +103,15 @@ void AppContext::startDemo()
 
 void AppContext::build(aws::AwsEnvironment environment)
 {
-    Result<std::unique_ptr<Foundation>> foundation = Foundation::build(m_options, std::move(environment), {});
+    m_environment = environment;
+    Result<std::unique_ptr<Foundation>> foundation
+        = Foundation::build(m_options, std::move(environment), m_codes.prompt());
     if (!foundation) {
-        m_window.showError(foundation.error());
+        showProblem(foundation.error());
         return;
     }
     m_foundation = std::move(*foundation);
+    m_window.settleProblem();
     openJournal();
 }
 
@@ -110,65 +130,81 @@ void AppContext::openJournal()
 
 void AppContext::readSystems()
 {
+    const aws::AwsConfig &config = m_foundation->sources.config();
     if (!m_options.demo) {
-        const QString folder = dataFolder(m_options) + u"/systems"_s;
         Result<systems::SystemCatalog> systems
-            = systems::SystemCatalog::load(folder, m_foundation->sources.config().profileNames());
+            = systems::SystemCatalog::load(dataFolder(m_options) + u"/systems"_s, config.profileNames());
         if (!systems) {
-            m_window.showError(systems.error());
+            showProblem(systems.error());
             return;
         }
         m_systems = std::move(*systems);
     }
     const QSettings settings(settingsFile(m_options), QSettings::IniFormat);
-    const QString last = settings.value(u"system"_s).toString();
-    const QString profile = m_foundation->sources.config().profileName(m_options.profile);
-    if (m_options.demo)
-        openSystem({DemoSystem});
-    else if (!m_options.system.isEmpty())
-        openSystem({m_options.system});
-    else if (m_options.profile.isEmpty() && m_systems.system({last}))
-        openSystem({last});
-    else
-        m_systems.put(systems::systemOfProfile(profile)), openSystem(systems::systemOfProfile(profile).id);
+    const SystemId last{settings.value(u"system"_s).toString()};
+    SystemId chosen{m_options.demo ? DemoSystem : m_options.system};
+    if (chosen.isEmpty() && m_options.profile.isEmpty() && m_systems.system(last))
+        chosen = last;
+    if (chosen.isEmpty()) {
+        const SystemInfo unnamed = systemWithoutName(config, m_options.profile);
+        m_systems.put(unnamed);
+        chosen = unnamed.id;
+    }
+    openSystem(chosen);
 }
 
 void AppContext::openSystem(const SystemId &id)
 {
+    m_chosen = id;
     const Result<SystemInfo> found = m_systems.system(id);
+    m_window.topBar().setSystems(m_systems.systems(), id);
     if (!found) {
-        m_window.showError(found.error());
+        showProblem(found.error());
         return;
     }
     SystemInfo system = *found;
     const Result<aws::ProfileSettings> settings = m_foundation->sources.config().settings(choiceFor(m_options, system));
     if (settings)
         system.region = settings->caller.region;
-    if (m_session) {
-        m_session->retire();
-        m_retired.push_back(std::move(m_session));
-    }
-    m_window.topBar().setSystems(m_systems.systems(), system.id);
     m_window.topBar().setIdentity({}, system, settings ? std::nullopt : std::optional<Error>(settings.error()));
     if (!settings) {
         m_window.setSystem(system, nullptr);
-        m_window.showError(settings.error());
+        leaveSession();
+        showProblem(settings.error());
         return;
     }
-    m_session = std::make_unique<SystemSession>(
-        *m_foundation, m_options, system, *settings, m_journal.get(), m_journalProblem);
-    m_window.setSystem(system, &m_session->runs());
-    addPages();
-    connect(m_session.get(), &SystemSession::identified, this,
-        [this](const Identity &identity) { showIdentity(identity, {}); });
-    connect(
-        m_session.get(), &SystemSession::notIdentified, this, [this](const Error &error) { showIdentity({}, error); });
-    m_session->identify();
-    if (m_journalProblem)
-        m_window.showError(*m_journalProblem);
+    openSession(system, *settings);
     QSettings(settingsFile(m_options), QSettings::IniFormat).setValue(u"system"_s, system.id.value);
     if (m_options.selfTest)
         runSelfTest();
+}
+
+/// The pages of the session before go first, then its controllers; what is under way in its services ends by itself.
+void AppContext::openSession(const SystemInfo &system, const aws::ProfileSettings &settings)
+{
+    auto session = std::make_unique<SystemSession>(
+        *m_foundation, m_options, system, settings, m_journal.get(), m_journalProblem);
+    m_window.setSystem(system, &session->runs());
+    leaveSession();
+    m_session = std::move(session);
+    addPages();
+    connect(m_session.get(), &SystemSession::identified, this, &AppContext::showIdentity);
+    connect(m_session.get(), &SystemSession::notIdentified, this, &AppContext::showSignedOut);
+    connect(&m_session->runs(), &controllers::RunsController::runFinished, this, [this] {
+        if (m_session) // it may be another one by then: all write into one journal
+            m_session->journal().reload();
+    });
+    m_session->identify();
+    if (m_journalProblem)
+        m_window.showError(*m_journalProblem);
+}
+
+void AppContext::leaveSession()
+{
+    if (!m_session)
+        return;
+    m_session->retire();
+    m_retired.push_back(std::move(m_session));
 }
 
 void AppContext::addPages()
@@ -188,15 +224,72 @@ void AppContext::addPages()
     m_window.showPage(users->title());
 }
 
-void AppContext::showIdentity(const std::optional<Identity> &identity, const std::optional<Error> &problem)
+void AppContext::showIdentity(const Identity &identity)
 {
-    m_window.topBar().setIdentity(identity, m_session->system(), problem);
-    const AccountId &pinned = m_session->system().pinnedAccount;
-    if (identity && !pinned.isEmpty() && pinned != identity->account)
+    const SystemInfo &system = m_session->system();
+    m_window.topBar().setIdentity(identity, system, {});
+    m_window.settleProblem();
+    if (const QString warning = m_session->clockWarning(); !warning.isEmpty())
+        m_window.activity().note(warning);
+    if (!system.pinnedAccount.isEmpty() && system.pinnedAccount != identity.account)
         m_window.showError(Error(Error::Kind::Denied,
             tr("These credentials belong to account %1, but %2 is account %3. Nothing can be changed.")
-                .arg(identity->account.value, m_session->system().title, pinned.value))
+                .arg(identity.account.value, system.title, system.pinnedAccount.value))
                 .withCode(u"WrongAccount"_s));
+}
+
+void AppContext::showSignedOut(const Error &problem)
+{
+    if (m_session)
+        m_window.topBar().setIdentity({}, m_session->system(), problem);
+    showProblem(problem);
+}
+
+/// With what can be done about it here: SSO where that is what is missing, else to look once more.
+void AppContext::showProblem(const Error &problem)
+{
+    if (m_options.selfTest)
+        QApplication::exit(1);
+    const bool sso = m_session && problem.needsSignIn()
+        && SsoSignIn::sessionOf(m_foundation->sources.config(), choiceFor(m_options, m_session->system()));
+    QPushButton *action = m_window.showProblem(problem, sso ? tr("Sign in…") : tr("Try again"));
+    connect(action, &QPushButton::clicked, this, sso ? &AppContext::signIn : &AppContext::tryAgain);
+}
+
+void AppContext::signIn()
+{
+    const aws::AwsConfig &config = m_foundation->sources.config();
+    const aws::AwsChoice choice = choiceFor(m_options, m_session->system());
+    const std::optional<aws::SsoSession> session = SsoSignIn::sessionOf(config, choice);
+    const Result<aws::ProfileSettings> settings = config.settings(choice);
+    if (!session || !settings)
+        return tryAgain();
+    auto *signIn = new SsoSignIn(*m_foundation, *settings, *session, &m_window);
+    connect(signIn, &SsoSignIn::signedIn, m_session.get(), &SystemSession::readAgain);
+}
+
+/// From the files on: somebody may have put them right, or signed in with another tool.
+void AppContext::tryAgain()
+{
+    if (!m_foundation) {
+        build(*m_environment);
+        return;
+    }
+    if (const Result<void> read = m_foundation->sources.reread(); !read)
+        showProblem(read.error());
+    else if (m_systems.system(m_chosen))
+        openSystem(m_chosen);
+    else
+        readSystems();
+}
+
+void AppContext::askForCode(const QString &profile, const QString &serial)
+{
+    auto *dialog = new dialogs::MfaDialog(profile, serial, &m_window);
+    connect(dialog, &dialogs::MfaDialog::codeTyped, &m_codes, &systems::CodeAsker::answer);
+    connect(dialog, &QDialog::rejected, &m_codes, &systems::CodeAsker::giveUp);
+    connect(&m_codes, &systems::CodeAsker::withdrawn, dialog, &QObject::deleteLater);
+    dialog->open();
 }
 
 /// Opens each page once and leaves: what `ctest` runs to see that the program starts.
@@ -207,7 +300,6 @@ void AppContext::runSelfTest()
             m_window.showPage(page);
         QTimer::singleShot(0, &m_window, &QWidget::close);
     });
-    connect(m_session.get(), &SystemSession::notIdentified, this, [] { QApplication::exit(1); });
 }
 
 void AppContext::saveWindow() const

@@ -7,6 +7,7 @@
 #include "systemsession.h"
 
 #include <shell/mainwindow.h>
+#include <systems/codeasker.h>
 #include <systems/systemcatalog.h>
 
 #include <QObject>
@@ -35,18 +36,28 @@ private:
     void openJournal();
     void readSystems();
     void openSystem(const SystemId &id);
+    void openSession(const SystemInfo &system, const aws::ProfileSettings &settings);
+    void leaveSession();
     void addPages();
-    void showIdentity(const std::optional<Identity> &identity, const std::optional<Error> &problem);
+    void showIdentity(const Identity &identity);
+    void showSignedOut(const Error &problem);
+    void showProblem(const Error &problem);
+    void askForCode(const QString &profile, const QString &serial);
+    void signIn();
+    void tryAgain();
     void runSelfTest();
     void saveWindow() const;
 
     Options m_options;
+    std::optional<aws::AwsEnvironment> m_environment; ///< nothing before the demo account runs
     shell::MainWindow m_window;
+    systems::CodeAsker m_codes;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<Foundation> m_foundation;
     std::unique_ptr<operations::Journal> m_journal;
     std::optional<Error> m_journalProblem;
     systems::SystemCatalog m_systems;
+    SystemId m_chosen;
     std::unique_ptr<SystemSession> m_session;
     /// Systems that were left: their last answers may still be on the way.
     std::vector<std::unique_ptr<SystemSession>> m_retired;

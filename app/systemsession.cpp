@@ -5,7 +5,16 @@
 
 #include <QCoroTask>
 
+using namespace std::chrono_literals;
+
 namespace sm::app {
+
+namespace {
+
+constexpr auto LookAtClock = 15s; ///< not one long timer: a computer that sleeps stops those
+constexpr std::chrono::seconds RenewalMargin = 5min; ///< from then on credentials are renewed on the next call
+
+} // namespace
 
 SystemSession::SystemSession(Foundation &foundation, const Options &options, SystemInfo system,
     const aws::ProfileSettings &settings, operations::Journal *journal, std::optional<Error> journalProblem)
@@ -17,31 +26,77 @@ SystemSession::SystemSession(Foundation &foundation, const Options &options, Sys
     , m_executor(m_caller, foundation.catalog)
     , m_runner(operations::Guard(options.readOnly), journal, {&m_executor}, journalProblem)
     , m_userService(m_caller, foundation.models)
+    , m_clock(foundation.clock)
     , m_runs(std::make_unique<controllers::RunsController>(m_runner))
     , m_users(std::make_unique<controllers::UsersController>(m_userService, foundation.planner, m_system, *m_runs))
     , m_journal(std::make_unique<controllers::JournalController>(journal, journalProblem))
 {
-    connect(m_runs.get(), &controllers::RunsController::runFinished, m_journal.get(),
-        &controllers::JournalController::reload);
+    connect(m_users.get(), &controllers::UsersController::stateChanged, this, &SystemSession::followReading);
+    connect(&m_renewal, &QTimer::timeout, this, &SystemSession::renewWhenDue);
+    m_renewal.start(LookAtClock);
 }
 
 SystemSession::~SystemSession() = default;
 
 void SystemSession::identify()
 {
+    m_renewAt = {};
     QCoro::connect(
         systems::identify(m_caller, *m_credentials, m_cancel.token()), this, [this](const Result<Identity> &identity) {
             if (identity) {
+                m_signedOut = false;
                 m_runs->setIdentity(*identity);
+                renewLater(identity->expiresAt);
                 Q_EMIT identified(*identity);
             } else if (identity.error().kind() != Error::Kind::Cancelled) {
-                Q_EMIT notIdentified(identity.error());
+                fail(identity.error());
             }
         });
 }
 
+void SystemSession::readAgain()
+{
+    identify();
+    if (m_users->state() != controllers::UsersController::State::Idle)
+        m_users->reload();
+}
+
+/// First shortly before the end, when they can be renewed, then at the end, when they could not.
+void SystemSession::renewLater(const QDateTime &expiresAt)
+{
+    if (!expiresAt.isValid())
+        return;
+    const QDateTime early = expiresAt.addSecs(-RenewalMargin.count());
+    m_renewAt = m_clock.nowUtc() < early ? early : expiresAt;
+}
+
+void SystemSession::renewWhenDue()
+{
+    if (m_renewAt.isValid() && m_clock.nowUtc() > m_renewAt)
+        identify();
+}
+
+void SystemSession::fail(const Error &problem)
+{
+    m_signedOut = true;
+    m_renewAt = {};
+    Q_EMIT notIdentified(problem);
+}
+
+/// Whoever reads hears first that the credentials have expired, and that there are new ones.
+void SystemSession::followReading()
+{
+    const std::optional<Error> &problem = m_users->problem();
+    if (problem && problem->needsSignIn() && !m_users->isLoading())
+        fail(*problem);
+    else if (m_signedOut && !problem && m_users->state() == controllers::UsersController::State::Ready)
+        identify();
+}
+
 void SystemSession::retire()
 {
+    disconnect();
+    m_renewal.stop();
     m_cancel.cancel();
     m_journal.reset();
     m_users.reset();

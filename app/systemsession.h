@@ -12,6 +12,7 @@
 #include <users/cognitouserservice.h>
 
 #include <QObject>
+#include <QTimer>
 
 namespace sm::app {
 
@@ -31,17 +32,27 @@ public:
     controllers::RunsController &runs() { return *m_runs; }
     controllers::UsersController &users() { return *m_users; }
     controllers::JournalController &journal() { return *m_journal; }
+    /// As aws::AwsCaller::clockWarning().
+    QString clockWarning() const { return m_caller.clockWarning(); }
 
-    /// Asks STS who is signed in; again after a sign-in.
+    /// Asks STS who is signed in, and again when the credentials have to be renewed.
     void identify();
+    /// After a sign-in: who it is now, and what could not be read before.
+    void readAgain();
     /// Ends what the screen sees. What is under way in the services ends by itself; the session stays until then.
     void retire();
 
 Q_SIGNALS:
     void identified(const sm::Identity &identity);
+    /// Also later, when the credentials have expired.
     void notIdentified(const sm::Error &error);
 
 private:
+    void renewLater(const QDateTime &expiresAt);
+    void renewWhenDue();
+    void fail(const Error &problem);
+    void followReading();
+
     SystemInfo m_system;
     std::unique_ptr<aws::CredentialsProvider> m_credentials;
     aws::AwsCaller m_caller;
@@ -49,6 +60,10 @@ private:
     operations::Runner m_runner;
     users::CognitoUserService m_userService;
     CancelSource m_cancel;
+    const Clock &m_clock;
+    QDateTime m_renewAt; ///< UTC; invalid: never, or it has failed
+    QTimer m_renewal;
+    bool m_signedOut = false;
     std::unique_ptr<controllers::RunsController> m_runs;
     std::unique_ptr<controllers::UsersController> m_users;
     std::unique_ptr<controllers::JournalController> m_journal;

@@ -256,8 +256,9 @@ void UsersPage::showCounts()
         fitColumns();
 
     const auto state = m_controller.state();
+    const bool signedOut = m_controller.problem() && m_controller.problem()->needsSignIn();
     if (table.rowCount() == 0 && state == UsersController::State::Failed)
-        m_pane->setEmpty(tr("The users could not be read."), tr("Try again"));
+        m_pane->setEmpty(tr("The users could not be read."), signedOut ? QString() : tr("Try again"));
     else if (table.rowCount() > 0 || (!complete && state != UsersController::State::Ready))
         m_pane->setEmpty({});
     else if (m_controller.pools().isEmpty())
