@@ -120,7 +120,7 @@ private Q_SLOTS:
         QVERIFY(!notice()->isVisible());
 
         QPushButton *action = m_window->showProblem(expired, u"Sign in…"_s);
-        QVERIFY(notice()->isVisible() && action->isVisible());
+        QTRY_VERIFY(notice()->isVisible() && action->isVisible());
         m_window->settleProblem();
         QVERIFY(!notice()->isVisible());
     }
