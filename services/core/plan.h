@@ -92,7 +92,7 @@ struct Confirmation
 {
     QString typedName; ///< tier 3
     bool deliberate = false; ///< tier 2: Ctrl+Enter, or the button held
-    bool atTerminal = false; ///< --yes of a headless command, tiers 1 and 2
+    bool atTerminal = false; ///< --write of a headless command, tiers 1 and 2
 };
 
 enum class StepState { Waiting, Running, Done, Failed, Skipped, InDoubt };

@@ -30,14 +30,14 @@ Result<void> checkAccount(const AccountId &pinned, const AccountId &signedIn)
             .arg(pinned.value, signedIn.isEmpty() ? tr("an unknown one") : signedIn.value));
 }
 
-/// A deliberate act: Ctrl+Enter or a held button; at a terminal, --yes.
+/// A deliberate act: Ctrl+Enter or the Run button; at a terminal, --write.
 Result<void> checkDeliberate(const Plan &plan, const Confirmation &confirmation)
 {
     const bool production = plan.system.environment == Environment::Production;
     const bool needed = plan.tier() == Tier::Disruptive || (production && plan.tier() == Tier::Destructive);
     if (!needed || confirmation.deliberate || confirmation.atTerminal)
         return ok();
-    return notConfirmed(tr("Confirm this plan with Ctrl+Enter, or hold the button; at a terminal, add --yes."));
+    return notConfirmed(tr("Look at this plan, then confirm it with Ctrl+Enter or the Run button."));
 }
 
 Result<void> checkTypedName(const Plan &plan, const Confirmation &confirmation)
