@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mfadialog.h"
 
+#include <widgets/metrics.h>
 #include <widgets/textlabel.h>
 
 #include <QLineEdit>
@@ -21,7 +22,9 @@ MfaDialog::MfaDialog(const QString &profile, const QString &serial, QWidget *par
         tr("The profile %1 signs in with an MFA device. Type the %2 digits that it shows now; they are not kept.")
             .arg(profile)
             .arg(Digits));
-    addRow(tr("MFA device"), new widgets::TextLabel(serial, widgets::TextRole::Body));
+    auto *device = new widgets::TextLabel(serial, widgets::TextRole::Body);
+    device->setMinimumHeight(widgets::metrics::controlHeight); // on one line with its name
+    addRow(tr("MFA device"), device);
     m_code->setInputMethodHints(Qt::ImhDigitsOnly | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
     addRow(tr("Code"), m_code);
     m_code->setFocus();

@@ -30,7 +30,7 @@ SignInDialog::SignInDialog(const QString &profile, const QString &portal, QWidge
     , m_other(widgets::makeButton(tr("Use a device code instead"), ButtonKind::Quiet))
 {
     setMinimumWidth(560);
-    setIntroduction(tr("The profile %1 signs in at %2. What comes of it stays in the memory of this program.")
+    setIntroduction(tr("The profile %1 signs in at %2. The sign-in is kept in memory only and ends with this program.")
             .arg(profile, QUrl(portal).host()));
     buildRows();
     addAlternative(m_other);
