@@ -7,6 +7,7 @@
 #include <shell/topbar.h>
 #include <support/awsdoubleserver.h>
 #include <widgets/appearance.h>
+#include <widgets/environment.h>
 #include <widgets/noticebar.h>
 
 #include <QAction>

@@ -57,6 +57,8 @@ private Q_SLOTS:
         const Program program(home, {});
 
         QTRY_VERIFY(program.notice().contains(home.path(u"config"_s) + u", line 3:"_s));
+        for (const auto *badge : program.window().findChildren<widgets::EnvironmentBadge *>())
+            QVERIFY(!badge->isVisible()); // nothing is open that could be production
     }
 
     void brokenSystemFile_isNamedWithFileAndLine()

@@ -31,6 +31,8 @@ TopBar::TopBar(QWidget *parent)
     setFixedHeight(48);
     m_readOnly->setToolTip(tr("Started with --read-only: every change is refused."));
     m_readOnly->hide();
+    m_switcher->hide(); // until there are systems
+    m_environment->hide();
     m_switcher->setAccessibleDescription(tr("Switch system"));
     m_identity->setAccessibleDescription(tr("Signed in as"));
     m_identity->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -57,6 +59,8 @@ void TopBar::setSystems(const QList<SystemInfo> &systems, const SystemId &curren
     auto *group = new QActionGroup(menu);
     m_switcher->setText(tr("Choose a system"));
     m_switcher->setAccessibleName(tr("Choose a system"));
+    m_switcher->setVisible(!systems.isEmpty());
+    m_environment->hide();
     for (const SystemInfo &system : systems) {
         QAction *action = menu->addAction(tr("%1 · %2").arg(
             QString(system.title).replace(u'&', QStringLiteral("&&")), widgets::wordOf(system.environment)));
@@ -68,6 +72,7 @@ void TopBar::setSystems(const QList<SystemInfo> &systems, const SystemId &curren
             m_switcher->setText(QString(system.title).replace(u'&', QStringLiteral("&&")));
             m_switcher->setAccessibleName(tr("System: %1").arg(system.title));
             m_environment->setEnvironment(system.environment);
+            m_environment->show();
         }
     }
     if (m_switcher->menu())
