@@ -213,12 +213,14 @@ private Q_SLOTS:
             connection.readRequest();
             for (const char byte : QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\nbyte by byte")) {
                 connection.write(QByteArray(1, byte));
-                std::this_thread::sleep_for(5ms);
+                std::this_thread::sleep_for(25ms);
             }
         });
         CurlTransport transport;
+        HttpRequest patient = request(server.url());
+        patient.stallTimeout = 1s; // less than the whole answer takes, far more than any pause in it
 
-        const auto reply = await(transport.send(request(server.url()), CancelToken()));
+        const auto reply = await(transport.send(patient, CancelToken()));
 
         QVERIFY(reply && *reply);
         QCOMPARE((*reply)->body, QByteArray("byte by byte"));
