@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is measured, one function a subject; each yields rows (what, ours, peer, target, whether it is met)."""
+import os
+import re
+import shutil
+import sys
+
+from measure import facts, in_turn, median, run
+from stub import Stub
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+USERS = 100_000
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+KEYS = {"AWS_ACCESS_KEY_ID": "AKIABENCH", "AWS_SECRET_ACCESS_KEY": "bench", "AWS_EC2_METADATA_DISABLED": "true"}
+
+
+class Row:
+    def __init__(self, what, unit, ours, peer=None, peer_name="", target="", met=None, rate=False):
+        self.what, self.unit, self.ours, self.peer, self.peer_name = what, unit, ours, peer, peer_name
+        self.target, self.met, self.rate = target, met, rate
+
+    def ratio(self):
+        """How many times as good we are; more is better."""
+        if not self.peer or not self.ours:
+            return None
+        return self.ours / self.peer if self.rate else self.peer / self.ours
+
+
+class Bench:
+    def __init__(self, build, rounds):
+        self.build, self.rounds = build, rounds
+
+    def program(self, name):
+        return os.path.join(self.build, "bench", name)
+
+    def listing(self):
+        with Stub(self.build, USERS) as stub:
+            ours, peer = in_turn(
+                self.rounds,
+                lambda: facts([self.program("bench_users"), stub.endpoint, stub.pool]),
+                lambda: facts([sys.executable, os.path.join(HERE, "peer_boto3_listusers.py"), stub.endpoint,
+                               stub.pool]))
+        cpu, peer_cpu = (median(each["cpuSeconds"] for each in side) for side in (ours, peer))
+        yield Row("Listing 100,000 users, CPU", "s", cpu, peer_cpu, "boto3", "1/10 of the peer", cpu <= peer_cpu / 10)
+        yield Row("Listing 100,000 users, peak memory", "MB", median(each["peakMegabytes"] for each in ours),
+                  median(each["peakMegabytes"] for each in peer), "boto3, keeping nothing")
+
+    def call(self):
+        with Stub(self.build, USERS) as stub:
+            ours = [os.path.join(self.build, "app", "stationmaster"), "call", "cognito-idp:ListUsers",
+                    '{"UserPoolId": "%s"}' % stub.pool, "--all-pages", "--endpoint-url", stub.endpoint, "--region",
+                    "us-east-1"]
+            aws = ["aws", "cognito-idp", "list-users", "--user-pool-id", stub.pool, "--endpoint-url", stub.endpoint,
+                   "--region", "us-east-1"]
+            [mine] = in_turn(self.rounds, lambda: run(ours, KEYS, keep_output=False))
+            peer = run(aws, KEYS, keep_output=False) if shutil.which("aws") else None
+        yield Row("call --all-pages, 100,000 users, CPU", "s", median(each.cpu for each in mine), peer and peer.cpu,
+                  "AWS CLI")
+        yield Row("call --all-pages, 100,000 users, peak memory", "MB", median(each.megabytes for each in mine),
+                  peer and peer.megabytes, "AWS CLI")
+
+    def window(self):
+        for mode, name in ("plain", ""), ("sorted", ", sorted"), ("filtered", ", filtered"):
+            with Stub(self.build, USERS) as stub:
+                [runs] = in_turn(self.rounds, lambda: facts([self.program("bench_window"), stub.endpoint, mode],
+                                                            OFFSCREEN))
+            figure = {key: median(run[key] for run in runs) for key in runs[0] if key != "mode"}
+            yield Row("Window, 100,000 users%s: first rows" % name, "ms", figure["firstRows"])
+            yield Row("Window%s: p99 of the event loop's turns while loading" % name, "ms", figure["turnP99"],
+                      target="16 ms", met=figure["turnP99"] <= 16)
+            yield Row("Window%s: longest turn while loading" % name, "ms", figure["turnMax"], target="100 ms",
+                      met=figure["turnMax"] <= 100)
+            yield Row("Window%s: resident at the end" % name, "MB", figure["residentMegabytes"], target="150 MB",
+                      met=figure["residentMegabytes"] <= 150)
+            yield Row("Window%s: slowest keystroke in the filter, painted" % name, "ms", figure["keyMax"],
+                      target="16 ms", met=figure["keyMax"] <= 16)
+
+    def filter(self):
+        for users, limit, rounds in (100_000, 16, self.rounds), (1_000_000, 30, 1):
+            [runs] = in_turn(rounds, lambda: facts([self.program("bench_filter"), str(users)], OFFSCREEN))
+            figure = {key: median(run[key] for run in runs) for key in runs[0]}
+            many = "{:,} rows".format(users)
+            yield Row("Slowest keystroke in the filter, %s" % many, "ms", figure["keyMax"], figure["peerKeyMax"],
+                      "QSortFilterProxyModel", "%d ms" % limit, figure["keyMax"] <= limit)
+            yield Row("Longest turn of the event loop meanwhile, %s" % many, "ms", figure["turnMax"], target="16 ms",
+                      met=figure["turnMax"] <= 16)
+            yield Row("Sorting by a text column, %s" % many, "ms", figure["sort"], figure["peerSort"],
+                      "QSortFilterProxyModel")
+
+    def signer(self):
+        text = run([sys.executable, os.path.join(HERE, "signer.py"), self.build, str(self.rounds)]).output
+        ours, peer = (float(each) for each in re.findall(r": (\d+)", text)[:2])
+        yield Row("Signing a request", "/s", ours, peer, "botocore", "10 times the peer", ours >= 10 * peer, rate=True)
+
+    def transport(self):
+        text = run([self.program("bench_transport")]).output
+        for name, ours, peer in re.findall(r"^transport, (.*?): ([\d.]+) ms.*?Manager: ([\d.]+) ms", text, re.M):
+            limited = "20 x 20 KB" in name
+            yield Row("Requests: %s" % name, "ms", float(ours), float(peer), "QNetworkAccessManager",
+                      "400 ms" if limited else "", float(ours) < 400 if limited else None)
+
+    def journal(self):
+        rates = dict(re.findall(r"^(.*?) +(\d+) a second", run([self.program("bench_journal")]).output, re.M))
+        yield Row("Journal: durable intents", "/s", float(rates["intent on the disk"]),
+                  float(rates["append and fdatasync"]), "write and fdatasync", rate=True)
+
+    def start(self):
+        figure = facts([sys.executable, os.path.join(HERE, "start.py"), self.build])
+        yield Row("Start: exec to first painted frame", "ms", figure["firstFrame"])
+        yield Row("Start: exec to the answer to a click", "ms", figure["firstAnswer"], target="200 ms",
+                  met=figure["firstAnswer"] <= 200)
+        yield Row("Idle on 500 users, resident", "MB", figure["residentMegabytes"], target="80 MB",
+                  met=figure["residentMegabytes"] <= 80)
+        yield Row("Idle on 500 users, proportional", "MB", figure["proportionalMegabytes"])
+
+
+SUBJECTS = ("listing", "call", "window", "filter", "signer", "transport", "journal", "start")
