@@ -8,9 +8,18 @@
 #include <dialogs/setpassworddialog.h>
 #include <widgets/passwordfield.h>
 
+#include <limits>
+
 namespace sm::pages {
 
 using controllers::UsersController;
+
+namespace {
+
+constexpr qsizetype All = std::numeric_limits<qsizetype>::max();
+constexpr qsizetype EnoughToKnow = 1000; ///< what is worth offering
+
+} // namespace
 
 UserActions::UserActions(UsersController &controller, Selection selection, QWidget *window)
     : QObject(window)
@@ -69,13 +78,13 @@ QList<QAction *> UserActions::forSelection() const
 
 void UserActions::update()
 {
-    const QList<UserName> names = m_selection();
+    const QList<UserName> names = m_selection(EnoughToKnow);
     bool invited = false;
     bool signedIn = false;
     bool enabled = false;
     bool disabled = false;
     bool member = false;
-    for (const UserName &name : names.mid(0, 1000)) { // enough to know what is worth offering
+    for (const UserName &name : names) {
         const std::optional<User> user = m_controller.user(name);
         if (!user)
             continue;
@@ -126,14 +135,14 @@ void UserActions::submit(dialogs::FormDialog *dialog, std::function<Result<UserP
 
 std::optional<User> UserActions::only() const
 {
-    const QList<UserName> names = m_selection();
+    const QList<UserName> names = m_selection(2);
     return names.size() == 1 ? m_controller.user(names.first()) : std::nullopt;
 }
 
 QString UserActions::whom() const
 {
     const std::optional<User> user = only();
-    return user ? displayName(*user) : tr("%n users", nullptr, static_cast<int>(m_selection().size()));
+    return user ? displayName(*user) : tr("%n users", nullptr, static_cast<int>(m_selection(All).size()));
 }
 
 void UserActions::newUser()
@@ -152,9 +161,9 @@ void UserActions::importUsers()
     submit(dialog, [this, dialog] { return m_controller.planCreate(dialog->users()); });
 }
 
-void UserActions::resend() { offer(m_controller.planResend(m_selection())); }
+void UserActions::resend() { offer(m_controller.planResend(m_selection(All))); }
 
-void UserActions::reset() { offer(m_controller.planReset(m_selection())); }
+void UserActions::reset() { offer(m_controller.planReset(m_selection(All))); }
 
 void UserActions::setPassword()
 {
@@ -169,13 +178,13 @@ void UserActions::setPassword()
     });
 }
 
-void UserActions::disable() { offer(m_controller.planDisable(m_selection(), false)); }
+void UserActions::disable() { offer(m_controller.planDisable(m_selection(All), false)); }
 
-void UserActions::disableAndSignOut() { offer(m_controller.planDisable(m_selection(), true)); }
+void UserActions::disableAndSignOut() { offer(m_controller.planDisable(m_selection(All), true)); }
 
-void UserActions::enable() { offer(m_controller.planEnable(m_selection())); }
+void UserActions::enable() { offer(m_controller.planEnable(m_selection(All))); }
 
-void UserActions::signOut() { offer(m_controller.planSignOut(m_selection())); }
+void UserActions::signOut() { offer(m_controller.planSignOut(m_selection(All))); }
 
 void UserActions::addToGroup()
 {
@@ -183,14 +192,14 @@ void UserActions::addToGroup()
     for (const UserGroup &group : m_controller.groups())
         groups.append(group.name.value);
     auto *dialog = new dialogs::GroupDialog(tr("Add to group"), whom(), groups, m_window);
-    submit(
-        dialog, [this, dialog, names = m_selection()] { return m_controller.planAddToGroup(names, dialog->group()); });
+    submit(dialog,
+        [this, dialog, names = m_selection(All)] { return m_controller.planAddToGroup(names, dialog->group()); });
 }
 
 void UserActions::removeFromGroup()
 {
     QStringList groups;
-    for (const UserName &name : m_selection()) {
+    for (const UserName &name : m_selection(All)) {
         const std::optional<User> user = m_controller.user(name);
         groups.append(user ? user->groups : QStringList());
     }
@@ -198,7 +207,7 @@ void UserActions::removeFromGroup()
     groups.sort(Qt::CaseInsensitive);
     auto *dialog = new dialogs::GroupDialog(tr("Remove from group"), whom(), groups, m_window);
     submit(dialog,
-        [this, dialog, names = m_selection()] { return m_controller.planRemoveFromGroup(names, dialog->group()); });
+        [this, dialog, names = m_selection(All)] { return m_controller.planRemoveFromGroup(names, dialog->group()); });
 }
 
 void UserActions::editAttributes()
@@ -211,6 +220,6 @@ void UserActions::editAttributes()
         [this, dialog, name = user->name] { return m_controller.planEditAttributes(name, dialog->attributes()); });
 }
 
-void UserActions::remove() { offer(m_controller.planDelete(m_selection())); }
+void UserActions::remove() { offer(m_controller.planDelete(m_selection(All))); }
 
 } // namespace sm::pages

@@ -22,7 +22,7 @@ class UserActions : public QObject
 public:
     /// How many of forSelection() are worth a button of their own.
     static constexpr int MainActions = 4;
-    using Selection = std::function<QList<UserName>()>;
+    using Selection = std::function<QList<UserName>(qsizetype most)>;
 
     UserActions(controllers::UsersController &controller, Selection selection, QWidget *window);
 

@@ -59,7 +59,7 @@ UsersPage::UsersPage(UsersController &controller, QWidget *parent)
     , m_pane(new widgets::StatePane(m_table))
     , m_detail(new UserDetail)
     , m_actions(new UserActions(
-          controller, [this] { return selection(); }, this))
+          controller, [this](qsizetype most) { return selection(most); }, this))
     , m_export(new QAction(tr("Export…"), this))
     , m_reload(new QAction(tr("Reload users"), this))
     , m_find(new QAction(tr("Filter users"), this))
@@ -179,7 +179,7 @@ void UsersPage::connectTable()
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &UsersPage::showSelection);
     connect(&m_controller.table(), &QAbstractItemModel::modelAboutToBeReset, this,
-        [this] { m_keptSelection = selection().mid(0, MostKeptRows); });
+        [this] { m_keptSelection = selection(MostKeptRows); });
     connect(&m_controller.table(), &QAbstractItemModel::modelReset, this, &UsersPage::restoreSelection);
     connect(m_table, &widgets::TableView::copied, this,
         [this](int rows) { Q_EMIT noted(rows == 1 ? tr("One row copied.") : tr("%1 rows copied.").arg(rows)); });
@@ -276,13 +276,24 @@ void UsersPage::fitColumns()
         m_table->fitColumns({EmailColumn, StatusColumn});
 }
 
-QList<UserName> UsersPage::selection() const
+int UsersPage::selectedCount() const
+{
+    int rows = 0;
+    for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+        rows += range.height();
+    return rows;
+}
+
+/// The first \p most in the order of the rows' ranges; a whole pool may be selected.
+QList<UserName> UsersPage::selection(qsizetype most) const
 {
     QList<UserName> names;
     if (!m_table->selectionModel())
         return names;
-    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
-        names.append({index.data(UserTable::UserNameRole).toString()});
+    for (const QItemSelectionRange &range : m_table->selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom() && names.size() < most; ++row)
+            names.append({m_controller.table().index(row, 0).data(UserTable::UserNameRole).toString()});
+    }
     return names;
 }
 
@@ -301,12 +312,12 @@ void UsersPage::restoreSelection()
 
 void UsersPage::showSelection()
 {
-    const QList<UserName> names = selection();
+    const QList<UserName> names = selection(2);
     const std::optional<User> user = names.size() == 1 ? m_controller.user(names.first()) : std::nullopt;
     if (user)
         m_detail->showUser(*user, m_controller.pool());
     else
-        m_detail->showSelection(static_cast<int>(names.size()));
+        m_detail->showSelection(selectedCount());
     m_actions->update();
     m_detail->setActions(m_actions->forSelection(), UserActions::MainActions);
 }

@@ -48,7 +48,8 @@ private:
     void fitColumns();
     QList<int> shownColumns() const;
     void exportShown();
-    QList<UserName> selection() const;
+    int selectedCount() const;
+    QList<UserName> selection(qsizetype most) const;
 
     controllers::UsersController &m_controller;
     widgets::PageHeader *m_header;

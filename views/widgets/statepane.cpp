@@ -36,8 +36,6 @@ StatePane::StatePane(QWidget *content, QWidget *parent)
     , m_stack(new QStackedLayout)
     , m_content(content)
 {
-    m_stack->addWidget(m_content);
-    m_stack->addWidget(m_empty);
     m_stale->setContentsMargins(0, 0, 0, 0);
     m_staleBox = padded(m_stale);
     m_noticeBox = padded(m_notice);
@@ -46,6 +44,8 @@ StatePane::StatePane(QWidget *content, QWidget *parent)
     body()->addWidget(m_noticeBox);
     body()->addWidget(m_staleBox);
     body()->addLayout(m_stack, 1);
+    m_stack->addWidget(m_content); // it shows its first widget, which would be a window without a parent
+    m_stack->addWidget(m_empty);
     m_noticeBox->hide();
     m_staleBox->hide();
     setFocusProxy(m_content);
