@@ -31,12 +31,13 @@ QString pythonPath()
 
 DemoServer::DemoServer(QObject *parent)
     : QObject(parent)
+    , m_process(std::make_unique<QProcess>())
 {
-    connect(&m_process, &QProcess::readyReadStandardOutput, this, &DemoServer::readLines);
-    connect(&m_process, &QProcess::readyReadStandardError, this,
-        [this] { m_lastWords = (m_lastWords + m_process.readAllStandardError()).right(2000); });
-    connect(&m_process, &QProcess::finished, this, &DemoServer::ended);
-    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+    connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &DemoServer::readLines);
+    connect(m_process.get(), &QProcess::readyReadStandardError, this,
+        [this] { m_lastWords = (m_lastWords + m_process->readAllStandardError()).right(2000); });
+    connect(m_process.get(), &QProcess::finished, this, &DemoServer::ended);
+    connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             ended();
     });
@@ -44,17 +45,18 @@ DemoServer::DemoServer(QObject *parent)
 
 DemoServer::~DemoServer()
 {
-    m_process.disconnect(this);
-    m_process.closeWriteChannel(); // the end of its standard input ends the server
-    m_process.kill();
+    m_process->disconnect(this);
+    m_process->closeWriteChannel(); // the end of its standard input ends the server
+    m_process->kill();
+    static_cast<void>(m_process.release()); // its destructor would wait for the server, which ends by itself
 }
 
-void DemoServer::start() { m_process.start(pythonPath(), {u"-B"_s, scriptPath()}); }
+void DemoServer::start() { m_process->start(pythonPath(), {u"-B"_s, scriptPath()}); }
 
 void DemoServer::readLines()
 {
-    while (m_process.canReadLine()) {
-        const QJsonObject event = QJsonDocument::fromJson(m_process.readLine()).object();
+    while (m_process->canReadLine()) {
+        const QJsonObject event = QJsonDocument::fromJson(m_process->readLine()).object();
         if (event["event"_L1] == "listening"_L1)
             Q_EMIT listening(event["endpoint"_L1].toString(), event["accessKeyId"_L1].toString(),
                 event["secretAccessKey"_L1].toString());
@@ -70,7 +72,7 @@ void DemoServer::ended()
     const QString words = QString::fromUtf8(m_lastWords).trimmed().section(u'\n', -1);
     Q_EMIT failed(Error(Error::Kind::Internal,
         tr("The demo account is not running: %1. It needs Python 3 with moto[server]; `./dev run` installs it.")
-            .arg(words.isEmpty() ? m_process.errorString() : words)));
+            .arg(words.isEmpty() ? m_process->errorString() : words)));
 }
 
 } // namespace sm::app

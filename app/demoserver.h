@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QProcess>
 
+#include <memory>
+
 namespace sm::app {
 
 /// The demo account: a child process that imitates AWS on a loopback port and ends with this one.
@@ -30,7 +32,7 @@ private:
     void readLines();
     void ended();
 
-    QProcess m_process;
+    std::unique_ptr<QProcess> m_process;
     QByteArray m_lastWords;
     bool m_failed = false;
 };
