@@ -92,11 +92,5 @@ function(sm_add_test name)
         set(T_TIMEOUT 120)
     endif()
     set_tests_properties(${name} PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT} ENVIRONMENT
-        "TZ=UTC;LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen;STATIONMASTER_VECTORS=${SM_VECTORS};${T_ENVIRONMENT}")
+        "TZ=UTC;LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen;${T_ENVIRONMENT}")
 endfunction()
-
-if(DEFINED ENV{STATIONMASTER_VECTORS})
-    set(SM_VECTORS "$ENV{STATIONMASTER_VECTORS}")
-else()
-    set(SM_VECTORS "${CMAKE_SOURCE_DIR}/../shared/data")
-endif()

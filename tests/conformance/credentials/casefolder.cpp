@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "casefolder.h"
 
+#include <support/vectors.h>
+
 namespace sm::test {
 
 using namespace Qt::Literals::StringLiterals;
 
 QString vectors(const QString &set)
 {
-    const QString path = qEnvironmentVariable("STATIONMASTER_VECTORS") + u'/' + set;
+    const QString path = sm::test::vectorsFolder() + u'/' + set;
     return QFileInfo(path).isDir() ? path : QString();
 }
 

@@ -2,6 +2,7 @@
 #include <aws/endpoints.h>
 #include <aws/models.h>
 #include <core/json.h>
+#include <support/vectors.h>
 
 #include <QDir>
 #include <QFile>
@@ -37,7 +38,7 @@ struct Tally
     }
 };
 
-QDir suite() { return QDir(qEnvironmentVariable("STATIONMASTER_VECTORS") + u"/endpoints/tests"_s); }
+QDir suite() { return QDir(sm::test::vectorsFolder() + u"/endpoints/tests"_s); }
 
 QJsonArray casesIn(const QString &path)
 {

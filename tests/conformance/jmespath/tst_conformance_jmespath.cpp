@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <core/jmespath.h>
 #include <core/json.h>
+#include <support/vectors.h>
 
 #include <QDir>
 #include <QJsonArray>
@@ -45,7 +46,7 @@ class TestConformanceJmespath : public QObject
 private Q_SLOTS:
     void everyCase_givesResultOrError()
     {
-        const QDir folder(qEnvironmentVariable("STATIONMASTER_VECTORS") + u"/jmespath"_s);
+        const QDir folder(sm::test::vectorsFolder() + u"/jmespath"_s);
         const QStringList files = folder.entryList({u"*.json"_s}, QDir::Files);
         if (files.isEmpty())
             QSKIP("STATIONMASTER_VECTORS holds no jmespath");

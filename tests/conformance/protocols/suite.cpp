@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "suite.h"
 
+#include <support/vectors.h>
+
 #include <core/json.h>
 
 #include <QDir>
@@ -67,7 +69,7 @@ Case readCase(const QString &file, const QJsonObject &suite, const QJsonObject &
 
 QString vectorsFolder(const QString &name)
 {
-    const QString root = qEnvironmentVariable("STATIONMASTER_VECTORS");
+    const QString root = sm::test::vectorsFolder();
     const QDir folder(root + u'/' + name);
     return root.isEmpty() || !folder.exists() ? QString() : folder.absolutePath();
 }

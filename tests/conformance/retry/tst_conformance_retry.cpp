@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording.h"
 
+#include <support/vectors.h>
+
 #include <aws/defaultsmode.h>
 #include <aws/retrysession.h>
 
@@ -17,7 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString folder() { return qEnvironmentVariable("STATIONMASTER_VECTORS") + u"/retry"_s; }
+QString folder() { return sm::test::vectorsFolder() + u"/retry"_s; }
 
 QJsonObject document(const QString &path)
 {

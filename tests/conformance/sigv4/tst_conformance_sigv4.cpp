@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "suite.h"
 
+#include <support/vectors.h>
+
 #include <QTest>
 
 #include <cstdio>
@@ -53,7 +55,7 @@ private Q_SLOTS:
     }
 
 private:
-    const QDir m_vectors{qEnvironmentVariable("STATIONMASTER_VECTORS") + u"/sigv4"_s};
+    const QDir m_vectors{sm::test::vectorsFolder() + u"/sigv4"_s};
 };
 
 QTEST_GUILESS_MAIN(TestConformanceSigV4)
