@@ -1,41 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the controller of users reads again after a run, and what it makes of it.
-#include <support/bench.h>
-
-#include <QAbstractItemModelTester>
-#include <QSignalSpy>
+#include "userscontrollertest.h"
 
 using namespace sm;
 using namespace sm::test;
 using controllers::UsersController;
 using State = UsersController::State;
 
-namespace {
-
-Error denied() { return Error(Error::Kind::Denied, u"You may not."_s).withCode(u"AccessDeniedException"_s); }
-
-} // namespace
-
-class TestUsersAfterRun : public QObject
+class TestUsersAfterRun : public UsersControllerTest
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<Bench> m_bench;
-    std::unique_ptr<QAbstractItemModelTester> m_tester;
-
 private Q_SLOTS:
-    void init()
-    {
-        m_bench = std::make_unique<Bench>();
-        m_tester = std::make_unique<QAbstractItemModelTester>(&m_bench->controller.table());
-    }
-    void cleanup()
-    {
-        m_tester.reset();
-        m_bench.reset();
-    }
-
     void run_success_readsWhatItTouchedAgain()
     {
         QVERIFY(m_bench->load());

@@ -1,40 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <support/bench.h>
-
-#include <QAbstractItemModelTester>
-#include <QSignalSpy>
+#include "userscontrollertest.h"
 
 using namespace sm;
 using namespace sm::test;
 using controllers::UsersController;
 using State = UsersController::State;
 
-namespace {
-
-Error denied() { return Error(Error::Kind::Denied, u"You may not."_s).withCode(u"AccessDeniedException"_s); }
-
-} // namespace
-
-class TestUsersController : public QObject
+class TestUsersController : public UsersControllerTest
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<Bench> m_bench;
-    std::unique_ptr<QAbstractItemModelTester> m_tester;
-
 private Q_SLOTS:
-    void init()
-    {
-        m_bench = std::make_unique<Bench>();
-        m_tester = std::make_unique<QAbstractItemModelTester>(&m_bench->controller.table());
-    }
-    void cleanup()
-    {
-        m_tester.reset();
-        m_bench.reset();
-    }
-
     void start_loadsThePreferredPoolItsUsersAndTheirGroups()
     {
         QSignalSpy states(&m_bench->controller, &UsersController::stateChanged);

@@ -59,7 +59,7 @@ QString onSeveralLines(const QString &cli)
 } // namespace
 
 StepPane::StepPane(QWidget *parent)
-    : QScrollArea(parent)
+    : ScrollPane(tr("Step"), parent)
     , m_title(new TextLabel(TextRole::Heading))
     , m_mark(new widgets::Badge)
     , m_explanation(new TextLabel(TextRole::Secondary))
@@ -69,9 +69,6 @@ StepPane::StepPane(QWidget *parent)
     , m_cli(new widgets::CodeBlock(tr("AWS CLI")))
     , m_input(new widgets::CodeBlock(tr("Input")))
 {
-    setAccessibleName(tr("Step"));
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, metrics::gap, 0);
@@ -93,9 +90,7 @@ StepPane::StepPane(QWidget *parent)
     layout->addWidget(m_cli);
     layout->addWidget(m_input);
     layout->addStretch(1);
-    setWidget(content);
-    viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false); // the card shows through
+    setContent(content);
 }
 
 void StepPane::setStep(const Step &step, bool titled)

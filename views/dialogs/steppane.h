@@ -3,7 +3,7 @@
 
 #include <core/plan.h>
 
-#include <QScrollArea>
+#include <widgets/scrollpane.h>
 
 namespace sm::widgets {
 class Badge;
@@ -15,7 +15,7 @@ class TextLabel;
 namespace sm::dialogs {
 
 /// One step of a plan in full: what changes, whether it can be taken back, what to know, the call itself.
-class StepPane : public QScrollArea
+class StepPane : public widgets::ScrollPane
 {
     Q_OBJECT
 

@@ -11,6 +11,7 @@
 #include <widgets/metrics.h>
 #include <widgets/noticebar.h>
 #include <widgets/pageheader.h>
+#include <widgets/scrollpane.h>
 #include <widgets/statepane.h>
 #include <widgets/tableview.h>
 #include <widgets/textlabel.h>
@@ -18,7 +19,6 @@
 
 #include <QItemSelectionModel>
 #include <QLineEdit>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -97,14 +97,8 @@ QWidget *JournalPage::detail()
     for (QWidget *each : QList<QWidget *>{m_title, m_facts, m_cli, m_input})
         layout->addWidget(each);
     layout->addStretch(1);
-    auto *area = new QScrollArea;
-    area->setAccessibleName(tr("Journal entry"));
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false); // the card shows through
+    auto *area = new widgets::ScrollPane(tr("Journal entry"));
+    area->setContent(content);
     return area;
 }
 

@@ -6,6 +6,7 @@
 #include <widgets/buttons.h>
 #include <widgets/keyvaluelist.h>
 #include <widgets/metrics.h>
+#include <widgets/scrollpane.h>
 #include <widgets/surface.h>
 #include <widgets/textlabel.h>
 #include <widgets/theme.h>
@@ -15,7 +16,6 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -92,14 +92,8 @@ QWidget *UserDetail::details()
         layout->addWidget(each);
     layout->addStretch(1);
 
-    auto *area = new QScrollArea;
-    area->setAccessibleName(tr("Details"));
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false); // the card shows through
+    auto *area = new widgets::ScrollPane(tr("Details"));
+    area->setContent(content);
     return area;
 }
 
