@@ -126,8 +126,6 @@ bool ServiceModel::isGlobal() const { return m_content->metadata.contains(u"glob
 
 bool ServiceModel::queryCompatible() const { return m_content->metadata.contains(u"awsQueryCompatible"); }
 
-QString ServiceModel::signatureVersion() const { return m_content->metadata[u"signatureVersion"].toString(); }
-
 const Operation *ServiceModel::operation(const QString &operationName) const
 {
     return lookUp(m_content->operations, operationName);

@@ -99,7 +99,6 @@ public:
     std::optional<XmlNamespace> xmlNamespace() const;
     bool isGlobal() const;
     bool queryCompatible() const; ///< awsQueryCompatible: errors carry x-amzn-query-error
-    QString signatureVersion() const;
 
     const Operation *operation(const QString &operationName) const; ///< nullptr: no such operation
     QStringList operationNames() const;

@@ -74,15 +74,12 @@ struct Shape
     bool flattened = false;
     bool sensitive = false;
     bool streaming = false;
-    bool box = false;
     bool isUnion = false;
     bool isDocument = false;
     bool isEventStream = false;
-    bool requiresLength = false;
 
     // Of a structure that is an error:
     bool isException = false;
-    bool isFault = false;
     QString errorCode; ///< the code on the wire where it differs from the shape's name
     int httpStatus = 0;
     bool isRetryable = false;

@@ -102,8 +102,6 @@ void ShapeReader::readShape(Shape &shape, const QJsonObject &definition)
     shape.flattened = definition[u"flattened"].toBool();
     shape.sensitive = definition[u"sensitive"].toBool();
     shape.streaming = definition[u"streaming"].toBool();
-    shape.box = definition[u"box"].toBool();
-    shape.requiresLength = definition[u"requiresLength"].toBool();
 
     const auto part
         = [&](const QString &key) { return reference(key, definition[key].toObject(), shape.name + u'.' + key); };
@@ -137,7 +135,6 @@ void ShapeReader::readError(Shape &shape, const QJsonObject &definition)
 {
     const QJsonObject error = definition[u"error"].toObject();
     shape.isException = definition[u"exception"].toBool() || definition.contains(u"error");
-    shape.isFault = definition[u"fault"].toBool() || error[u"fault"].toBool();
     shape.errorCode = error[u"code"].toString();
     shape.httpStatus = error[u"httpStatusCode"].toInt();
     shape.isSenderFault = error[u"senderFault"].toBool();
