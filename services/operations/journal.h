@@ -2,17 +2,19 @@
 #pragma once
 
 #include <core/canceltoken.h>
-#include <core/error.h>
-#include <core/journalentry.h>
+#include <core/journalrun.h>
 #include <core/result.h>
+#include <operations/journalrecords.h>
 
 #include <QCoroTask>
 
+#include <functional>
 #include <memory>
 
 namespace sm::store {
+class Connection;
 class Database;
-}
+} // namespace sm::store
 
 namespace sm::operations {
 
@@ -29,24 +31,49 @@ public:
     static QCoro::Task<Result<std::unique_ptr<Journal>>> open(QString file);
     ~Journal();
 
-    /// Stores the plan before its first step.
-    QCoro::Task<Result<void>> beginPlan(Plan plan, QString actor);
-    /// Stores the intent of one step. When this returns successfully it is on the disk.
-    QCoro::Task<Result<qint64>> begin(Plan plan, int step, QString actor);
-    /// Stores how it ended. \p secrets of the step are blotted out of output and message; an output of more than
-    /// 64 KiB is cut, with a note. An entry has one outcome: a second one is refused.
-    QCoro::Task<Result<void>> end(qint64 entry, StepState state, QJsonObject output, std::optional<Error> error,
-        QString requestId, QList<Secret> secrets);
+    /// Stores \p plan before its first step and answers with the id of this run of it.
+    QCoro::Task<Result<qint64>> beginRun(Plan plan, QString actor, RunLink link);
+    /// Stores the intent of one step and answers with its entry. When this returns successfully it is on the disk.
+    QCoro::Task<Result<qint64>> begin(Intent intent);
+    /// Stores how it ended. An output of more than 64 KiB is cut, with a note. An entry has one outcome: a second one
+    /// is refused.
+    QCoro::Task<Result<void>> end(Conclusion conclusion);
+    /// Stores what was found out about an entry whose outcome is missing or in doubt.
+    /// \error Kind::NotFound there is no such entry
+    /// \error Kind::Conflict its outcome is known (code "JournalResolved"), or somebody works on it ("JournalRunning")
+    QCoro::Task<Result<void>> resolve(qint64 entry, StepState state, QJsonObject evidence, QString actor);
+    /// Stores something that happened in \p run and is no step; \p step -1: it is about the whole run, \p run 0: about
+    /// none. A run without a note "finished" or "stopped" counts as unfinished. \p body holds no secret.
+    QCoro::Task<Result<void>> note(qint64 run, QString kind, int step, QJsonObject body, QString actor);
 
-    /// Newest first, at most \p limit, those before entry \p before (0: from the newest). With \p search, those in
-    /// whose title, plan, resource, operation or actor each of its words occurs, whatever their case.
+    /// With its plan, entries and notes. Sealed states stay sealed.
+    /// \error Kind::NotFound
+    QCoro::Task<Result<JournalRun>> run(qint64 id);
+    /// Newest first.
+    QCoro::Task<Result<QList<JournalRun>>> runs(RunFilter filter);
+    /// Running or Unfinished, oldest first, without those whose entries are all that is known of them (format 1).
+    QCoro::Task<Result<QList<JournalRun>>> unfinishedRuns();
+    /// Entries whose outcome nobody knows and nobody waits for, oldest first.
+    QCoro::Task<Result<QList<JournalEntry>>> inDoubt();
+    /// One entry with everything, sealed states opened.
+    /// \error Kind::NotFound
+    QCoro::Task<Result<JournalEntry>> entry(qint64 id);
+    /// Newest first. Sealed states stay sealed.
     ///
     /// An entry without an outcome is Running while the process that wrote it works on it, else InDoubt.
+    QCoro::Task<Result<QList<JournalEntry>>> entries(JournalFilter filter);
     QCoro::Task<Result<QList<JournalEntry>>> entries(QString search, qint64 before, int limit);
     QCoro::Task<Result<qint64>> count();
 
+    QCoro::Task<Result<void>> beginPlan(Plan plan, QString actor);
+    QCoro::Task<Result<qint64>> begin(Plan plan, int step, QString actor);
+    QCoro::Task<Result<void>> end(qint64 entry, StepState state, QJsonObject output, std::optional<Error> error,
+        QString requestId, QList<Secret> secrets);
+
 private:
     explicit Journal(std::unique_ptr<store::Database> database);
+    template <typename T>
+    QCoro::Task<Result<T>> onLedger(std::function<Result<T>(Ledger &, store::Connection &)> work);
 
     std::shared_ptr<Ledger> m_ledger;
     std::unique_ptr<store::Database> m_database;

@@ -41,12 +41,58 @@ QStringList version1()
     return statements;
 }
 
+// What is searched for by exact value. It holds nothing of its own: it is made from the records and may be made again.
+QStringList facets()
+{
+    QStringList statements{
+        u"CREATE TABLE facets(entry INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, "
+        "system TEXT NOT NULL, uses TEXT NOT NULL, resource TEXT NOT NULL, state TEXT NOT NULL) STRICT"_s,
+        u"INSERT INTO facets SELECT entries.id, entries.intent_at, entries.actor, iif(json_valid(plans.system), "
+        "coalesce(plans.system ->> '$.id', ''), ''), entries.uses, entries.resource, coalesce(outcomes.state, 'open') "
+        "FROM entries JOIN plans ON plans.id = entries.plan LEFT JOIN outcomes ON outcomes.entry = entries.id"_s,
+    };
+    for (const QString &column : {u"at"_s, u"actor"_s, u"system"_s, u"uses"_s, u"resource"_s, u"state"_s})
+        statements << u"CREATE INDEX facets_by_%1 ON facets(%1, entry)"_s.arg(column);
+    return statements;
+}
+
+QStringList version2()
+{
+    QStringList statements{
+        u"ALTER TABLE sessions ADD COLUMN public_key TEXT NOT NULL DEFAULT ''"_s,
+        u"ALTER TABLE plans ADD COLUMN tracked INTEGER NOT NULL DEFAULT 0"_s,
+        u"ALTER TABLE plans ADD COLUMN resumes INTEGER NOT NULL DEFAULT 0"_s,
+        u"ALTER TABLE plans ADD COLUMN runbook TEXT NOT NULL DEFAULT ''"_s,
+        u"ALTER TABLE plans ADD COLUMN reason TEXT NOT NULL DEFAULT ''"_s,
+        u"CREATE INDEX plans_by_resumes ON plans(resumes) WHERE resumes > 0"_s,
+        u"ALTER TABLE entries ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0"_s,
+        u"ALTER TABLE entries ADD COLUMN attempt INTEGER NOT NULL DEFAULT 1"_s,
+        u"ALTER TABLE entries ADD COLUMN undoes INTEGER NOT NULL DEFAULT 0"_s,
+        u"ALTER TABLE entries ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''"_s,
+        u"ALTER TABLE entries ADD COLUMN state_before TEXT"_s,
+        u"CREATE INDEX entries_by_undoes ON entries(undoes) WHERE undoes > 0"_s,
+        u"ALTER TABLE outcomes ADD COLUMN state_after TEXT"_s,
+        u"CREATE TABLE resolutions(id INTEGER PRIMARY KEY AUTOINCREMENT, entry INTEGER NOT NULL REFERENCES "
+        "entries(id), at INTEGER NOT NULL, state TEXT NOT NULL, actor TEXT NOT NULL, evidence TEXT NOT NULL) STRICT"_s,
+        u"CREATE INDEX resolutions_by_entry ON resolutions(entry)"_s,
+        u"CREATE TABLE notes(id INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER REFERENCES plans(id), "
+        "kind TEXT NOT NULL, step INTEGER NOT NULL, body TEXT NOT NULL, actor TEXT NOT NULL, at INTEGER NOT NULL) "
+        "STRICT"_s,
+        u"CREATE INDEX notes_by_run ON notes(run)"_s,
+        u"CREATE TABLE chain(seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, row INTEGER NOT NULL, hash BLOB NOT NULL, "
+        "signature BLOB) STRICT"_s,
+    };
+    for (const QString &table : {u"resolutions"_s, u"notes"_s, u"chain"_s})
+        statements << appendOnly(table);
+    return statements << facets();
+}
+
 } // namespace
 
 store::Schema journalSchema()
 {
     constexpr quint32 ApplicationId = 0x534d6a6c; // "SMjl"
-    return {u"Journal"_s, ApplicationId, {version1()}};
+    return {u"Journal"_s, ApplicationId, {version1(), version2()}};
 }
 
 } // namespace sm::operations

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QVariantList>
+#include "journalpresence.h"
+
+#include <operations/journalrecords.h>
+#include <store/connection.h>
 
 namespace sm::operations {
 
-/// A search in the journal as the parts of a SELECT.
+/// A search in the journal as a SELECT that gives the ids of the entries, newest first.
 struct JournalSearch
 {
-    QString from; ///< "entries", perhaps with the index of its text
-    QString key; ///< the column to page and sort by: the index walks backwards only by its own
-    QString condition; ///< empty, or begins with "AND"
+    QString sql;
     QVariantList values;
 };
 
-/// Each word of \p text has to occur somewhere in the entry.
-JournalSearch journalSearch(const QString &text);
+/// Each word of the filter's text has to occur somewhere in the entry. \p underWay is a condition on the entries and
+/// plans that somebody works on.
+JournalSearch journalSearch(const JournalFilter &filter, const QString &underWay);
+
+/// That condition, as things stand.
+/// \error Kind::Storage
+Result<QString> underWayCondition(store::Connection &connection, const JournalPresence &presence);
 
 } // namespace sm::operations

@@ -90,7 +90,7 @@ bool insertOutcome(const QString &path, qint64 entry)
         database.setDatabaseName(path);
         done = database.open()
             && QSqlQuery(database).exec(
-                u"INSERT INTO outcomes VALUES(%1, 0, 'in-doubt', '', '', '', '{}')"_s.arg(entry));
+                u"INSERT INTO outcomes VALUES(%1, 0, 'in-doubt', '', '', '', '{}', NULL)"_s.arg(entry));
     }
     QSqlDatabase::removeDatabase(u"outside"_s);
     return done;
