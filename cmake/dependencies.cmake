@@ -6,3 +6,5 @@ find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
 find_package(CURL 7.88 REQUIRED)
 find_package(yaml-cpp 0.7 REQUIRED)
 find_package(ZLIB 1.2 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(cmark REQUIRED IMPORTED_TARGET GLOBAL libcmark>=0.30) # Debian's CMake file asks for the program too

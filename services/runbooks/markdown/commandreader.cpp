@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandreader.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace sm::markdown {
+
+using commandline::AwsCommand;
+using commandline::CommandUse;
+using commandline::Script;
+using commandline::Statement;
+using commandline::ToolCommand;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::markdown::CommandReader", text); }
+
+/// Programs that only choose or lay out what they read, so that without them the same is seen, and more of it.
+bool onlyFilters(const Statement &part)
+{
+    static const QStringList filters{u"jq"_s, u"grep"_s, u"egrep"_s, u"head"_s, u"tail"_s, u"sort"_s, u"uniq"_s,
+        u"wc"_s, u"cut"_s, u"column"_s, u"less"_s};
+    return part.kind == Statement::Kind::Command && !part.command.words.isEmpty() && part.command.redirections.isEmpty()
+        && filters.contains(part.command.words.first().text());
+}
+
+QString commentAbove(const Script &script, const Statement &statement, int afterLine)
+{
+    static const QRegularExpression number(u"^\\d+[.)]\\s+"_s);
+    QStringList lines;
+    for (const commandline::Comment &comment : script.comments) {
+        if (comment.ownLine && comment.place.line > afterLine && comment.place.line < statement.place.line)
+            lines.append(comment.text);
+    }
+    return lines.join(u' ').remove(number);
+}
+
+} // namespace
+
+bool isShell(const QString &language)
+{
+    static const QStringList shells{u""_s, u"bash"_s, u"sh"_s, u"shell"_s, u"zsh"_s, u"console"_s};
+    return shells.contains(language.section(u' ', 0, 0).toLower());
+}
+
+QList<ImportedStep> CommandReader::steps(const Block &code) const
+{
+    if (!isShell(code.info)) {
+        ImportedCommand inert;
+        inert.text = code.text;
+        inert.language = code.info;
+        inert.line = code.textLine;
+        inert.reason = tr("This is no shell command.");
+        return {{{}, {}, {}, {inert}, code.line, code.lastLine}};
+    }
+    QList<ImportedStep> steps;
+    const Script script = commandline::readShell(code.text, code.textLine);
+    int above = 0;
+    for (size_t i = 0; i < script.statements.size(); ++i) {
+        const Statement &statement = script.statements[i];
+        const QString title = commentAbove(script, statement, above);
+        if (steps.isEmpty() || !title.isEmpty())
+            steps.append({title, {}, {}, {}, statement.place.line, statement.end.line});
+        ImportedCommand command = read(statement);
+        command.language = code.info;
+        steps.last().commands.append(command);
+        steps.last().lastLine = statement.end.line;
+        above = statement.end.line;
+    }
+    return steps;
+}
+
+std::optional<ImportedCommand> CommandReader::command(const CodeSpan &span) const
+{
+    const Script script = commandline::readShell(span.text, span.line);
+    if (script.statements.size() != 1)
+        return {};
+    ImportedCommand command = read(script.statements.front());
+    if (command.kind == ImportedCommand::Kind::Inert || !span.text.contains(u' '))
+        return {};
+    return command;
+}
+
+ImportedCommand CommandReader::read(const Statement &statement) const
+{
+    ImportedCommand command;
+    command.text = statement.source;
+    for (const commandline::Redirection &each : statement.command.redirections)
+        command.text += each.body.isEmpty() ? QString() : u'\n' + each.body + each.target.text();
+    command.line = statement.place.line;
+    if (statement.background || statement.negated)
+        command.reason = tr("It does not simply run to its end.");
+    else if (statement.kind == Statement::Kind::Pipeline)
+        readPipe(statement, command);
+    else if (statement.kind == Statement::Kind::Command)
+        readSimple(statement, command);
+    else
+        command.reason = statement.reason.isEmpty() ? tr("It is put together of several commands.") : statement.reason;
+    return command;
+}
+
+void CommandReader::readPipe(const Statement &pipe, ImportedCommand &command) const
+{
+    if (!std::all_of(pipe.parts.begin() + 1, pipe.parts.end(), onlyFilters)) {
+        command.reason = tr("It hands the answer to another command.");
+        return;
+    }
+    readSimple(pipe.parts.front(), command);
+    if (command.kind != ImportedCommand::Kind::Inert)
+        command.filter = pipe.source.mid(pipe.parts.front().source.size()).trimmed();
+}
+
+void CommandReader::readSimple(const Statement &statement, ImportedCommand &command) const
+{
+    Script script;
+    script.statements.push_back(statement);
+    const QList<CommandUse> uses = commandline::commandsOf(script);
+    if (uses.isEmpty() || uses.first().words.isEmpty() || !statement.command.redirections.isEmpty()) {
+        command.reason = uses.isEmpty() || uses.first().words.isEmpty() ? tr("It only sets variables.")
+                                                                        : tr("It reads or writes a file.");
+        return;
+    }
+    if (uses.first().words.first().literal() == "aws"_L1) {
+        const AwsCommand aws = m_aws.read(uses.first());
+        const bool isUnderstood
+            = aws.kind != AwsCommand::Kind::Unknown && !aws.hasErrors() && uses.first().wrappers.isEmpty();
+        command.kind = isUnderstood ? ImportedCommand::Kind::Aws : ImportedCommand::Kind::Inert;
+        if (isUnderstood)
+            command.aws = aws;
+        else
+            command.reason = aws.problems.isEmpty() ? tr("It is not known.") : aws.problems.first().message;
+        return;
+    }
+    const ToolCommand tool = commandline::readTool(uses.first());
+    command.reason = tool.reason;
+    if (tool.kind == ToolCommand::Kind::None)
+        return;
+    command.kind = ImportedCommand::Kind::Tool;
+    command.tool = tool;
+}
+
+} // namespace sm::markdown
