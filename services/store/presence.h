@@ -20,7 +20,7 @@ public:
     Presence(const Presence &) = delete;
     Presence &operator=(const Presence &) = delete;
 
-    /// Takes \p number, at least 1, for this process until this object is destroyed.
+    /// Takes \p number, at least 0, for this process until this object is destroyed.
     /// \error Kind::Storage it is taken, or the file system has no locks
     Result<void> announce(qint64 number);
     /// Whether another process, or another Presence of this one, holds \p number.

@@ -28,7 +28,6 @@ bool makeFolder(const QString &folder)
     return parent != folder && makeFolder(parent) && (QDir().mkdir(folder, OwnerFolder) || QFileInfo(folder).isDir());
 }
 
-// A file is only as durable as the entry in its folder.
 bool syncFolder(const QString &folder)
 {
     const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -52,9 +51,14 @@ Result<void> makePrivateFile(const QString &file)
         return fileError(file, opened.errorString());
     if (!opened.setPermissions(OwnerFile))
         return fileError(file, opened.errorString());
-    if (isNew && !syncFolder(folder))
-        return fileError(file, QString::fromLocal8Bit(std::strerror(errno)));
-    return ok();
+    return isNew ? syncFolderOf(file) : ok();
+}
+
+Result<void> syncFolderOf(const QString &file)
+{
+    if (syncFolder(QFileInfo(file).absolutePath()))
+        return ok();
+    return fileError(file, QString::fromLocal8Bit(std::strerror(errno)));
 }
 
 } // namespace sm::store

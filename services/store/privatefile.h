@@ -12,4 +12,8 @@ namespace sm::store {
 /// \error Kind::Storage with the operating system's reason
 Result<void> makePrivateFile(const QString &file);
 
+/// Puts the folder of \p file on the disk: a file is only as durable as its entry there.
+/// \error Kind::Storage
+Result<void> syncFolderOf(const QString &file);
+
 } // namespace sm::store

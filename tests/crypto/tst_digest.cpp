@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <crypto/checksum.h>
 #include <crypto/digest.h>
+#include <crypto/sha256.h>
 
 #include <QTest>
 
@@ -19,6 +20,16 @@ private Q_SLOTS:
         QCOMPARE(hex(md5("abc")), QByteArray("900150983cd24fb0d6963f7d28e17f72"));
         QCOMPARE(sha256Hex(QByteArray(1'000'000, 'a')),
             QByteArray("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"));
+    }
+
+    void sha256_inPieces_equalsTheWhole()
+    {
+        Sha256 digest;
+        for (int piece = 0; piece < 100; ++piece)
+            digest.add(QByteArray(piece, 'x'));
+
+        QCOMPARE(digest.finish(), sha256(QByteArray(4'950, 'x')));
+        QCOMPARE(digest.finish(), sha256({}));
     }
 
     void hex_everyByte_agreesWithQt()
