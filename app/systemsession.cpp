@@ -23,8 +23,8 @@ SystemSession::SystemSession(Foundation &foundation, const Options &options, Sys
     , m_caller({foundation.models, foundation.endpoints, *m_credentials, foundation.transport, foundation.sleeper,
                    foundation.clock, foundation.catalog},
           settings.caller)
-    , m_executor(m_caller, foundation.catalog)
-    , m_runner(operations::Guard(options.readOnly), journal, {&m_executor}, journalProblem)
+    , m_executor(m_caller, foundation.catalog, foundation.models)
+    , m_runner(operations::Guard(options.readOnly), journal, {&m_executor}, foundation.sleeper, journalProblem)
     , m_userService(m_caller, foundation.models)
     , m_clock(foundation.clock)
     , m_runs(std::make_unique<controllers::RunsController>(m_runner))

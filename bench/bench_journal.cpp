@@ -2,7 +2,7 @@
 // How long the journal takes for one step: the intent on the disk, then the outcome. Its peer is the disk itself: the
 // same number of bytes, each write followed by fdatasync().
 #include <operations/journal.h>
-#include <operations/planid.h>
+#include <operations/planjson.h>
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

@@ -10,6 +10,7 @@
 
 #include <controllers/runscontroller.h>
 #include <controllers/userscontroller.h>
+#include <net/realsleeper.h>
 #include <operations/planner.h>
 #include <operations/runner.h>
 #include <pages/userspage.h>
@@ -74,7 +75,7 @@ struct Window
         , appearance(application)
         , window(appearance)
         , planner(system.catalog(), system.models())
-        , runner(operations::Guard(false), nullptr, {})
+        , runner(operations::Guard(false), nullptr, {}, sleeper)
         , runs(runner)
         , users(system.users(), planner, info(), runs)
         , page(new pages::UsersPage(users))
@@ -98,6 +99,7 @@ struct Window
     widgets::Appearance appearance;
     shell::MainWindow window;
     operations::Planner planner;
+    net::RealSleeper sleeper;
     operations::Runner runner;
     controllers::RunsController runs;
     UsersController users;

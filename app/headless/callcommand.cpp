@@ -212,9 +212,9 @@ QCoro::Task<Result<void>> CallCommand::write(CancelToken token)
     auto journal = co_await operations::Journal::open(dataFolder(m_options) + u"/journal.sqlite"_s);
     if (!journal)
         co_return journal.error();
-    operations::AwsExecutor executor(*m_caller, m_foundation.catalog);
+    operations::AwsExecutor executor(*m_caller, m_foundation.catalog, m_foundation.models);
     std::vector<operations::Executor *> executors{&executor};
-    operations::Runner runner(operations::Guard(m_options.readOnly), journal->get(), executors);
+    operations::Runner runner(operations::Guard(m_options.readOnly), journal->get(), executors, m_foundation.sleeper);
     const Confirmation confirmation{m_options.call.typedName, true, true};
     const operations::Runner::Progress silent = [](const operations::StepEvent &) { };
     const auto report = co_await runner.run(*plan, confirmation, identity.value_or(Identity()), silent, token);

@@ -32,7 +32,7 @@ RunId RunsController::run(const Plan &plan, const Confirmation &confirmation)
             return id;
     }
     const RunId id = m_next++;
-    RunState state;
+    ShownRun state;
     state.id = id;
     state.plan = plan;
     state.steps = QList<StepState>(plan.steps.size(), StepState::Waiting);
@@ -65,7 +65,7 @@ void RunsController::cancel(RunId id)
 
 void RunsController::note(RunId id, const operations::StepEvent &event)
 {
-    RunState &state = m_runs.at(id);
+    ShownRun &state = m_runs.at(id);
     state.steps[event.step] = event.state;
     state.errors[event.step] = event.error;
     state.lastJournalEntry = std::max(state.lastJournalEntry, event.journalEntry);
@@ -77,7 +77,7 @@ void RunsController::note(RunId id, const operations::StepEvent &event)
 
 void RunsController::finish(RunId id, const std::optional<Error> &refused)
 {
-    RunState &state = m_runs.at(id);
+    ShownRun &state = m_runs.at(id);
     state.finished = true;
     state.refused = refused;
     for (Step &step : state.plan.steps)

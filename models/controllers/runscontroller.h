@@ -21,7 +21,7 @@ namespace sm::controllers {
 using RunId = int;
 
 /// What the activity panel shows of one run.
-struct RunState
+struct ShownRun
 {
     RunId id = 0;
     Plan plan;
@@ -58,7 +58,7 @@ public:
     /// Stops before the next step; what is under way is awaited.
     void cancel(RunId id);
 
-    const std::map<RunId, RunState> &runs() const { return m_runs; } ///< oldest first
+    const std::map<RunId, ShownRun> &runs() const { return m_runs; } ///< oldest first
     bool isBusy() const;
 
 Q_SIGNALS:
@@ -72,7 +72,7 @@ private:
 
     operations::Runner &m_runner;
     Identity m_identity;
-    std::map<RunId, RunState> m_runs;
+    std::map<RunId, ShownRun> m_runs;
     std::map<RunId, CancelSource> m_cancels;
     RunId m_next = 1;
 };

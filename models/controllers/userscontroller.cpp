@@ -362,7 +362,7 @@ void UsersController::show(const UserName &name, const Result<User> &read)
 /// Reads again what the run touched in this pool: the table shows what is, not what was asked for.
 void UsersController::afterRun(int run)
 {
-    const RunState &state = m_runs.runs().at(run);
+    const ShownRun &state = m_runs.runs().at(run);
     for (int i = 0; i < state.steps.size(); ++i) {
         const QJsonObject &input = state.plan.steps.at(i).operation.with;
         const bool here = input["UserPoolId"_L1].toString() == m_pool.id.value;

@@ -6,8 +6,11 @@
 #include "systeminfo.h"
 
 #include <QJsonObject>
+#include <QJsonValue>
 #include <QList>
 #include <QMap>
+
+#include <chrono>
 
 namespace sm {
 
@@ -37,6 +40,23 @@ struct Operation
     QMap<QString, Secret> secrets;
 };
 
+/// A value that an earlier step of the run will give. It is put into Operation::with right before its step is sent.
+struct Deferred
+{
+    struct Part
+    {
+        QString text; ///< as it stands, or a JMESPath expression over {steps: {id: output}}
+        bool isExpression = false;
+        friend bool operator==(const Part &, const Part &) = default;
+    };
+    QString at; ///< JSON Pointer (RFC 6901) into Operation::with
+    QList<Part> parts; ///< one expression alone keeps its type, everything else is joined as text
+    friend bool operator==(const Deferred &, const Deferred &) = default;
+};
+
+/// What a run does when a step of it has failed.
+enum class OnFailure { Stop, Continue, Ask };
+
 /// What a person sees of a step's effect.
 struct Change
 {
@@ -53,12 +73,29 @@ struct Step
     QList<Change> changes;
     QStringList notes; ///< what else a person should know: "ID tokens stay valid for up to 60 minutes."
 
+    QString id; ///< by which later steps name its output; empty: none does
+    QList<Deferred> deferred;
+    QString when; ///< JMESPath over {steps}: where it is false the step is left out. Empty: always
+    QStringList expect; ///< JMESPath over {output, before, after, steps}: each has to be true afterwards
+    QString confirm; ///< a question that a person answers with yes right before the step; empty: none
+    OnFailure onFailure = OnFailure::Stop;
+    std::chrono::seconds timeout{0}; ///< of one attempt; 0: what the operation itself allows
+
+    /// The state that the plan was made on, and its hash: a run is refused where it has become another. Undefined and
+    /// empty: nobody looked. Null: what the step acts on did not exist.
+    QJsonValue before = QJsonValue::Undefined;
+    QString fingerprint;
+    qint64 undoes = 0; ///< the journal entry that this step takes back; 0: none
+    QString target; ///< of an undo: the fingerprint of the state that has to be there afterwards
+    bool replaces = false; ///< write the whole object as given, where the catalog would merge it into the present one
+
     // Filled in from the catalog by operations::Planner:
     Tier tier = Tier::Destructive;
     Repeat repeat = Repeat::Unsafe;
     Mark mark;
     QString cli; ///< the AWS CLI line that does the same, secrets as $NAME
     QString iamAction; ///< "cognito-idp:AdminDisableUser"
+    QString price; ///< a sentence; empty: nothing worth telling
 };
 
 /// The exact, ordered operations with resolved parameters. What is shown is what runs: the id is a hash over all of it.

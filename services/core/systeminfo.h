@@ -4,6 +4,7 @@
 #include "ids.h"
 
 #include <QDateTime>
+#include <QMap>
 #include <QString>
 
 namespace sm {
@@ -21,6 +22,10 @@ struct SystemInfo
     Region region;
     AccountId pinnedAccount; ///< empty: any; otherwise another account is refused
     QString endpointUrl; ///< empty: AWS's own
+    QMap<QString, QString>
+        databases; ///< PostgreSQL by name: "dashboard" is "postgresql://app@db.example.com/dashboard"
+    QMap<QString, QString> caches; ///< Redis by name: "rediss://cache.example.com:6379/0"
+    QMap<QString, QString> approvers; ///< Ed25519 public keys (Base64) by name; some: tier 3 in production needs one
 };
 
 /// Who is signed in, as STS says it.

@@ -1,31 +1,158 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "awsexecutor.h"
 
+#include "mergewrite.h"
+#include "recipe.h"
 #include "secretslots.h"
+
+#include <aws/paginator.h>
+
+#include <QJsonArray>
+
+#include <algorithm>
 
 namespace sm::operations {
 
 using namespace Qt::Literals::StringLiterals;
 
-AwsExecutor::AwsExecutor(aws::Caller &caller, const Catalog &catalog)
+namespace {
+
+aws::Call callTo(const QString &uses, const QJsonObject &input)
+{
+    return {uses.section(u':', 1, 1), uses.section(u':', 2), input};
+}
+
+/// \p page added to \p all: lists grow, everything else is the last page's.
+void append(QJsonObject &all, const QJsonObject &page)
+{
+    for (auto it = page.begin(); it != page.end(); ++it) {
+        if (!it->isArray() || !all.value(it.key()).isArray()) {
+            all.insert(it.key(), it.value());
+            continue;
+        }
+        QJsonArray list = all.value(it.key()).toArray();
+        const QJsonArray more = it->toArray();
+        for (const QJsonValue item : more)
+            list << item;
+        all.insert(it.key(), list);
+    }
+}
+
+/// Readings that give objects make one object; a single one may give anything.
+QJsonValue joined(const QJsonValue &state, const QJsonValue &more)
+{
+    if (!state.isObject() || !more.isObject())
+        return state.isUndefined() ? more : state;
+    QJsonObject both = state.toObject();
+    append(both, more.toObject());
+    return both;
+}
+
+} // namespace
+
+AwsExecutor::AwsExecutor(aws::Caller &caller, const Catalog &catalog, const aws::Models &models)
     : m_caller(caller)
     , m_catalog(catalog)
+    , m_models(models)
 {
 }
 
 QString AwsExecutor::kind() const { return u"aws"_s; }
 
-QStringList AwsExecutor::secretsOf(const Step &step) const
+CatalogEntry AwsExecutor::entryOf(const Step &step) const
 {
-    const std::optional<CatalogEntry> entry = m_catalog.entry(step.operation.uses);
-    return entry ? entry->secrets : QStringList();
+    return m_catalog.entry(step.operation.uses).value_or(CatalogEntry());
+}
+
+Step AwsExecutor::withSecrets(Step step) const
+{
+    step.operation.with = withSecretsPutIn(step.operation, entryOf(step).secrets);
+    return step;
+}
+
+QCoro::Task<Result<Observation>> AwsExecutor::observe(Step step, CancelToken token)
+{
+    const CatalogEntry entry = entryOf(step);
+    const QJsonObject scope = scopeOf(step, {});
+    Observation observed;
+    for (const Reading &reading : entry.capture) {
+        const Result<QJsonValue> state = co_await read(reading, scope, token);
+        if (!state)
+            co_return state.error();
+        observed.state = joined(observed.state, *state);
+        observed.holdsSecrets |= !m_catalog.answerSecrets(reading.uses).isEmpty();
+        if (observed.state.isNull())
+            break; // what is not there has no parts either
+    }
+    co_return observed;
+}
+
+QCoro::Task<Result<QJsonValue>> AwsExecutor::read(Reading reading, QJsonObject scope, CancelToken token)
+{
+    const Result<QJsonValue> with = evaluate(reading.with, scope);
+    if (!with)
+        co_return with.error();
+    const aws::Call call = callTo(reading.uses, withoutNulls(with->toObject()));
+    const Result<QJsonObject> answer = co_await answerTo(call, reading.allPages, token);
+    if (!answer && reading.absent.contains(answer.error().code()))
+        co_return QJsonValue();
+    if (!answer)
+        co_return answer.error();
+    QJsonObject found = *answer;
+    found.insert(u"input"_s, scope.value(u"input"_s));
+    co_return evaluate(reading.select, found);
+}
+
+QCoro::Task<Result<QJsonObject>> AwsExecutor::answerTo(aws::Call call, bool allPages, CancelToken token)
+{
+    if (!allPages) {
+        const Result<aws::Answer> answer = co_await m_caller.read(call, token);
+        if (!answer)
+            co_return answer.error();
+        co_return answer->output;
+    }
+    aws::Paginator pages(m_caller, m_models, call);
+    QJsonObject all;
+    while (true) {
+        const Result<std::optional<QJsonObject>> page = co_await pages.next(token);
+        if (!page)
+            co_return page.error();
+        if (!*page)
+            co_return all;
+        append(all, **page);
+    }
+}
+
+Result<Step> AwsExecutor::completed(Step step, const QJsonValue &before) const
+{
+    const CatalogEntry entry = entryOf(step);
+    if (!entry.merge || step.replaces || before.isUndefined())
+        return step;
+    const Result<QJsonObject> input = mergedInput(*entry.merge, step.operation.with, before);
+    if (!input)
+        return input.error();
+    step.operation.with = *input;
+    QSet<QString> names;
+    const Result<Operation> parted = withSecretsMovedOut(step.operation, entry.secrets, names);
+    if (!parted)
+        return parted.error();
+    step.operation = *parted;
+    return step;
+}
+
+QList<Change> AwsExecutor::changes(const Step &step, const QJsonValue &before, bool masked) const
+{
+    const CatalogEntry entry = entryOf(step);
+    const Result<Step> whole = completed(step, before);
+    if (!entry.merge || !whole)
+        return step.changes;
+    return changesOfMerge(*entry.merge, withSecrets(*whole).operation.with, before, masked);
 }
 
 QCoro::Task<Result<Applied>> AwsExecutor::apply(WritePermit permit, Step step, CancelToken token)
 {
     const QString uses = step.operation.uses;
-    const aws::Call call{
-        uses.section(u':', 1, 1), uses.section(u':', 2), withSecretsPutIn(step.operation, secretsOf(step))};
+    const aws::Call call = callTo(uses, withSecrets(step).operation.with);
     // A plan can not pass a write off as a read: the Caller asks the catalog itself.
     Result<aws::Answer> answer;
     if (step.tier == Tier::Read)
@@ -35,6 +162,29 @@ QCoro::Task<Result<Applied>> AwsExecutor::apply(WritePermit permit, Step step, C
     if (!answer)
         co_return answer.error();
     co_return Applied{answer->output, answer->requestId, secretsIn(answer->output, m_catalog.answerSecrets(uses))};
+}
+
+Result<void> AwsExecutor::verify(const Step &step, const Seen &seen) const
+{
+    return verifyBy(entryOf(step), withSecrets(step), seen);
+}
+
+std::chrono::seconds AwsExecutor::settles(const Step &step) const { return entryOf(step).settles; }
+
+ListKeys AwsExecutor::listKeys(const Step &step) const
+{
+    const CatalogEntry entry = entryOf(step);
+    return entry.merge ? entry.merge->keys : ListKeys();
+}
+
+Verdict AwsExecutor::reconcile(const Step &step, const Seen &seen) const
+{
+    return reconcileBy(entryOf(step), withSecrets(step), seen);
+}
+
+Result<QList<Step>> AwsExecutor::inverse(const Step &step, const Seen &seen) const
+{
+    return inverseBy(entryOf(step), step, seen);
 }
 
 } // namespace sm::operations

@@ -2,27 +2,41 @@
 #pragma once
 
 #include <aws/caller.h>
+#include <aws/models.h>
 #include <operations/catalog.h>
 #include <operations/executor.h>
 
 namespace sm::operations {
 
 /// Carries out "aws:<service>:<Operation>": puts the secrets in at the last moment, sends, and names the secrets in
-/// the answer.
+/// the answer. What it knows of each write is the catalog's.
 class AwsExecutor final : public Executor
 {
 public:
-    AwsExecutor(aws::Caller &caller, const Catalog &catalog);
+    AwsExecutor(aws::Caller &caller, const Catalog &catalog, const aws::Models &models);
 
     QString kind() const override;
+    /// \error as aws::Caller::read(); what the catalog calls absent is a state, not an error
+    QCoro::Task<Result<Observation>> observe(Step step, CancelToken token) override;
+    Result<Step> completed(Step step, const QJsonValue &before) const override;
+    QList<Change> changes(const Step &step, const QJsonValue &before, bool masked) const override;
     /// \error as aws::Caller::write(), for steps of tier 0 as aws::Caller::read()
     QCoro::Task<Result<Applied>> apply(WritePermit permit, Step step, CancelToken token) override;
+    Result<void> verify(const Step &step, const Seen &seen) const override;
+    std::chrono::seconds settles(const Step &step) const override;
+    ListKeys listKeys(const Step &step) const override;
+    Verdict reconcile(const Step &step, const Seen &seen) const override;
+    Result<QList<Step>> inverse(const Step &step, const Seen &seen) const override;
 
 private:
-    QStringList secretsOf(const Step &step) const;
+    CatalogEntry entryOf(const Step &step) const;
+    Step withSecrets(Step step) const;
+    QCoro::Task<Result<QJsonValue>> read(Reading reading, QJsonObject scope, CancelToken token);
+    QCoro::Task<Result<QJsonObject>> answerTo(aws::Call call, bool allPages, CancelToken token);
 
     aws::Caller &m_caller;
     const Catalog &m_catalog;
+    const aws::Models &m_models;
 };
 
 } // namespace sm::operations

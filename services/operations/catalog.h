@@ -8,9 +8,39 @@
 #include <QHash>
 #include <QSet>
 
+#include <chrono>
 #include <optional>
 
 namespace sm::operations {
+
+/// A read that tells what a write is about to change. Expressions are JMESPath.
+struct Reading
+{
+    QString uses; ///< "aws:cognito-idp:AdminGetUser"
+    QString with; ///< over the scope of the write (recipe.h): gives the read's input; null members are left out
+    QString select; ///< over the read's answer: exactly what the write changes
+    QStringList absent; ///< error codes that mean: what the write acts on does not exist
+    bool allPages = false;
+};
+
+/// What takes a write back. The first whose condition holds is it.
+struct Inverse
+{
+    QString when; ///< over the scope of the write; empty: always
+    QString uses; ///< "aws:cognito-idp:AdminEnableUser"
+    QString with; ///< over the scope of the write, where "before" is the state to be reached
+    bool replaces = false; ///< as Step::replaces
+};
+
+/// A write that replaces a whole object, so that what one does not repeat is lost: the Runner reads the object, puts
+/// the planned members into it and writes the result.
+struct MergeRule
+{
+    QString member; ///< of the input: "Environment.Variables"
+    QString from; ///< JMESPath over the captured state: the present object
+    bool isText = false; ///< the member is JSON written as a string
+    QHash<QString, QString> keys; ///< what tells the elements of a list apart: {"Rules": "ID"}; "" is the object itself
+};
 
 /// What is known about one write: resources/operations/*.yaml.
 struct CatalogEntry
@@ -25,6 +55,14 @@ struct CatalogEntry
     QStringList answerSecrets; ///< the same in the answer: "UserPoolClient.ClientSecret"
     QString tokenMember; ///< client token (repeat class T)
     QStringList iamActions;
+    QList<Reading> capture;
+    QString verify; ///< JMESPath over the scope, true when the world shows what was asked for
+    std::chrono::seconds settles{10}; ///< how long the world may take to show it
+    QString since; ///< over the scope: an instant that tells a second arrival from an older one: "after.UserCreateDate"
+    QList<Inverse> inverse;
+    std::chrono::hours until{0}; ///< mark reversible-until: how long the inverse works; 0: for ever
+    std::optional<MergeRule> merge;
+    QString price; ///< a sentence; empty: nothing worth telling
 };
 
 /// What is known about reads: resources/operations/reads.yaml.

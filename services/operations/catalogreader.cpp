@@ -78,7 +78,9 @@ CatalogEntry CatalogReader::readEntry(
     CatalogEntry entry;
     entry.uses = u"aws:%1:%2"_s.arg(service, operation);
     const QStringList required{u"tier"_s, u"repeat"_s, u"mark"_s, u"explanation"_s, u"resource"_s};
-    if (!checkKeys(node, required + QStringList{u"token"_s, u"secrets"_s, u"answerSecrets"_s, u"iam"_s}, required))
+    static const QStringList optional{u"token"_s, u"secrets"_s, u"answerSecrets"_s, u"iam"_s, u"capture"_s, u"verify"_s,
+        u"settles"_s, u"since"_s, u"inverse"_s, u"until"_s, u"merge"_s, u"price"_s};
+    if (!checkKeys(node, required + optional, required))
         return entry;
     entry.tier = word(node["tier"], tiers());
     entry.repeat = word(node["repeat"], repeatClasses());
@@ -89,6 +91,7 @@ CatalogEntry CatalogReader::readEntry(
     entry.secrets = texts(node["secrets"]);
     entry.answerSecrets = texts(node["answerSecrets"]);
     entry.iamActions = node["iam"] ? texts(node["iam"]) : QStringList{iamPrefix + u":"_s + operation};
+    readRecipe(entry, service, node);
     checkEntry(entry, node);
     return entry;
 }
@@ -99,6 +102,10 @@ void CatalogReader::checkEntry(const CatalogEntry &entry, const YAML::Node &node
         complain(node, tr("repeat class T and “token” belong together"));
     else if (entry.markExplanation.isEmpty())
         complain(node["explanation"], tr("say in a sentence what comes back, or why nothing does"));
+    else if (!entry.inverse.isEmpty() && entry.capture.isEmpty())
+        complain(node["inverse"], tr("what takes it back has to be told from “capture”"));
+    else if ((entry.mark == Mark::Kind::ReversibleUntil) == (entry.until.count() == 0))
+        complain(node, tr("mark reversible-until and “until” belong together"));
 }
 
 void CatalogReader::readRules(const YAML::Node &root)
@@ -189,6 +196,8 @@ QHash<QString, QStringList> CatalogReader::textsByService(const YAML::Node &node
         all.insert(text(each.first), texts(each.second));
     return all;
 }
+
+QString CatalogReader::optionalText(const YAML::Node &node) { return node ? text(node) : QString(); }
 
 template <typename T>
 T CatalogReader::word(const YAML::Node &node, const QHash<QString, T> &words)

@@ -27,11 +27,18 @@ private:
     CatalogEntry readEntry(
         const QString &service, const QString &iamPrefix, const QString &operation, const YAML::Node &node);
     void checkEntry(const CatalogEntry &entry, const YAML::Node &node);
+    void readRecipe(CatalogEntry &entry, const QString &service, const YAML::Node &node);
+    Reading readReading(const QString &service, const YAML::Node &node);
+    Inverse readInverse(const QString &service, const YAML::Node &node);
+    MergeRule readMerge(const YAML::Node &node);
 
     void complain(const YAML::Node &node, const QString &what);
     void complainAt(int line, int column, const QString &what);
     bool checkKeys(const YAML::Node &map, const QStringList &known, const QStringList &required);
     QString text(const YAML::Node &node);
+    QString optionalText(const YAML::Node &node);
+    QString expression(const YAML::Node &node);
+    int number(const YAML::Node &node, int otherwise);
     QStringList texts(const YAML::Node &node);
     QHash<QString, QStringList> textsByService(const YAML::Node &node);
     template <typename T>

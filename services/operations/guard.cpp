@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guard.h"
 
-#include "planid.h"
+#include "planjson.h"
 
 #include <QCoreApplication>
 #include <QSet>

@@ -5,7 +5,7 @@
 #include <core/plan.h>
 #include <core/result.h>
 #include <operations/catalog.h>
-#include <operations/planid.h>
+#include <operations/planjson.h>
 
 #include <QSet>
 

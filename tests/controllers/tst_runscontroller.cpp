@@ -6,14 +6,14 @@
 using namespace sm;
 using namespace sm::test;
 using controllers::RunsController;
-using controllers::RunState;
+using controllers::ShownRun;
 
 class TestRunsController : public QObject
 {
     Q_OBJECT
 
 private:
-    const RunState &state(int id) const { return m_bench->runs.runs().at(id); }
+    const ShownRun &state(int id) const { return m_bench->runs.runs().at(id); }
 
     std::unique_ptr<Bench> m_bench;
 

@@ -4,7 +4,7 @@
 #include <core/plan.h>
 #include <operations/executor.h>
 #include <operations/journal.h>
-#include <operations/planid.h>
+#include <operations/planjson.h>
 
 #include <support/await.h>
 

@@ -3,6 +3,7 @@
 
 #include <operations/awsexecutor.h>
 #include <operations/runner.h>
+#include <support/instantsleeper.h>
 
 using namespace sm;
 using namespace Qt::Literals::StringLiterals;
@@ -57,13 +58,15 @@ class TestAwsExecutor : public QObject
 
 private:
     const Catalog m_catalog = Catalog::load().value_or(Catalog());
+    const aws::Models m_models;
     test::JournalFile m_file;
     std::unique_ptr<operations::Journal> m_journal = m_file.open();
 
     Result<RunReport> run(RecordingCaller &caller, const Step &step)
     {
-        AwsExecutor executor(caller, m_catalog);
-        operations::Runner runner(operations::Guard(false), m_journal.get(), {&executor});
+        AwsExecutor executor(caller, m_catalog, m_models);
+        test::InstantSleeper sleeper;
+        operations::Runner runner(operations::Guard(false), m_journal.get(), {&executor}, sleeper);
         return await(runner.run(test::plan({step}), {}, {}, {}, {})).value_or(Error::cancelled());
     }
 

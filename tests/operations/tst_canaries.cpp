@@ -3,6 +3,7 @@
 #include "fixtures.h"
 
 #include <operations/runner.h>
+#include <support/instantsleeper.h>
 
 #include <QDirIterator>
 #include <QFile>
@@ -101,7 +102,8 @@ private Q_SLOTS:
                                {u"AccessToken"_s, token}, {u"Long"_s, (secret + u' ').repeated(5000)}},
                 u"request "_s + secret, {Secret(token)}};
         });
-        operations::Runner runner(operations::Guard(false), journal.get(), {&executor});
+        test::InstantSleeper sleeper;
+        operations::Runner runner(operations::Guard(false), journal.get(), {&executor}, sleeper);
         QList<Step> steps;
         for (const QString &canary : canaries()) {
             for (int i = 0; i < 2; ++i) {

@@ -4,6 +4,7 @@
 #include "fixtures.h"
 
 #include <operations/runner.h>
+#include <support/instantsleeper.h>
 
 #include <mutex>
 
@@ -86,7 +87,8 @@ private Q_SLOTS:
             events += 'a';
             return Result<operations::Applied>(operations::Applied{});
         });
-        operations::Runner runner(operations::Guard(false), journal.get(), {&executor});
+        test::InstantSleeper sleeper;
+        operations::Runner runner(operations::Guard(false), journal.get(), {&executor}, sleeper);
         QList<Step> steps;
         for (int i = 0; i < 40; ++i)
             steps << test::step(u"user%1"_s.arg(i));

@@ -3,6 +3,7 @@
 #include "fixtures.h"
 
 #include <operations/runner.h>
+#include <support/instantsleeper.h>
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -31,7 +32,7 @@ struct Bench
 {
     explicit Bench(ScriptedExecutor::Script script = {}, bool readOnly = false)
         : executor(std::move(script))
-        , runner(Guard(readOnly), journal.get(), {&executor})
+        , runner(Guard(readOnly), journal.get(), {&executor}, sleeper)
     {
     }
 
@@ -63,6 +64,7 @@ struct Bench
     test::JournalFile file;
     std::unique_ptr<operations::Journal> journal = file.open();
     ScriptedExecutor executor;
+    test::InstantSleeper sleeper;
     Runner runner;
     QList<StepEvent> events;
 };
@@ -188,9 +190,10 @@ private Q_SLOTS:
     void run_withoutAJournal_isRefusedWithItsProblem()
     {
         ScriptedExecutor executor;
+        test::InstantSleeper sleeper;
         const Error problem = Error(Error::Kind::Storage, u"Newer."_s).withCode(u"JournalNewer"_s);
-        Runner told(Guard(false), nullptr, {&executor}, problem);
-        Runner untold(Guard(false), nullptr, {&executor});
+        Runner told(Guard(false), nullptr, {&executor}, sleeper, problem);
+        Runner untold(Guard(false), nullptr, {&executor}, sleeper);
 
         const auto withProblem = await(told.run(three(), {}, {}, {}, {}));
         const auto without = await(untold.run(three(), {}, {}, {}, {}));

@@ -11,6 +11,7 @@
 #include <operations/runner.h>
 #include <support/await.h>
 #include <support/fakeservices.h>
+#include <support/instantsleeper.h>
 
 #include <QTemporaryDir>
 
@@ -55,7 +56,7 @@ inline User makeUser(const QString &name, UserStatus status = UserStatus::Confir
 struct Bench
 {
     explicit Bench(bool readOnly = false, Environment environment = Environment::Development)
-        : runner(operations::Guard(readOnly), journal.get(), {&executor})
+        : runner(operations::Guard(readOnly), journal.get(), {&executor}, sleeper)
         , system(someSystem(environment))
     {
         service.allPools = {makePool(u"pool-1"_s), makePool(u"pool-2"_s)};
@@ -108,6 +109,7 @@ struct Bench
     operations::Catalog catalog = operations::Catalog::load().value();
     operations::Planner planner{catalog, models};
     FakeExecutor executor;
+    InstantSleeper sleeper;
     operations::Runner runner;
     SystemInfo system;
     FakeUserService service;

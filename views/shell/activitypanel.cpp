@@ -14,7 +14,7 @@
 
 namespace sm::shell {
 
-using controllers::RunState;
+using controllers::ShownRun;
 using widgets::ProgressRow;
 using widgets::TextLabel;
 using widgets::TextRole;
@@ -24,7 +24,7 @@ namespace {
 
 constexpr size_t ShownRuns = 4;
 
-ProgressRow::State stateOf(const RunState &run)
+ProgressRow::State stateOf(const ShownRun &run)
 {
     if (!run.finished)
         return run.cancelRequested ? ProgressRow::State::Cancelling : ProgressRow::State::Running;
@@ -35,7 +35,7 @@ ProgressRow::State stateOf(const RunState &run)
     return failed ? ProgressRow::State::Failed : ProgressRow::State::Cancelled;
 }
 
-QString noteOf(const RunState &run)
+QString noteOf(const ShownRun &run)
 {
     QStringList notes;
     if (const int failed = run.count(StepState::Failed))
@@ -88,7 +88,7 @@ void ActivityPanel::setJournalSummary(const QString &sentence) { m_journal->setT
 
 void ActivityPanel::addRow(int id)
 {
-    const RunState &run = m_runs->runs().at(id);
+    const ShownRun &run = m_runs->runs().at(id);
     auto *row = new ProgressRow(run.plan.title);
     connect(row, &ProgressRow::cancelRequested, this, [this, id] { m_runs->cancel(id); });
     connect(row, &ProgressRow::opened, this, [this, id] { Q_EMIT runOpened(id); });
@@ -109,7 +109,7 @@ void ActivityPanel::updateRow(int id)
     const auto found = m_rows.find(id);
     if (found == m_rows.end())
         return;
-    const RunState &run = m_runs->runs().at(id);
+    const ShownRun &run = m_runs->runs().at(id);
     const qint64 ended = run.steps.size() - run.count(StepState::Waiting) - run.count(StepState::Running);
     found->second->setProgress(ended, run.steps.size(), noteOf(run));
     found->second->setState(stateOf(run));

@@ -219,14 +219,14 @@ void MainWindow::showPlan(const UserPlan &plan)
 /// One run in full, kept up to date while it runs.
 void MainWindow::showRun(int id)
 {
-    const controllers::RunState &run = m_runs->runs().at(id);
+    const controllers::ShownRun &run = m_runs->runs().at(id);
     if (run.refused) {
         showError(*run.refused);
         return;
     }
     auto *dialog = new dialogs::RunDialog(run.plan, this);
     const auto showStep = [runs = m_runs.get(), dialog, id](int changed, int step) {
-        const controllers::RunState &state = runs->runs().at(id);
+        const controllers::ShownRun &state = runs->runs().at(id);
         if (changed == id && step >= 0)
             dialog->setStep(step, state.steps.at(step), state.errors.at(step));
         dialog->setSummary(tr("%1 of %2 done, %3 failed, %4 in doubt.")
@@ -249,7 +249,7 @@ void MainWindow::showRun(int id)
 /// What did not go as planned comes to the front by itself.
 void MainWindow::reportRun(int id)
 {
-    const controllers::RunState &run = m_runs->runs().at(id);
+    const controllers::ShownRun &run = m_runs->runs().at(id);
     const int failed = run.count(StepState::Failed) + run.count(StepState::InDoubt);
     if (run.refused) {
         showError(*run.refused);

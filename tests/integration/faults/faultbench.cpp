@@ -97,8 +97,8 @@ Console::Console(FaultBench &bench, Setup setup)
                  setup.time ? *setup.time : static_cast<const Clock &>(bench.clock), bench.catalog},
           settingsFor(bench, setup.endpoint))
     , planner(bench.catalog, bench.models)
-    , executor(caller, bench.catalog)
-    , runner(operations::Guard(false), bench.journal.get(), {&executor})
+    , executor(caller, bench.catalog, bench.models)
+    , runner(operations::Guard(false), bench.journal.get(), {&executor}, sleeper)
 {
 }
 

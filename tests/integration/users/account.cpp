@@ -47,7 +47,7 @@ Account::Account(const MotoServer &moto, const QString &endpoint)
           m_sources.config().settings().value_or(aws::ProfileSettings()).caller)
     , m_service(m_caller, m_models)
     , m_planner(m_catalog, m_models)
-    , m_executor(m_caller, m_catalog)
+    , m_executor(m_caller, m_catalog, m_models)
 {
     m_system.title = u"Integration"_s;
     m_system.region.value = moto.region();
@@ -59,7 +59,7 @@ Account::Account(const MotoServer &moto, const QString &endpoint)
     }
     m_journal = std::move(*journal);
     m_runner = std::make_unique<operations::Runner>(
-        operations::Guard(false), m_journal.get(), std::vector<operations::Executor *>{&m_executor});
+        operations::Guard(false), m_journal.get(), std::vector<operations::Executor *>{&m_executor}, m_sleeper);
     auto pool = answerOf(m_service.pool(pools->first().id, {}));
     if (pool)
         m_pool = *pool;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "planid.h"
+#include "planjson.h"
 
 #include <core/json.h>
 #include <crypto/digest.h>
@@ -28,6 +28,26 @@ QJsonObject mark(const Mark &mark)
         {u"explanation"_s, mark.explanation}};
 }
 
+QJsonArray deferred(const QList<Deferred> &all)
+{
+    QJsonArray list;
+    for (const Deferred &each : all) {
+        QJsonArray parts;
+        for (const Deferred::Part &part : each.parts)
+            parts << QJsonObject{{part.isExpression ? u"expression"_s : u"text"_s, part.text}};
+        list << QJsonObject{{u"at"_s, each.at}, {u"parts"_s, parts}};
+    }
+    return list;
+}
+
+QJsonObject texts(const QMap<QString, QString> &all)
+{
+    QJsonObject object;
+    for (auto it = all.begin(); it != all.end(); ++it)
+        object.insert(it.key(), it.value());
+    return object;
+}
+
 QJsonObject canonical(const Step &step)
 {
     return {{u"title"_s, step.title}, {u"resource"_s, step.resource}, {u"uses"_s, step.operation.uses},
@@ -35,32 +55,28 @@ QJsonObject canonical(const Step &step)
         {u"secrets"_s, QJsonArray::fromStringList(QStringList(step.operation.secrets.keys()))},
         {u"changes"_s, changes(step.changes)}, {u"notes"_s, QJsonArray::fromStringList(step.notes)},
         {u"tier"_s, static_cast<int>(step.tier)}, {u"repeat"_s, static_cast<int>(step.repeat)},
-        {u"mark"_s, mark(step.mark)}, {u"cli"_s, step.cli}, {u"iamAction"_s, step.iamAction}};
+        {u"mark"_s, mark(step.mark)}, {u"cli"_s, step.cli}, {u"iamAction"_s, step.iamAction}, {u"price"_s, step.price},
+        {u"id"_s, step.id}, {u"deferred"_s, deferred(step.deferred)}, {u"when"_s, step.when},
+        {u"expect"_s, QJsonArray::fromStringList(step.expect)}, {u"confirm"_s, step.confirm},
+        {u"onFailure"_s, static_cast<int>(step.onFailure)},
+        {u"timeoutSeconds"_s, static_cast<qint64>(step.timeout.count())}, {u"fingerprint"_s, step.fingerprint},
+        {u"undoes"_s, step.undoes}, {u"target"_s, step.target}, {u"replaces"_s, step.replaces}};
 }
 
 } // namespace
+
+QString fingerprintOf(const QJsonValue &state)
+{
+    return state.isUndefined() ? QString() : QString::fromLatin1(crypto::sha256Hex(toCompactJson(state)));
+}
 
 QJsonObject toJson(const SystemInfo &system)
 {
     return {{u"id"_s, system.id.value}, {u"title"_s, system.title},
         {u"environment"_s, static_cast<int>(system.environment)}, {u"profile"_s, system.profile},
         {u"region"_s, system.region.value}, {u"pinnedAccount"_s, system.pinnedAccount.value},
-        {u"endpointUrl"_s, system.endpointUrl}};
-}
-
-SystemInfo systemFromJson(const QJsonObject &json)
-{
-    SystemInfo system;
-    system.id = {json[u"id"].toString()};
-    system.title = json[u"title"].toString();
-    const int environment = json[u"environment"].toInt();
-    if (environment >= 0 && environment <= static_cast<int>(Environment::Development))
-        system.environment = static_cast<Environment>(environment);
-    system.profile = json[u"profile"].toString();
-    system.region = {json[u"region"].toString()};
-    system.pinnedAccount = {json[u"pinnedAccount"].toString()};
-    system.endpointUrl = json[u"endpointUrl"].toString();
-    return system;
+        {u"endpointUrl"_s, system.endpointUrl}, {u"databases"_s, texts(system.databases)},
+        {u"caches"_s, texts(system.caches)}, {u"approvers"_s, texts(system.approvers)}};
 }
 
 QByteArray canonicalForm(const Plan &plan)

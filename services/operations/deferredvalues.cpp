@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deferredvalues.h"
+
+#include <core/jmespath.h>
+#include <core/json.h>
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace sm::operations {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::operations::DeferredValues", text); }
+
+Error noSuchOutput(const Step &step, const QString &expression)
+{
+    return Error(Error::Kind::Invalid,
+        tr("“%1” needs “%2”, which no step before it gave. Nothing was sent.").arg(step.title, expression))
+        .withCode(u"NoSuchOutput"_s);
+}
+
+QString asText(const QJsonValue &value)
+{
+    return value.isString() ? value.toString() : QString::fromUtf8(toCompactJson(value));
+}
+
+Result<QJsonValue> valueOf(const Step &step, const Deferred &deferred, const QJsonObject &scope)
+{
+    QString text;
+    for (const Deferred::Part &part : deferred.parts) {
+        if (!part.isExpression) {
+            text += part.text;
+            continue;
+        }
+        const Result<QJsonValue> value = jmespath::search(part.text, scope);
+        if (!value || value->isNull())
+            return noSuchOutput(step, part.text);
+        if (deferred.parts.size() == 1)
+            return *value;
+        text += asText(*value);
+    }
+    return QJsonValue(text);
+}
+
+QString unescaped(QString token) { return token.replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1); }
+
+/// RFC 6901; nothing where \p path leads nowhere.
+std::optional<QJsonValue> putAt(const QJsonValue &into, const QStringList &path, const QJsonValue &value)
+{
+    if (path.isEmpty())
+        return value;
+    const QString name = unescaped(path.first());
+    if (into.isObject()) {
+        QJsonObject object = into.toObject();
+        const auto inner = putAt(object.value(name), path.mid(1), value);
+        if (!inner || (path.size() > 1 && !object.contains(name)))
+            return std::nullopt;
+        object.insert(name, *inner);
+        return object;
+    }
+    QJsonArray list = into.toArray();
+    bool isNumber = false;
+    const int index = name.toInt(&isNumber);
+    if (!isNumber || index < 0 || index >= list.size())
+        return std::nullopt;
+    const auto inner = putAt(list.at(index), path.mid(1), value);
+    if (!inner)
+        return std::nullopt;
+    list[index] = *inner;
+    return list;
+}
+
+} // namespace
+
+Result<Step> withDeferredPutIn(Step step, const QJsonObject &outputs)
+{
+    const QJsonObject scope{{u"steps"_s, outputs}};
+    for (const Deferred &deferred : std::as_const(step.deferred)) {
+        const Result<QJsonValue> value = valueOf(step, deferred, scope);
+        if (!value)
+            return value.error();
+        const auto with = putAt(step.operation.with, deferred.at.split(u'/').mid(1), *value);
+        if (!with)
+            return noSuchOutput(step, deferred.at);
+        step.operation.with = with->toObject();
+    }
+    step.deferred.clear();
+    return step;
+}
+
+Result<bool> isWanted(const Step &step, const QJsonObject &outputs)
+{
+    if (step.when.isEmpty())
+        return true;
+    const Result<QJsonValue> value = jmespath::search(step.when, QJsonObject{{u"steps"_s, outputs}});
+    if (!value)
+        return value.error();
+    return jmespath::isTrue(*value);
+}
+
+} // namespace sm::operations

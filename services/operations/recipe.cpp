@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recipe.h"
+
+#include <core/jmespath.h>
+
+#include <QCoreApplication>
+
+namespace sm::operations {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::operations::Recipe", text); }
+
+QJsonValue orNull(const QJsonValue &value) { return value.isUndefined() ? QJsonValue(QJsonValue::Null) : value; }
+
+Error notReversible(const Step &step, const QString &why)
+{
+    return Error(Error::Kind::Invalid, tr("“%1” can not be taken back. %2").arg(step.title, why))
+        .withCode(u"NotReversible"_s);
+}
+
+/// The clocks of AWS and of this machine may differ by this much.
+constexpr qint64 ClockToleranceSeconds = 5;
+
+/// Whether what is there now came after the intent; unknown where the entry can not tell.
+bool isOlderThanIntent(const CatalogEntry &entry, const QJsonObject &scope, const Seen &seen)
+{
+    if (entry.since.isEmpty())
+        return false;
+    const Result<QJsonValue> since = evaluate(entry.since, scope);
+    const QDateTime at = since ? QDateTime::fromString(since->toString(), Qt::ISODateWithMs) : QDateTime();
+    return at.isValid() && at < seen.intentAt.addSecs(-ClockToleranceSeconds);
+}
+
+} // namespace
+
+QJsonObject scopeOf(const Step &step, const Seen &seen)
+{
+    return {{u"input"_s, step.operation.with}, {u"before"_s, orNull(seen.before)}, {u"after"_s, orNull(seen.after)},
+        {u"output"_s, seen.output}};
+}
+
+Result<QJsonValue> evaluate(const QString &expression, const QJsonObject &scope)
+{
+    const Result<QJsonValue> value = jmespath::search(expression, scope);
+    if (value)
+        return value;
+    return Error(Error::Kind::Internal, tr("“%1” has no meaning here: %2").arg(expression, value.error().message()));
+}
+
+Result<bool> holds(const QString &expression, const QJsonObject &scope)
+{
+    const Result<QJsonValue> value = evaluate(expression, scope);
+    if (!value)
+        return value.error();
+    return jmespath::isTrue(*value);
+}
+
+QJsonObject withoutNulls(const QJsonObject &object)
+{
+    QJsonObject kept;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (it->isObject())
+            kept.insert(it.key(), withoutNulls(it->toObject()));
+        else if (!it->isNull())
+            kept.insert(it.key(), it.value());
+    }
+    return kept;
+}
+
+Result<QList<Step>> inverseBy(const CatalogEntry &entry, const Step &step, const Seen &seen)
+{
+    const QJsonObject scope = scopeOf(step, seen);
+    for (const Inverse &inverse : entry.inverse) {
+        const Result<bool> applies = inverse.when.isEmpty() ? Result<bool>(true) : holds(inverse.when, scope);
+        if (!applies)
+            return applies.error();
+        if (!*applies)
+            continue;
+        const Result<QJsonValue> with = evaluate(inverse.with, scope);
+        if (!with)
+            return with.error();
+        Step back;
+        back.title = tr("Take back: %1").arg(step.title);
+        back.resource = step.resource;
+        back.operation = {inverse.uses, withoutNulls(with->toObject()), {}};
+        back.replaces = inverse.replaces;
+        return QList<Step>{back};
+    }
+    return notReversible(step, entry.markExplanation);
+}
+
+Result<void> verifyBy(const CatalogEntry &entry, const Step &step, const Seen &seen)
+{
+    if (entry.verify.isEmpty() || seen.after.isUndefined())
+        return ok();
+    const Result<bool> shown = holds(entry.verify, scopeOf(step, seen));
+    if (!shown)
+        return shown.error();
+    if (*shown)
+        return ok();
+    return Error(Error::Kind::Conflict,
+        tr("The service accepted “%1”, but what can be read afterwards does not show it. Look at the entry in the "
+           "journal before you go on.")
+            .arg(step.title))
+        .withCode(u"NotVerified"_s)
+        .withChanged(Error::Changed::Yes);
+}
+
+Verdict reconcileBy(const CatalogEntry &entry, const Step &step, const Seen &seen)
+{
+    if (seen.after.isUndefined())
+        return {Verdict::Kind::Unknown, tr("The present state can not be read.")};
+    const QJsonObject scope = scopeOf(step, seen);
+    const bool canTell = !entry.verify.isEmpty();
+    const Result<bool> shown = canTell ? holds(entry.verify, scope) : Result<bool>(false);
+    if (shown && *shown && isOlderThanIntent(entry, scope, seen))
+        return {Verdict::Kind::NotDone, tr("What is there is older than this step, so it is not this step's work.")};
+    if (shown && *shown && seen.after != seen.before)
+        return {Verdict::Kind::Done, tr("The world shows what this step asked for.")};
+    if (shown && *shown && entry.repeat == Repeat::Value)
+        return {Verdict::Kind::Done, tr("The world is as this step wants it, as it was before.")};
+    if (canTell && seen.after == seen.before && entry.repeat != Repeat::Unsafe)
+        return {Verdict::Kind::NotDone, tr("The world is as it was before this step.")};
+    if (canTell && seen.after == seen.before)
+        return {Verdict::Kind::NotDone, tr("Nothing shows that this step arrived.")};
+    return {Verdict::Kind::Unknown,
+        tr("The world is neither as it was before this step nor as the step wants it. Somebody else may have "
+           "changed it.")};
+}
+
+} // namespace sm::operations

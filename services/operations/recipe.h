@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <operations/catalog.h>
+#include <operations/executor.h>
+
+namespace sm::operations {
+
+/// The scope in which the catalog's expressions are evaluated: {input, before, after, output}. Secrets of the input
+/// are "$NAME"; a state that nobody read is null.
+QJsonObject scopeOf(const Step &step, const Seen &seen);
+
+/// \error Kind::Internal the expression has no such meaning here; the message names it
+Result<QJsonValue> evaluate(const QString &expression, const QJsonObject &scope);
+/// Whether \p expression is true as JMESPath has it: not false, null, or empty.
+Result<bool> holds(const QString &expression, const QJsonObject &scope);
+
+/// \p object without members that are null, at any depth of objects; lists are left as they are.
+QJsonObject withoutNulls(const QJsonObject &object);
+
+/// The first inverse of \p entry whose condition holds, as a step that is yet to be planned.
+/// \error Kind::Invalid (code "NotReversible") none does
+Result<QList<Step>> inverseBy(const CatalogEntry &entry, const Step &step, const Seen &seen);
+
+/// \p verify of \p entry on what was seen; an entry without one is content.
+/// \error Kind::Conflict (code "NotVerified")
+Result<void> verifyBy(const CatalogEntry &entry, const Step &step, const Seen &seen);
+
+/// What became of a step whose outcome is unknown, by \p entry. \p seen.after is the present state.
+Verdict reconcileBy(const CatalogEntry &entry, const Step &step, const Seen &seen);
+
+} // namespace sm::operations

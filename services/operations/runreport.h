@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/error.h>
+#include <core/plan.h>
+
+#include <functional>
+#include <optional>
+
+namespace sm::operations {
+
+struct StepEvent
+{
+    int step = 0;
+    StepState state = StepState::Waiting;
+    std::optional<Error> error; ///< without the step's secrets
+    QJsonObject output; ///< as it came: what it tells the person alone is in it
+    qint64 journalEntry = 0;
+};
+
+/// How a run ended, step by step.
+struct RunReport
+{
+    QList<StepEvent> steps;
+    qint64 run = 0; ///< of the journal
+    std::optional<Error> paused; ///< it waits for a person, and why; Runner::resume() takes it up again
+
+    int done() const;
+    int failed() const;
+    int inDoubt() const;
+    bool succeeded() const { return done() == steps.size(); }
+};
+
+using Progress = std::function<void(const StepEvent &)>;
+
+} // namespace sm::operations

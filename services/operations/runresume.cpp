@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actor.h"
+#include "humanstep.h"
+#include "planjson.h"
+#include "runner.h"
+#include "running.h"
+
+#include <core/clock.h>
+#include <core/json.h>
+
+#include <QCoreApplication>
+
+// How a run goes on that was cut off, and how it is found out what became of a step.
+namespace sm::operations {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::operations::Runner", text); }
+
+Error refusal(const QString &code, const QString &message)
+{
+    return Error(Error::Kind::Conflict, message).withCode(code);
+}
+
+/// The token of the shortest-lived service (DynamoDB's transactions) is known for ten minutes.
+constexpr qint64 TokenSeconds = 600;
+
+QMap<int, JournalEntry> latestByStep(const JournalRun &run)
+{
+    QMap<int, JournalEntry> latest;
+    for (const JournalEntry &entry : run.entries)
+        latest.insert(entry.step, entry);
+    return latest;
+}
+
+Result<void> putSecretsIn(Plan &plan, const QMap<QString, Secret> &secrets, const QList<StepEvent> &known)
+{
+    for (int number = 0; number < plan.steps.size(); ++number) {
+        QMap<QString, Secret> &needed = plan.steps[number].operation.secrets;
+        if (known.at(number).state != StepState::Waiting)
+            continue;
+        for (auto it = needed.begin(); it != needed.end(); ++it) {
+            if (!secrets.contains(it.key()))
+                return Error(Error::Kind::Invalid,
+                    tr("“%1” needs the secret %2, which the journal does not keep. Give it again.")
+                        .arg(plan.steps.at(number).title, it.key()))
+                    .withCode(u"SecretNeeded"_s);
+            it.value() = secrets.value(it.key());
+        }
+    }
+    return ok();
+}
+
+QJsonObject evidenceOf(const Verdict &verdict, const QJsonValue &now)
+{
+    return {{u"why"_s, verdict.why}, {u"now"_s, fingerprintOf(now)}};
+}
+
+} // namespace
+
+QCoro::Task<Result<RunReport>> Runner::resume(
+    qint64 id, Confirmation confirmation, Identity identity, Progress progress, CancelToken token, RunSupport support)
+{
+    if (!m_journal)
+        co_return m_journalProblem.value_or(Error(Error::Kind::Storage, tr("There is no journal.")));
+    const Result<JournalRun> earlier = co_await m_journal->run(id);
+    if (!earlier)
+        co_return earlier.error();
+    if (earlier->state == RunState::Running || earlier->resumedBy != 0)
+        co_return refusal(u"RunTakenUp"_s, tr("This run is under way, or was taken up already."));
+    const Result<Plan> plan = planFromCanonicalForm(toCompactJson(earlier->body));
+    if (!plan)
+        co_return plan.error();
+    if (const auto admitted = admit(*plan, confirmation, identity); !admitted)
+        co_return admitted.error();
+
+    const auto run = std::make_unique<Running>();
+    run->plan = *plan;
+    run->actor = actorOf(identity);
+    run->progress = progress;
+    run->token = token;
+    run->attendant = support.attendant;
+    const Result<qint64> begun
+        = co_await m_journal->beginRun(*plan, run->actor, {id, earlier->runbook, support.reason});
+    if (!begun)
+        co_return begun.error();
+    run->id = *begun;
+    if (const auto taken = co_await takeUp(run.get(), *earlier); !taken)
+        co_return taken.error();
+    if (const auto given = putSecretsIn(run->plan, support.secrets, run->steps); !given)
+        co_return given.error();
+    co_return co_await runAll(run.get());
+}
+
+QCoro::Task<Result<void>> Runner::takeUp(Running *run, JournalRun earlier)
+{
+    for (int step = 0; step < run->plan.steps.size(); ++step)
+        run->steps << StepEvent{step, StepState::Waiting, {}, {}, 0};
+    for (const JournalNote &note : std::as_const(earlier.notes)) {
+        if (note.kind == "skipped"_L1 && note.step >= 0)
+            run->tell({note.step, StepState::Skipped, {}, {}, 0});
+    }
+    const QMap<int, JournalEntry> latest = latestByStep(earlier);
+    for (const JournalEntry &entry : latest) {
+        if (const auto taken = co_await takeUpStep(run, entry); !taken)
+            co_return taken.error();
+    }
+    co_return ok();
+}
+
+QCoro::Task<Result<void>> Runner::takeUpStep(Running *run, JournalEntry latest)
+{
+    if (latest.state == StepState::Done || latest.state == StepState::Skipped) {
+        run->tell({latest.step, latest.state, {}, latest.output, latest.id});
+        co_return ok();
+    }
+    if (latest.state != StepState::InDoubt)
+        co_return ok(); // it failed: it is tried again
+    Executor *executor = m_executors.forStep(stepOf(latest));
+    const Step &planned = run->plan.steps.at(latest.step);
+    if (planned.tier == Tier::Read || !executor)
+        co_return co_await m_journal->resolve(latest.id, StepState::Failed, {{u"why"_s, u"read again"_s}}, run->actor);
+    const Result<Verdict> verdict = co_await reconcile(latest.id, {}, run->token);
+    if (!verdict)
+        co_return verdict.error();
+    if (verdict->kind == Verdict::Kind::Done) {
+        run->tell({latest.step, StepState::Done, {}, latest.output, latest.id});
+        co_return ok();
+    }
+    if (verdict->kind == Verdict::Kind::NotDone)
+        co_return ok();
+    const bool tokenKnown = latest.intentAt.secsTo(SystemClock().nowUtc()) < TokenSeconds;
+    if (planned.repeat == Repeat::Token && tokenKnown)
+        co_return co_await m_journal->resolve(
+            latest.id, StepState::Failed, {{u"why"_s, u"sent again with the same token"_s}}, run->actor);
+    co_return co_await askWhatBecame(run, latest, *verdict);
+}
+
+QCoro::Task<Result<void>> Runner::askWhatBecame(Running *run, JournalEntry entry, Verdict verdict)
+{
+    const QStringList options{choices::done, choices::notDone, choices::stop};
+    const Error problem = Error(Error::Kind::Conflict, verdict.why).withChanged(Error::Changed::Unknown);
+    const Result<Answer> answer = co_await ask(run, entry.step, Question::Kind::InDoubt, verdict.why, options, problem);
+    if (!answer || answer->choice == choices::stop) {
+        run->tell({entry.step, StepState::InDoubt, problem, {}, entry.id});
+        run->stopped = answer.has_value();
+        run->paused = answer ? std::nullopt : std::optional(answer.error());
+        co_return ok();
+    }
+    const StepState state = answer->choice == choices::done ? StepState::Done : StepState::Failed;
+    const QJsonObject evidence{{u"why"_s, answer->reason}, {u"by"_s, u"person"_s}};
+    if (const auto settled = co_await m_journal->resolve(entry.id, state, evidence, run->actor); !settled)
+        co_return settled.error();
+    if (state == StepState::Done)
+        run->tell({entry.step, state, {}, entry.output, entry.id});
+    co_return ok();
+}
+
+QCoro::Task<Result<Verdict>> Runner::reconcile(qint64 id, Identity identity, CancelToken token)
+{
+    if (!m_journal)
+        co_return m_journalProblem.value_or(Error(Error::Kind::Storage, tr("There is no journal.")));
+    const Result<JournalEntry> entry = co_await m_journal->entry(id);
+    if (!entry)
+        co_return entry.error();
+    const Step step = stepOf(*entry);
+    Executor *executor = m_executors.forStep(step);
+    if (!executor)
+        co_return Verdict{Verdict::Kind::Unknown, tr("Nothing here can look at “%1”.").arg(step.operation.uses)};
+    const Result<Observation> now = co_await executor->observe(step, token);
+    if (!now)
+        co_return now.error();
+    const Verdict verdict = executor->reconcile(step, {entry->before, now->state, entry->output, entry->intentAt});
+    if (verdict.kind == Verdict::Kind::Unknown)
+        co_return verdict;
+    const StepState state = verdict.kind == Verdict::Kind::Done ? StepState::Done : StepState::Failed;
+    const auto resolved = co_await m_journal->resolve(id, state, evidenceOf(verdict, now->state), actorOf(identity));
+    if (!resolved)
+        co_return resolved.error();
+    co_return verdict;
+}
+
+QCoro::Task<Result<void>> Runner::settle(qint64 entry, bool done, QString reason, Identity identity)
+{
+    if (!m_journal)
+        co_return m_journalProblem.value_or(Error(Error::Kind::Storage, tr("There is no journal.")));
+    const QJsonObject evidence{{u"why"_s, reason}, {u"by"_s, u"person"_s}};
+    co_return co_await m_journal->resolve(
+        entry, done ? StepState::Done : StepState::Failed, evidence, actorOf(identity));
+}
+
+} // namespace sm::operations

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blotter.h"
+#include "executors.h"
+#include "humanstep.h"
+#include "planjson.h"
+#include "recipe.h"
+#include "steprun.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+// What comes after a step was sent: looking again, writing down, asking.
+namespace sm::operations {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::operations::Runner", text); }
+
+/// How a step ended, from what its executor said.
+StepState stateAfter(const Result<Applied> &applied)
+{
+    if (applied)
+        return StepState::Done;
+    if (applied.error().changed() == Error::Changed::Unknown)
+        return StepState::InDoubt;
+    return applied.error().kind() == Error::Kind::Cancelled ? StepState::Skipped : StepState::Failed;
+}
+
+QList<Secret> secretsOf(const Step &step, const Result<Applied> &applied)
+{
+    QList<Secret> secrets = step.operation.secrets.values();
+    if (applied)
+        secrets << applied->secrets;
+    return secrets;
+}
+
+/// Services quote what they refuse: "Password hunter2 does not conform to the policy".
+Error withoutSecrets(const Error &error, const QList<Secret> &secrets)
+{
+    Error clean(error.kind(), Blotter(secrets).blot(error.message()));
+    clean = clean.withCode(error.code()).withRequestId(error.requestId()).withChanged(error.changed());
+    return error.retryAfter() ? clean.withRetryAfter(*error.retryAfter()) : clean;
+}
+
+Error notExpected(const Step &step, const QString &expression)
+{
+    return Error(Error::Kind::Conflict, tr("“%1” did not bring what was expected: %2").arg(step.title, expression))
+        .withCode(u"NotExpected"_s)
+        .withChanged(step.tier == Tier::Read ? Error::Changed::No : Error::Changed::Yes);
+}
+
+Error notBack(const Step &step)
+{
+    return Error(Error::Kind::Conflict,
+        tr("“%1” was carried out, but the state is not the one that was to be reached. Look at it before you go on.")
+            .arg(step.title))
+        .withCode(u"NotVerified"_s)
+        .withChanged(Error::Changed::Yes);
+}
+
+Error outcomeUnwritten(const Step &step, const StepEvent &event, const Error &problem)
+{
+    const auto changed = event.state == StepState::Done ? Error::Changed::Yes
+        : event.error                                   ? event.error->changed()
+                                                        : Error::Changed::Unknown;
+    const QString outcome = event.error ? event.error->message() : tr("It succeeded.");
+    return Error(problem.kind(),
+        tr("The outcome of “%1” could not be written to the journal, so the run was stopped. %2 %3")
+            .arg(step.title, outcome, problem.message()))
+        .withCode(problem.code())
+        .withChanged(changed);
+}
+
+} // namespace
+
+QCoro::Task<StepRun::Outcome> StepRun::lookAgain(Prepared prepared, Applied applied)
+{
+    const Step step = prepared.step;
+    const Seen before{prepared.before.state, QJsonValue::Undefined, applied.output, {}};
+    std::chrono::milliseconds left = m_executor->settles(step);
+    for (std::chrono::milliseconds pause = 250ms;; pause = std::min<std::chrono::milliseconds>(2 * pause, 5s)) {
+        Seen seen = before;
+        if (step.tier != Tier::Read) {
+            const Result<Observation> after = co_await m_executor->observe(step, {});
+            if (!after)
+                co_return Outcome{applied, QJsonValue::Undefined, after.error()};
+            seen.after = after->state;
+        }
+        Result<void> shown = m_executor->verify(step, seen);
+        if (shown)
+            shown = checkExpectations(step, seen);
+        if (shown)
+            shown = co_await reachedTarget(step);
+        if (shown)
+            co_return Outcome{applied, seen.after, {}};
+        if (left <= 0ms || m_run.token.isCancelled())
+            co_return Outcome{shown.error(), seen.after, {}};
+        const auto slept = co_await m_sleeper.sleep(std::min(pause, left), m_run.token);
+        left -= slept ? pause : left;
+    }
+}
+
+QCoro::Task<Result<void>> StepRun::reachedTarget(Step step)
+{
+    if (step.target.isEmpty())
+        co_return ok();
+    const Result<JournalEntry> entry = co_await m_journal.entry(step.undoes);
+    if (!entry)
+        co_return entry.error();
+    const Step undone = stepOf(*entry);
+    const Result<Observation> now = co_await m_executor->observe(undone, {});
+    if (!now)
+        co_return now.error();
+    const QString reached = fingerprintOf(keyed(now->state, m_executor->listKeys(undone)));
+    co_return reached == step.target ? ok() : Result<void>(notBack(step));
+}
+
+Result<void> StepRun::checkExpectations(const Step &step, const Seen &seen) const
+{
+    QJsonObject scope = scopeOf(step, seen);
+    scope.insert(u"steps"_s, m_run.outputs);
+    for (const QString &expression : step.expect) {
+        const Result<bool> met = holds(expression, scope);
+        if (!met || !*met)
+            return notExpected(step, expression);
+    }
+    return ok();
+}
+
+QCoro::Task<void> StepRun::conclude(qint64 entry, Prepared prepared, Outcome outcome)
+{
+    const QList<Secret> secrets = secretsOf(prepared.step, outcome.applied);
+    m_event = {m_number, stateAfter(outcome.applied), {}, {}, entry};
+    QString requestId;
+    if (outcome.applied) {
+        m_event.output = outcome.applied->output;
+        requestId = outcome.applied->requestId;
+    } else {
+        m_event.error = withoutSecrets(outcome.applied.error(), secrets);
+        requestId = outcome.applied.error().requestId();
+    }
+    const std::optional<Error> told = m_event.error ? m_event.error : outcome.unread;
+    const auto noted
+        = co_await m_journal.end({entry, m_event.state, m_event.output, told, requestId, secrets, outcome.after});
+    if (!noted) {
+        m_run.journalFailed = true;
+        m_event.error = outcomeUnwritten(prepared.step, m_event, noted.error());
+        m_event.state = StepState::InDoubt;
+    }
+    // While it may be tried again it has not failed yet.
+    if (m_event.state != StepState::Failed)
+        m_run.tell(m_event);
+}
+
+QCoro::Task<bool> StepRun::isToBeTriedAgain()
+{
+    if (m_event.state != StepState::Failed || m_run.journalFailed)
+        co_return false;
+    const Error problem = m_event.error.value_or(Error::cancelled());
+    bool again = false;
+    if (problem.needsSignIn())
+        again = co_await signedInAgain(problem);
+    else if (planned().onFailure == OnFailure::Ask && m_run.attendant)
+        again = co_await chosenAfterFailure(problem);
+    if (!again && m_event.state == StepState::Failed)
+        m_run.tell(m_event);
+    co_return again;
+}
+
+QCoro::Task<bool> StepRun::signedInAgain(Error problem)
+{
+    const QStringList options{choices::goOn, choices::stop};
+    const Result<Answer> answer
+        = co_await ask(&m_run, m_number, Question::Kind::SignIn, problem.message(), options, problem);
+    if (answer && answer->choice == choices::goOn)
+        co_return true;
+    if (answer)
+        m_run.stopped = true;
+    else
+        m_run.paused = problem;
+    co_return false;
+}
+
+QCoro::Task<bool> StepRun::chosenAfterFailure(Error problem)
+{
+    const QStringList options{choices::retry, choices::skip, choices::stop};
+    const Result<Answer> answer
+        = co_await ask(&m_run, m_number, Question::Kind::Failed, problem.message(), options, problem);
+    if (!answer) {
+        m_run.paused = answer.error();
+        co_return false;
+    }
+    if (answer->choice == choices::retry)
+        co_return true;
+    if (answer->choice == choices::skip)
+        co_await leaveOut(answer->reason);
+    else
+        m_run.stopped = true;
+    co_return false;
+}
+
+QCoro::Task<void> StepRun::leaveOut(QString reason)
+{
+    co_await note(u"skipped"_s, {{u"reason"_s, reason}});
+    m_event = {m_number, StepState::Skipped, {}, {}, m_event.journalEntry};
+    m_run.tell(m_event);
+}
+
+QCoro::Task<void> StepRun::note(QString kind, QJsonObject body)
+{
+    const auto noted = co_await m_journal.note(m_run.id, kind, m_number, body, m_run.actor);
+    if (!noted)
+        m_run.journalFailed = true;
+}
+
+} // namespace sm::operations

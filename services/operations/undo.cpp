@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "undo.h"
+
+#include "planjson.h"
+
+#include <core/clock.h>
+
+#include <QCoreApplication>
+
+namespace sm::operations {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::operations::Undo", text); }
+
+Error refusal(Error::Kind kind, const QString &code, const QString &message)
+{
+    return Error(kind, message).withCode(code);
+}
+
+Error notReversible(const QString &message) { return refusal(Error::Kind::Invalid, u"NotReversible"_s, message); }
+
+/// States that secrets may be in are told by their places alone.
+QString placesOf(const QList<Difference> &differences)
+{
+    QStringList places;
+    for (const Difference &each : differences) {
+        if (each.isConflict)
+            places << (each.path.isEmpty() ? tr("all of it") : each.path);
+    }
+    return places.join(u", "_s);
+}
+
+Result<void> stillOurs(const JournalEntry &entry, const Comparison &comparison)
+{
+    if (comparison.kind == Comparison::Kind::Conflict)
+        return refusal(Error::Kind::Conflict, u"ChangedSince"_s,
+            tr("Somebody has changed what “%1” had changed: %2. Look at both before you decide what is right.")
+                .arg(entry.title, placesOf(comparison.differences)));
+    if (comparison.kind == Comparison::Kind::AlreadyBack)
+        return refusal(Error::Kind::Conflict, u"AlreadyBack"_s,
+            tr("“%1” has nothing left to be taken back: the world is as it was before it.").arg(entry.title));
+    return ok();
+}
+
+QString objectOf(const JournalEntry &entry) { return entry.uses + u'\n' + entry.resource; }
+
+bool canBeLeftOut(const Error &error) { return error.code() == "NotReversible"_L1 || error.code() == "AlreadyBack"_L1; }
+
+} // namespace
+
+/// How one entry is taken back.
+struct Undo::Back
+{
+    QList<Step> steps;
+    QList<Difference> differences;
+};
+
+Undo::Undo(Journal &journal, const Planner &planner, const Catalog &catalog, const Executors &executors)
+    : m_journal(journal)
+    , m_planner(planner)
+    , m_catalog(catalog)
+    , m_executors(executors)
+{
+}
+
+Result<void> Undo::admit(const JournalEntry &entry) const
+{
+    if (entry.state == StepState::InDoubt || entry.state == StepState::Running)
+        return notReversible(tr("It is not known yet what became of “%1”. Settle that first.").arg(entry.title));
+    if (entry.state != StepState::Done)
+        return notReversible(tr("“%1” did not happen, so there is nothing to take back.").arg(entry.title));
+    if (entry.undoneBy != 0)
+        return refusal(Error::Kind::Conflict, u"AlreadyBack"_s,
+            tr("“%1” was taken back already, by entry %2.").arg(entry.title).arg(entry.undoneBy));
+    if (entry.before.isUndefined() || entry.after.isUndefined())
+        return notReversible(tr("What “%1” changed was not recorded, so it can not be put back.").arg(entry.title));
+    const auto known = m_catalog.entry(entry.uses);
+    const auto limit = known ? known->until : std::chrono::hours(0);
+    const QDateTime end = entry.outcomeAt.addSecs(std::chrono::seconds(limit).count());
+    if (limit.count() > 0 && end < SystemClock().nowUtc())
+        return refusal(Error::Kind::Invalid, u"UndoTooLate"_s,
+            tr("“%1” could be taken back until %2.").arg(entry.title, end.toString(Qt::ISODate)));
+    return ok();
+}
+
+QCoro::Task<Result<Undo::Back>> Undo::back(JournalEntry entry, QHash<QString, QJsonValue> *reached, CancelToken token)
+{
+    if (const auto admitted = admit(entry); !admitted)
+        co_return admitted.error();
+    const Step step = stepOf(entry);
+    Executor *executor = m_executors.forStep(step);
+    if (!executor)
+        co_return notReversible(tr("Nothing here can take back “%1”.").arg(entry.title));
+    QJsonValue now = reached->value(objectOf(entry), QJsonValue(QJsonValue::Undefined));
+    if (now.isUndefined()) {
+        const Result<Observation> seen = co_await executor->observe(step, token);
+        if (!seen)
+            co_return seen.error();
+        now = seen->state;
+    }
+    const ListKeys keys = executor->listKeys(step);
+    const Comparison comparison = threeWay(entry.before, entry.after, now, keys);
+    if (const auto ours = stillOurs(entry, comparison); !ours)
+        co_return ours.error();
+    const Result<QList<Step>> steps
+        = executor->inverse(step, {comparison.target, entry.after, entry.output, entry.intentAt});
+    if (!steps)
+        co_return steps.error();
+    Back back{*steps, comparison.differences};
+    for (Step &each : back.steps)
+        each.undoes = entry.id;
+    back.steps.last().target = fingerprintOf(keyed(comparison.target, keys));
+    reached->insert(objectOf(entry), comparison.target);
+    co_return back;
+}
+
+QCoro::Task<Result<UndoPlan>> Undo::entry(qint64 id, CancelToken token)
+{
+    const Result<JournalEntry> entry = co_await m_journal.entry(id);
+    if (!entry)
+        co_return entry.error();
+    QHash<QString, QJsonValue> reached;
+    const Result<Back> part = co_await back(*entry, &reached, token);
+    if (!part)
+        co_return part.error();
+    const QList<Back> parts{*part};
+    co_return co_await planned(tr("Undo: %1").arg(entry->title), entry->system, parts, token);
+}
+
+QCoro::Task<Result<UndoPlan>> Undo::run(qint64 id, CancelToken token)
+{
+    const Result<JournalRun> run = co_await m_journal.run(id);
+    if (!run)
+        co_return run.error();
+    QHash<QString, QJsonValue> reached;
+    QList<Back> parts;
+    QStringList leftOut;
+    for (auto it = run->entries.rbegin(); it != run->entries.rend(); ++it) {
+        const Result<JournalEntry> whole = co_await m_journal.entry(it->id);
+        if (!whole)
+            co_return whole.error();
+        const Result<Back> part = co_await back(*whole, &reached, token);
+        if (part)
+            parts << *part;
+        else if (canBeLeftOut(part.error()))
+            leftOut << part.error().message();
+        else
+            co_return part.error();
+    }
+    if (parts.isEmpty())
+        co_return notReversible(tr("Nothing of “%1” can be taken back. %2").arg(run->title, leftOut.join(u' ')));
+    Result<UndoPlan> plan = co_await planned(tr("Undo: %1").arg(run->title), run->system, parts, token);
+    if (plan)
+        plan->leftOut = leftOut;
+    co_return plan;
+}
+
+QCoro::Task<Result<UndoPlan>> Undo::planned(QString title, SystemInfo system, QList<Back> parts, CancelToken token)
+{
+    QList<Step> steps;
+    UndoPlan undo;
+    for (const Back &part : std::as_const(parts)) {
+        steps << part.steps;
+        undo.differences << part.differences;
+    }
+    const Result<Plan> plan = m_planner.plan(title, system, steps);
+    if (!plan)
+        co_return plan.error();
+    const Result<Plan> seen = co_await observed(*plan, m_executors, token);
+    if (!seen)
+        co_return seen.error();
+    undo.plan = *seen;
+    co_return undo;
+}
+
+} // namespace sm::operations
