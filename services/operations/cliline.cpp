@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cliline.h"
 
-#include "cliname.h"
 #include "memberpath.h"
 #include "shellword.h"
 
+#include <aws/cliname.h>
 #include <core/json.h>
 
 #include <QJsonArray>
@@ -15,6 +15,7 @@
 namespace sm::operations {
 
 using namespace Qt::Literals::StringLiterals;
+using aws::cliName;
 using aws::Member;
 using aws::Shape;
 
@@ -173,7 +174,7 @@ QString cliLine(const aws::ServiceModel &service, const Operation &operation, co
 
     Line line(shell, service.name());
     line.add(u"aws"_s);
-    line.add(cliService(service.name()));
+    line.add(aws::cliService(service.name()));
     line.add(cliName(model->name));
     if (model->input)
         line.input(input, *model->input);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <aws/cliname.h>
 #include <aws/models.h>
 
 #include <cliline.h>
-#include <cliname.h>
 #include <shellword.h>
 
 #include <QJsonArray>
@@ -12,7 +12,7 @@
 using namespace sm;
 using namespace Qt::Literals::StringLiterals;
 using operations::cliLine;
-using operations::cliName;
+using aws::cliName;
 using operations::ShellWords;
 
 class TestCliLine : public QObject
@@ -52,7 +52,7 @@ private Q_SLOTS:
         row("forceNewDeployment", "force-new-deployment");
         row("x-amz-thing", "x-amz-thing");
     }
-    void cliName() { QTEST(operations::cliName(QString::fromLatin1(QTest::currentDataTag())), "expected"); }
+    void cliName() { QTEST(aws::cliName(QString::fromLatin1(QTest::currentDataTag())), "expected"); }
 
     void word_meansItsTextToTheShell_data()
     {

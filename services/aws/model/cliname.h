@@ -3,7 +3,7 @@
 
 #include <QString>
 
-namespace sm::operations {
+namespace sm::aws {
 
 /// The name of an operation or of a member of its input on the AWS CLI's command line: "AdminSetUserMFAPreference" is
 /// "admin-set-user-mfa-preference", as botocore splits names into words.
@@ -12,4 +12,4 @@ QString cliName(const QString &name);
 /// The AWS CLI's name of the service that its models call \p service.
 QString cliService(const QString &service);
 
-} // namespace sm::operations
+} // namespace sm::aws

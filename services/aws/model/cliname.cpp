@@ -4,7 +4,7 @@
 #include <QHash>
 #include <QRegularExpression>
 
-namespace sm::operations {
+namespace sm::aws {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -43,4 +43,4 @@ QString cliService(const QString &service)
     return others.value(service, service);
 }
 
-} // namespace sm::operations
+} // namespace sm::aws
