@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal.h"
 
+#include "chainverifier.h"
 #include "journalschema.h"
 #include "ledger.h"
 
 #include <core/clock.h>
 #include <store/database.h>
+#include <store/keyfile.h>
+
+#include <QDir>
+#include <QFileInfo>
 
 namespace sm::operations {
 
@@ -15,12 +20,19 @@ using store::Database;
 
 namespace {
 
+/// "journal.db" has its key in "journal.key".
+QString keyFileOf(const QString &journal)
+{
+    const QFileInfo file(journal);
+    return file.absoluteDir().filePath(file.completeBaseName() + u".key"_s);
+}
+
 qint64 now() { return SystemClock().nowUtc().toMSecsSinceEpoch(); }
 
 } // namespace
 
-Journal::Journal(std::unique_ptr<Database> database)
-    : m_ledger(std::make_shared<Ledger>())
+Journal::Journal(std::unique_ptr<Database> database, std::shared_ptr<Ledger> ledger)
+    : m_ledger(std::move(ledger))
     , m_database(std::move(database))
 {
 }
@@ -35,18 +47,46 @@ QCoro::Task<Result<T>> Journal::onLedger(std::function<Result<T>(Ledger &, Conne
     co_return co_await m_database->run<T>(onThread);
 }
 
-QCoro::Task<Result<std::unique_ptr<Journal>>> Journal::open(QString file)
+QCoro::Task<Result<std::unique_ptr<Journal>>> Journal::open(QString file, std::shared_ptr<store::KeyStore> keys)
 {
     Result<std::unique_ptr<Database>> database = co_await Database::open(file, journalSchema());
     if (!database)
         co_return database.error();
-    std::unique_ptr<Journal> journal(new Journal(std::move(*database)));
-    const auto begun = co_await journal->onLedger<void>([file, at = now()](Ledger &ledger, Connection &connection) {
-        return ledger.beginSession(connection, file, at);
-    });
-    if (!begun)
-        co_return begun.error().withCode(u"JournalUnavailable"_s);
+    if (!keys)
+        keys = std::make_shared<store::KeyFile>(keyFileOf(file));
+    const auto ledger = std::make_shared<Ledger>(file, keys);
+    std::unique_ptr<Journal> journal(new Journal(std::move(*database), ledger));
+    const auto opened = co_await journal->onLedger<void>(
+        [at = now()](Ledger &on, Connection &connection) { return on.open(connection, at); });
+    if (!opened)
+        co_return opened.error().withCode(u"JournalUnavailable"_s);
     co_return journal;
+}
+
+bool Journal::isWriter() const { return m_ledger->isWriter(); }
+
+QByteArray Journal::publicKey() const { return m_ledger->keys().signing.publicKey(); }
+
+QCoro::Task<Result<void>> Journal::takeOver()
+{
+    return onLedger<void>(
+        [at = now()](Ledger &ledger, Connection &connection) { return ledger.takeOver(connection, at); });
+}
+
+QCoro::Task<Result<JournalVerification>> Journal::verify(CancelToken token)
+{
+    const auto verifier = std::make_shared<ChainVerifier>(m_database->file(), m_ledger->keys().signing);
+    bool more = true;
+    while (more) {
+        if (token.isCancelled())
+            co_return Error::cancelled();
+        const auto seen = co_await onLedger<bool>(
+            [verifier](Ledger &, Connection &connection) { return verifier->next(connection); });
+        if (!seen)
+            co_return seen.error();
+        more = *seen;
+    }
+    co_return verifier->found();
 }
 
 QCoro::Task<Result<qint64>> Journal::beginRun(Plan plan, QString actor, RunLink link)

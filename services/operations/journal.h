@@ -14,6 +14,7 @@
 namespace sm::store {
 class Connection;
 class Database;
+class KeyStore;
 } // namespace sm::store
 
 namespace sm::operations {
@@ -25,11 +26,23 @@ class Ledger;
 class Journal
 {
 public:
-    /// Opens or creates the journal in \p file (mode 0600, folder 0700).
+    /// Opens or creates the journal in \p file (mode 0600, folder 0700). Of the programs that have it open the first
+    /// is its writer; the others look on, and become the writer by the first write that they try when that one has
+    /// gone.
+    ///
+    /// \p keys holds the key that rows are signed and states sealed with; null: a file beside the journal.
     /// \error Kind::Storage the folder or file can not be written or is damaged (code "JournalUnavailable"), or was
     ///                      made by a newer Stationmaster (code "JournalNewer"): then nothing may be changed
-    static QCoro::Task<Result<std::unique_ptr<Journal>>> open(QString file);
+    static QCoro::Task<Result<std::unique_ptr<Journal>>> open(QString file, std::shared_ptr<store::KeyStore> keys = {});
     ~Journal();
+
+    /// Whether this program may add to the journal. All functions that do are refused with Kind::Storage, code
+    /// "JournalInUse", while another one is the writer.
+    bool isWriter() const;
+    /// Becomes the writer, if no other program is.
+    QCoro::Task<Result<void>> takeOver();
+    /// Of the key that signs, 32 bytes: whoever notes it elsewhere can tell an export of this journal from any other.
+    QByteArray publicKey() const;
 
     /// Stores \p plan before its first step and answers with the id of this run of it.
     QCoro::Task<Result<qint64>> beginRun(Plan plan, QString actor, RunLink link);
@@ -65,13 +78,17 @@ public:
     QCoro::Task<Result<QList<JournalEntry>>> entries(QString search, qint64 before, int limit);
     QCoro::Task<Result<qint64>> count();
 
+    /// Looks at every row: whether something was changed, removed, put in or rolled back behind Stationmaster's back.
+    /// Others get their turn in between. Safe to cancel.
+    QCoro::Task<Result<JournalVerification>> verify(CancelToken token);
+
     QCoro::Task<Result<void>> beginPlan(Plan plan, QString actor);
     QCoro::Task<Result<qint64>> begin(Plan plan, int step, QString actor);
     QCoro::Task<Result<void>> end(qint64 entry, StepState state, QJsonObject output, std::optional<Error> error,
         QString requestId, QList<Secret> secrets);
 
 private:
-    explicit Journal(std::unique_ptr<store::Database> database);
+    Journal(std::unique_ptr<store::Database> database, std::shared_ptr<Ledger> ledger);
     template <typename T>
     QCoro::Task<Result<T>> onLedger(std::function<Result<T>(Ledger &, store::Connection &)> work);
 

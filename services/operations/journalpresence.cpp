@@ -3,6 +3,12 @@
 
 namespace sm::operations {
 
+namespace {
+
+constexpr qint64 WriterSeat = 0; // sessions count from 1
+
+} // namespace
+
 Result<void> JournalPresence::open(const QString &file)
 {
     Result<std::unique_ptr<store::Presence>> presence = store::Presence::open(file);
@@ -10,6 +16,14 @@ Result<void> JournalPresence::open(const QString &file)
         return presence.error();
     m_presence = std::move(*presence);
     return ok();
+}
+
+Result<bool> JournalPresence::takeSeat()
+{
+    const Result<void> taken = m_presence->announce(WriterSeat);
+    if (taken)
+        return true;
+    return m_presence->isPresent(WriterSeat) ? Result<bool>(false) : taken.error();
 }
 
 Result<void> JournalPresence::announce(qint64 session)

@@ -13,6 +13,9 @@ class JournalPresence
 public:
     /// \error Kind::Storage
     Result<void> open(const QString &file);
+    /// Takes the seat of the one who may write. False: another has it; the kernel frees it however that one ends.
+    /// \error Kind::Storage the file system has no locks
+    Result<bool> takeSeat();
     /// Registers this process as one that may have steps under way.
     Result<void> announce(qint64 session);
 

@@ -2,6 +2,7 @@
 #include "journalreader.h"
 
 #include "journalsearch.h"
+#include "journalstates.h"
 
 #include <QCoreApplication>
 
@@ -31,33 +32,63 @@ Error noSuchRun(qint64 id)
 
 } // namespace
 
-JournalReader::JournalReader(store::Connection &connection, const JournalPresence &presence)
+JournalReader::JournalReader(store::Connection &connection, const JournalPresence &presence, const crypto::Seal &seal)
     : m_connection(connection)
     , m_presence(presence)
+    , m_seal(seal)
 {
 }
 
-Result<QList<JournalEntry>> JournalReader::selectedEntries(const QString &ending, const QVariantList &values) const
+Result<QList<EntryRow>> JournalReader::selectedRows(const QString &ending, const QVariantList &values) const
 {
     const Result<QList<store::Row>> rows = m_connection.select(selectEntries() + ending, values);
     if (!rows)
         return rows.error();
-    QList<JournalEntry> entries;
+    QList<EntryRow> entries;
     for (const store::Row &row : *rows) {
         EntryRow read(row);
         if (!read.hasOutcome && read.entry.resolution.isEmpty() && m_presence.isUnderWay(read.entry.id, read.session))
             read.entry.state = StepState::Running;
-        entries << read.entry;
+        entries << read;
     }
+    return entries;
+}
+
+Result<QList<JournalEntry>> JournalReader::selectedEntries(const QString &ending, const QVariantList &values) const
+{
+    const Result<QList<EntryRow>> rows = selectedRows(ending, values);
+    if (!rows)
+        return rows.error();
+    QList<JournalEntry> entries;
+    for (const EntryRow &row : *rows)
+        entries << row.entry;
     return entries;
 }
 
 Result<JournalEntry> JournalReader::entry(qint64 id) const
 {
-    const Result<QList<JournalEntry>> found = selectedEntries(u"WHERE entries.id = ?"_s, {id});
+    const Result<QList<EntryRow>> found = selectedRows(u"WHERE entries.id = ?"_s, {id});
     if (!found)
         return found.error();
-    return found->isEmpty() ? Result<JournalEntry>(noSuchEntry(id)) : found->first();
+    return found->isEmpty() ? Result<JournalEntry>(noSuchEntry(id)) : opened(found->first());
+}
+
+Result<JournalEntry> JournalReader::opened(const EntryRow &row) const
+{
+    JournalEntry entry = row.entry;
+    if (!entry.sealed)
+        return entry;
+    const Result<QJsonValue> before = openedState(row.before, m_seal, StatePlace::Before, entry.id);
+    const Result<QJsonValue> after = openedState(row.after, m_seal, StatePlace::After, entry.id);
+    const Result<QJsonValue> output = openedState(row.output, m_seal, StatePlace::Output, entry.id);
+    for (const Result<QJsonValue> *part : {&before, &after, &output}) {
+        if (!*part)
+            return part->error();
+    }
+    entry.before = *before;
+    entry.after = *after;
+    entry.output = output->toObject();
+    return entry;
 }
 
 Result<QList<JournalEntry>> JournalReader::entries(const JournalFilter &filter) const

@@ -4,6 +4,7 @@
 #include "journalpresence.h"
 #include "journalrows.h"
 
+#include <crypto/seal.h>
 #include <operations/journalrecords.h>
 
 namespace sm::operations {
@@ -12,8 +13,9 @@ namespace sm::operations {
 class JournalReader
 {
 public:
-    JournalReader(store::Connection &connection, const JournalPresence &presence);
+    JournalReader(store::Connection &connection, const JournalPresence &presence, const crypto::Seal &seal);
 
+    /// With its sealed states opened.
     Result<JournalEntry> entry(qint64 id) const;
     Result<QList<JournalEntry>> entries(const JournalFilter &filter) const;
     Result<QList<JournalEntry>> inDoubt() const;
@@ -23,12 +25,15 @@ public:
     Result<QList<JournalRun>> unfinishedRuns() const;
 
 private:
+    Result<QList<EntryRow>> selectedRows(const QString &ending, const QVariantList &values) const;
+    Result<JournalEntry> opened(const EntryRow &row) const;
     Result<QList<JournalEntry>> selectedEntries(const QString &ending, const QVariantList &values) const;
     Result<QList<JournalRun>> selectedRuns(const QString &ending, const QVariantList &values) const;
     Result<void> fill(JournalRun &run) const;
 
     store::Connection &m_connection;
     const JournalPresence &m_presence;
+    const crypto::Seal &m_seal;
 };
 
 } // namespace sm::operations

@@ -69,4 +69,18 @@ struct RunFilter
     int limit = 100;
 };
 
+/// Whether the journal is what was written to it.
+struct JournalVerification
+{
+    struct BadRow
+    {
+        QString table;
+        qint64 row = 0;
+        qint64 seq = 0; ///< its number in the chain; 0: it has none
+        QString why;
+    };
+    qint64 rows = 0; ///< that were found right
+    std::optional<BadRow> firstBad;
+};
+
 } // namespace sm::operations

@@ -114,10 +114,10 @@ EntryRow::EntryRow(const store::Row &row)
     entry.errorCode = columns.text();
     entry.errorMessage = columns.text();
     entry.requestId = columns.text();
-    const QVariant output = columns.next();
+    output = columns.next();
     entry.sealed = columns.next().toBool();
-    const QVariant before = columns.next();
-    const QVariant after = columns.next();
+    before = columns.next();
+    after = columns.next();
     if (!entry.sealed) {
         entry.output = object(output);
         entry.before = stateFromColumn(before);

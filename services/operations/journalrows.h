@@ -34,6 +34,9 @@ struct EntryRow
     JournalEntry entry;
     qint64 session = 0;
     bool hasOutcome = false;
+    QVariant before; ///< as they stand in the columns
+    QVariant after;
+    QVariant output;
 };
 
 /// "SELECT … FROM plans …": to be ended with a condition, read with RunRow.

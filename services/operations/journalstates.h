@@ -3,7 +3,10 @@
 
 #include "blotter.h"
 
+#include <crypto/seal.h>
+
 #include <QJsonObject>
+#include <QVariant>
 
 namespace sm::operations {
 
@@ -12,5 +15,13 @@ QString storedOutput(const QJsonObject &output, const Blotter &blotter);
 
 /// \p state as it may be kept: without secrets, but whole, for an undo needs all of it.
 QJsonValue storedState(const QJsonValue &state, const Blotter &blotter);
+
+/// What a sealed state is, besides the entry it belongs to.
+enum class StatePlace { Before, After, Output };
+
+/// What stands in a column for a state that may hold secrets: NULL for undefined, else Base64 of the sealed JSON.
+QVariant sealedState(const QJsonValue &state, const crypto::Seal &seal, StatePlace place, qint64 entry);
+/// \error Kind::Storage, code "SealBroken"
+Result<QJsonValue> openedState(const QVariant &column, const crypto::Seal &seal, StatePlace place, qint64 entry);
 
 } // namespace sm::operations
