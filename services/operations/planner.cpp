@@ -3,12 +3,14 @@
 
 #include "blotter.h"
 #include "cliline.h"
+#include "humanstep.h"
 #include "secretslots.h"
 
 #include <aws/validate.h>
 #include <core/jmespath.h>
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QUuid>
 
 namespace sm::operations {
@@ -59,13 +61,31 @@ void fillIn(Step &step, const CatalogEntry &entry)
     step.mark.explanation
         = QCoreApplication::translate("sm::operations::Catalog", entry.markExplanation.toUtf8().constData());
     step.iamAction = entry.iamActions.join(u", "_s);
+    step.price = entry.price;
+    // The time begins when the step has run, which a plan can not know.
+    if (entry.mark == Mark::Kind::ReversibleUntil)
+        step.mark.explanation += u' ' + tr("It can be taken back for %1 hours.").arg(entry.until.count());
+}
+
+/// What a person does is no change by this program, and needs no confirmation but the answer itself.
+Result<Step> plannedHuman(Step step)
+{
+    if (step.operation.uses == "decide"_L1 && step.operation.with.value(u"options"_s).toArray().isEmpty())
+        return invalid(tr("“%1” asks for a decision and names no options.").arg(step.title));
+    step.tier = Tier::Read;
+    step.repeat = Repeat::Unsafe;
+    step.mark = {Mark::Kind::Reversible, {}, tr("What you do by hand is yours to take back.")};
+    step.cli = u"# %1: %2"_s.arg(step.operation.uses, step.operation.with.value(u"text"_s).toString(step.title));
+    step.cli.replace(u'\n', u' ');
+    return step;
 }
 
 } // namespace
 
-Planner::Planner(const Catalog &catalog, const aws::Models &models)
+Planner::Planner(const Catalog &catalog, const aws::Models &models, std::vector<const KindPlanner *> kinds)
     : m_catalog(catalog)
     , m_models(models)
+    , m_kinds(std::move(kinds))
 {
 }
 
@@ -87,10 +107,22 @@ Result<Plan> Planner::plan(QString title, SystemInfo system, QList<Step> steps, 
 
 Result<Step> Planner::planned(Step step, const SystemInfo &system, QSet<QString> &secretNames) const
 {
+    if (isHuman(step))
+        return plannedHuman(std::move(step));
+    const QString kind = step.operation.uses.section(u':', 0, 0);
+    if (kind == "aws"_L1)
+        return plannedAws(std::move(step), system, secretNames);
+    for (const KindPlanner *planner : m_kinds) {
+        if (planner->kind() == kind)
+            return planner->planned(std::move(step), system, secretNames);
+    }
+    return invalid(tr("“%1” can not be planned: nothing here knows operations of that kind.").arg(step.operation.uses));
+}
+
+Result<Step> Planner::plannedAws(Step step, const SystemInfo &system, QSet<QString> &secretNames) const
+{
     const QString serviceName = step.operation.uses.section(u':', 1, 1);
     const QString operationName = step.operation.uses.section(u':', 2);
-    if (!step.operation.uses.startsWith("aws:"_L1))
-        return invalid(tr("“%1” can not be planned: only operations of AWS can.").arg(step.operation.uses));
     const Result<std::shared_ptr<const aws::ServiceModel>> service = m_models.service(serviceName);
     if (!service)
         return service.error();
@@ -106,8 +138,11 @@ Result<Step> Planner::planned(Step step, const SystemInfo &system, QSet<QString>
     if (!parted)
         return parted.error();
     step.operation = *parted;
-    if (const auto valid = aws::validate(*operation, withSecretsPutIn(step.operation, entry->secrets)); !valid)
-        return valid.error();
+    // What an earlier step will give is checked by the Caller, right before it is sent.
+    if (step.deferred.isEmpty()) {
+        if (const auto valid = aws::validate(*operation, withSecretsPutIn(step.operation, entry->secrets)); !valid)
+            return valid.error();
+    }
     fillIn(step, *entry);
     step.cli = cliLine(**service, step.operation, entry->secrets, system);
     return step;

@@ -5,9 +5,12 @@
 #include <core/plan.h>
 #include <core/result.h>
 #include <operations/catalog.h>
+#include <operations/kindplanner.h>
 #include <operations/planjson.h>
 
 #include <QSet>
+
+#include <vector>
 
 namespace sm::operations {
 
@@ -16,7 +19,8 @@ namespace sm::operations {
 class Planner
 {
 public:
-    Planner(const Catalog &catalog, const aws::Models &models);
+    /// \p kinds plan what is not AWS; all outlive it.
+    Planner(const Catalog &catalog, const aws::Models &models, std::vector<const KindPlanner *> kinds = {});
 
     /// \param steps  title, resource, operation, changes and notes are read; the rest is filled in, and the resource
     ///               too where it is empty
@@ -29,10 +33,12 @@ public:
 
 private:
     Result<Step> planned(Step step, const SystemInfo &system, QSet<QString> &secretNames) const;
+    Result<Step> plannedAws(Step step, const SystemInfo &system, QSet<QString> &secretNames) const;
     Result<CatalogEntry> entryFor(const aws::ServiceModel &service, const QString &operation) const;
 
     const Catalog &m_catalog;
     const aws::Models &m_models;
+    std::vector<const KindPlanner *> m_kinds;
 };
 
 } // namespace sm::operations

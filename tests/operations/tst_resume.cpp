@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "world.h"
+
+using namespace sm;
+using namespace Qt::Literals::StringLiterals;
+using operations::Answer;
+using test::await;
+using test::human;
+using test::ScriptedAttendant;
+using test::setting;
+using test::WorldBench;
+
+namespace {
+
+Error lostAnswer()
+{
+    return Error(Error::Kind::Network, u"The connection broke."_s).withChanged(Error::Changed::Unknown);
+}
+
+Error expired() { return Error(Error::Kind::Denied, u"The token has expired."_s).withCode(u"ExpiredToken"_s); }
+
+QList<Step> three() { return {setting(u"a"_s, 1), setting(u"b"_s, 1), setting(u"c"_s, 1)}; }
+
+/// Fails \p name once with \p error.
+auto once(const QString &name, const Error &error)
+{
+    return [name, error, spent = std::make_shared<bool>(false)](const Step &step) -> std::optional<Error> {
+        if (*spent || test::WorldExecutor::nameOf(step) != name)
+            return std::nullopt;
+        *spent = true;
+        return error;
+    };
+}
+
+} // namespace
+
+class TestResume : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void resume_afterAFailedStep_beginsThereAndRepeatsNothing()
+    {
+        WorldBench bench;
+        bench.world.before = once(u"b"_s, Error(Error::Kind::Throttled, u"Later."_s));
+        const auto first = bench.run(bench.plan(three()));
+        QCOMPARE(first->failed(), 1);
+        bench.restart();
+        bench.world.applied.clear();
+
+        const auto second = bench.resume(first->run);
+
+        QVERIFY2(second, qPrintable(second ? QString() : second.error().message()));
+        QVERIFY(second->succeeded());
+        QCOMPARE(bench.world.applied, (QStringList{u"b"_s, u"c"_s}));
+    }
+
+    void resume_stepInDoubtThatArrived_isSettledByLooking()
+    {
+        WorldBench bench;
+        bench.world.after = once(u"b"_s, lostAnswer());
+        const auto first = bench.run(bench.plan(three()));
+        QCOMPARE(first->inDoubt(), 1);
+        bench.restart();
+        bench.world.applied.clear();
+
+        const auto second = bench.resume(first->run);
+
+        QVERIFY(second->succeeded());
+        QCOMPARE(bench.world.applied, QStringList{u"c"_s});
+        const auto entry = await(bench.journal->entry(first->steps[1].journalEntry));
+        QCOMPARE((*entry)->state, StepState::Done);
+        QVERIFY(!(*entry)->evidence.isEmpty());
+    }
+
+    void resume_stepInDoubtThatDidNotArrive_isSentAgain()
+    {
+        WorldBench bench;
+        bench.world.before = once(u"b"_s, lostAnswer());
+        const auto first = bench.run(bench.plan(three()));
+        bench.restart();
+        bench.world.applied.clear();
+
+        const auto second = bench.resume(first->run);
+
+        QVERIFY(second->succeeded());
+        QCOMPARE(bench.world.applied, (QStringList{u"b"_s, u"c"_s}));
+        const auto entry = await(bench.journal->entry(first->steps[1].journalEntry));
+        QCOMPARE((*entry)->state, StepState::Failed);
+    }
+
+    void resume_stepInDoubtThatNothingShows_asksAndDoesAsTold()
+    {
+        WorldBench bench;
+        bench.world.before = once(u"b"_s, lostAnswer());
+        const auto first = bench.run(bench.plan(three()));
+        bench.world.values.insert(u"b"_s, u"theirs"_s);
+        bench.restart();
+        bench.world.applied.clear();
+        ScriptedAttendant person;
+        person.answers = {{u"done"_s, u"I looked."_s}};
+
+        const auto second = bench.resume(first->run, &person);
+
+        QVERIFY(second->succeeded());
+        QCOMPARE(person.questions.size(), 1);
+        QCOMPARE(person.questions[0].kind, operations::Question::Kind::InDoubt);
+        QCOMPARE(bench.world.applied, QStringList{u"c"_s});
+        const auto entry = await(bench.journal->entry(first->steps[1].journalEntry));
+        QCOMPARE((*entry)->evidence.value(u"why"_s).toString(), u"I looked."_s);
+    }
+
+    void resume_stepInDoubtWithNobodyToAsk_waits()
+    {
+        WorldBench bench;
+        bench.world.before = once(u"b"_s, lostAnswer());
+        const auto first = bench.run(bench.plan(three()));
+        bench.world.values.insert(u"b"_s, u"theirs"_s);
+        bench.restart();
+        bench.world.applied.clear();
+
+        const auto second = bench.resume(first->run);
+
+        QVERIFY(second && second->paused);
+        QCOMPARE(second->steps[1].state, StepState::InDoubt);
+        QCOMPARE(second->steps[2].state, StepState::Waiting);
+        QVERIFY(bench.world.applied.isEmpty());
+    }
+
+    void resume_twice_isRefused()
+    {
+        WorldBench bench;
+        bench.world.before = once(u"b"_s, Error(Error::Kind::Throttled, u"Later."_s));
+        const auto first = bench.run(bench.plan(three()));
+        bench.restart();
+        QVERIFY(bench.resume(first->run));
+
+        const auto again = bench.resume(first->run);
+
+        QVERIFY(!again);
+        QCOMPARE(again.error().code(), u"RunTakenUp"_s);
+    }
+
+    void resume_valueFromAnEarlierStep_isThereAgain()
+    {
+        WorldBench bench;
+        Step make = setting(u"made"_s, u"arn:1"_s);
+        make.id = u"make"_s;
+        Step use = setting(u"used"_s, QString());
+        use.deferred = {{u"/value"_s, {{u"steps.make.value"_s, true}}}};
+        bench.world.before = once(u"used"_s, Error(Error::Kind::Throttled, u"Later."_s));
+        const auto first = bench.run(bench.plan({make, use}));
+        bench.restart();
+
+        const auto second = bench.resume(first->run);
+
+        QVERIFY(second->succeeded());
+        QCOMPARE(bench.world.values.value(u"used"_s).toString(), u"arn:1"_s);
+    }
+
+    void run_expiredCredentials_asksAndGoesOn()
+    {
+        WorldBench bench;
+        bench.world.before = once(u"b"_s, expired());
+        ScriptedAttendant person;
+        person.answers = {{u"go on"_s, {}}};
+
+        const auto report = bench.run(bench.plan(three()), &person);
+
+        QVERIFY(report->succeeded());
+        QCOMPARE(person.questions[0].kind, operations::Question::Kind::SignIn);
+        QCOMPARE(bench.world.applied, (QStringList{u"a"_s, u"b"_s, u"b"_s, u"c"_s}));
+    }
+
+    void run_expiredCredentialsWithNobodyToAsk_pausesAndGoesOnLater()
+    {
+        WorldBench bench;
+        bench.world.before = once(u"b"_s, expired());
+        const auto first = bench.run(bench.plan(three()));
+        QVERIFY(first && first->paused);
+        QCOMPARE(first->steps[2].state, StepState::Waiting);
+        bench.restart();
+
+        const auto second = bench.resume(first->run);
+
+        QVERIFY(second->succeeded());
+    }
+
+    void run_decision_isAskedAndKnownToLaterSteps()
+    {
+        WorldBench bench;
+        Step decide = human(u"decide"_s, u"Which?"_s, {u"left"_s, u"right"_s});
+        decide.id = u"way"_s;
+        Step left = setting(u"left"_s, 1);
+        left.when = u"steps.way.choice == 'left'"_s;
+        Step right = setting(u"right"_s, 1);
+        right.when = u"steps.way.choice == 'right'"_s;
+        ScriptedAttendant person;
+        person.answers = {{u"right"_s, u"It is shorter."_s}};
+
+        const auto report = bench.run(bench.plan({decide, left, right}), &person);
+
+        QCOMPARE(bench.world.applied, QStringList{u"right"_s});
+        QCOMPARE(report->steps[1].state, StepState::Skipped);
+        QCOMPARE(person.questions[0].options, (QStringList{u"left"_s, u"right"_s}));
+    }
+
+    void run_approvalRefused_stopsThere()
+    {
+        WorldBench bench;
+        ScriptedAttendant person;
+        person.answers = {{u"no"_s, u"Not today."_s}};
+
+        const auto report = bench.run(bench.plan({human(u"approve"_s, u"May it?"_s), setting(u"a"_s, 1)}), &person);
+
+        QCOMPARE(report->steps[0].error->code(), u"NotApproved"_s);
+        QVERIFY(bench.world.applied.isEmpty());
+    }
+
+    void run_humanStepWithNobodyThere_waitsAndIsAskedOnResume()
+    {
+        WorldBench bench;
+        const auto first = bench.run(bench.plan({human(u"manual"_s, u"Call them."_s), setting(u"a"_s, 1)}));
+        QVERIFY(first && first->paused);
+        bench.restart();
+        ScriptedAttendant person;
+        person.answers = {{u"done"_s, {}}};
+
+        const auto second = bench.resume(first->run, &person);
+
+        QVERIFY(second->succeeded());
+        QCOMPARE(bench.world.applied, QStringList{u"a"_s});
+    }
+
+    void run_failedStepThatAsks_isRetriedOrLeftOutAsTold()
+    {
+        WorldBench bench;
+        QList<Step> steps = three();
+        steps[1].onFailure = OnFailure::Ask;
+        bench.world.before = [](const Step &step) -> std::optional<Error> {
+            if (test::WorldExecutor::nameOf(step) == u"b")
+                return Error(Error::Kind::Throttled, u"Later."_s);
+            return std::nullopt;
+        };
+        ScriptedAttendant person;
+        person.answers = {{u"retry"_s, {}}, {u"skip"_s, u"Not needed."_s}};
+
+        const auto report = bench.run(bench.plan(steps), &person);
+
+        QCOMPARE(bench.world.applied, (QStringList{u"a"_s, u"b"_s, u"b"_s, u"c"_s}));
+        QCOMPARE(report->steps[1].state, StepState::Skipped);
+        QCOMPARE(report->done(), 2);
+    }
+
+    void run_expectationNotMet_failsTheStepThatWasDone()
+    {
+        WorldBench bench;
+        Step step = setting(u"a"_s, 1);
+        step.expect = {u"output.value == `2`"_s};
+
+        const auto report = bench.run(bench.plan({step, setting(u"b"_s, 1)}));
+
+        QCOMPARE(report->steps[0].error->code(), u"NotExpected"_s);
+        QCOMPARE(report->steps[0].error->changed(), Error::Changed::Yes);
+        QCOMPARE(report->steps[1].state, StepState::Skipped);
+    }
+
+    void run_deferredValueThatNobodyGave_sendsNothing()
+    {
+        WorldBench bench;
+        Step use = setting(u"used"_s, QString());
+        use.deferred = {{u"/value"_s, {{u"steps.never.value"_s, true}}}};
+
+        const auto report = bench.run(bench.plan({use}));
+
+        QCOMPARE(report->steps[0].error->code(), u"NoSuchOutput"_s);
+        QVERIFY(bench.world.applied.isEmpty());
+    }
+
+    void run_fiveHundredPlansOvertakenByOthers_areAllRefused()
+    {
+        WorldBench bench;
+        operations::Executors executors({&bench.world});
+        int refused = 0;
+        for (int i = 0; i < 500; ++i) {
+            const QString name = u"key%1"_s.arg(i);
+            bench.world.values.insert(name, i % 3 == 0 ? QJsonValue(i) : QJsonValue(QJsonObject{{u"deep"_s, i}}));
+            const auto plan = await(operations::observed(bench.plan({setting(name, u"ours"_s)}), executors, {}));
+            QVERIFY(plan && *plan);
+            bench.world.set(name, i % 2 == 0 ? QJsonValue() : QJsonValue(u"theirs"_s));
+
+            const auto report = bench.run(**plan);
+
+            refused += report && report->steps[0].error && report->steps[0].error->code() == u"PlanStale";
+        }
+        QCOMPARE(refused, 500);
+        QVERIFY(bench.world.applied.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestResume)
+#include "tst_resume.moc"

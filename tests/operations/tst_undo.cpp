@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "world.h"
+
+using namespace sm;
+using namespace Qt::Literals::StringLiterals;
+using test::await;
+using test::setting;
+using test::WorldBench;
+
+class TestUndo : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void undo_stepThatChangedAValue_putsItBackAndProvesIt()
+    {
+        WorldBench bench;
+        bench.world.values = {{u"flag"_s, u"old"_s}};
+        const auto done = bench.run(bench.plan({setting(u"flag"_s, u"new"_s)}));
+
+        const auto undo = bench.undoEntry(done->steps[0].journalEntry);
+        QVERIFY2(undo, qPrintable(undo ? QString() : undo.error().message()));
+        const auto back = bench.run(undo->plan);
+
+        QVERIFY(back && back->succeeded());
+        QCOMPARE(bench.world.values, (QJsonObject{{u"flag"_s, u"old"_s}}));
+        const auto entry = await(bench.journal->entry(done->steps[0].journalEntry));
+        QCOMPARE((*entry)->undoneBy, back->steps[0].journalEntry);
+    }
+
+    void undo_stepThatMadeSomething_removesIt()
+    {
+        WorldBench bench;
+        const auto done = bench.run(bench.plan({setting(u"new"_s, 1)}));
+
+        const auto back = bench.run(bench.undoEntry(done->steps[0].journalEntry)->plan);
+
+        QVERIFY(back->succeeded());
+        QVERIFY(bench.world.values.isEmpty());
+    }
+
+    void undo_afterOthersChangedTheSame_isRefusedAndNamesThePlace()
+    {
+        WorldBench bench;
+        bench.world.values = {{u"flag"_s, QJsonObject{{u"a"_s, 1}}}};
+        const auto done = bench.run(bench.plan({setting(u"flag"_s, QJsonObject{{u"a"_s, 2}})}));
+        bench.world.values = {{u"flag"_s, QJsonObject{{u"a"_s, 3}}}};
+
+        const auto undo = bench.undoEntry(done->steps[0].journalEntry);
+
+        QVERIFY(!undo);
+        QCOMPARE(undo.error().code(), u"ChangedSince"_s);
+        QVERIFY(undo.error().message().contains(u": a."_s));
+    }
+
+    void undo_afterOthersChangedSomethingElse_keepsTheirs()
+    {
+        WorldBench bench;
+        bench.world.values = {{u"map"_s, QJsonObject{{u"a"_s, 1}}}};
+        const auto done = bench.run(bench.plan({setting(u"map"_s, QJsonObject{{u"a"_s, 2}})}));
+        bench.world.values = {{u"map"_s, QJsonObject{{u"a"_s, 2}, {u"theirs"_s, 7}}}};
+
+        const auto undo = bench.undoEntry(done->steps[0].journalEntry);
+        const auto back = bench.run(undo->plan);
+
+        QVERIFY(back->succeeded());
+        QCOMPARE(bench.world.values.value(u"map"_s), QJsonValue(QJsonObject{{u"a"_s, 1}, {u"theirs"_s, 7}}));
+        QCOMPARE(undo->differences.size(), 2);
+    }
+
+    void undo_twice_isRefused()
+    {
+        WorldBench bench;
+        const auto done = bench.run(bench.plan({setting(u"flag"_s, 1)}));
+        (void)bench.run(bench.undoEntry(done->steps[0].journalEntry)->plan);
+
+        const auto again = bench.undoEntry(done->steps[0].journalEntry);
+
+        QVERIFY(!again);
+        QCOMPARE(again.error().code(), u"AlreadyBack"_s);
+    }
+
+    void undo_betweenPlanAndRunOthersCameFirst_sendsNothing()
+    {
+        WorldBench bench;
+        bench.world.values = {{u"flag"_s, 1}};
+        const auto done = bench.run(bench.plan({setting(u"flag"_s, 2)}));
+        const auto undo = bench.undoEntry(done->steps[0].journalEntry);
+        bench.world.values = {{u"flag"_s, 3}};
+        bench.world.applied.clear();
+
+        const auto back = bench.run(undo->plan);
+
+        QCOMPARE(back->steps[0].error->code(), u"PlanStale"_s);
+        QVERIFY(bench.world.applied.isEmpty());
+        QCOMPARE(bench.world.values.value(u"flag"_s), QJsonValue(3));
+    }
+
+    void undo_thatDidNotReachTheState_saysSo()
+    {
+        WorldBench bench;
+        bench.world.values = {{u"flag"_s, 1}};
+        const auto done = bench.run(bench.plan({setting(u"flag"_s, 2)}));
+        const auto undo = bench.undoEntry(done->steps[0].journalEntry);
+        bench.world.after = [&bench](const Step &) {
+            bench.world.values.insert(u"flag"_s, 5);
+            return std::nullopt;
+        };
+
+        const auto back = bench.run(undo->plan);
+
+        QCOMPARE(back->failed(), 1);
+        QCOMPARE(back->steps[0].error->code(), u"NotVerified"_s);
+        QCOMPARE(back->steps[0].error->changed(), Error::Changed::Yes);
+    }
+
+    void undo_ofAnUndo_bringsItAgain()
+    {
+        WorldBench bench;
+        const auto done = bench.run(bench.plan({setting(u"flag"_s, 1)}));
+        const auto back = bench.run(bench.undoEntry(done->steps[0].journalEntry)->plan);
+
+        const auto redo = bench.run(bench.undoEntry(back->steps[0].journalEntry)->plan);
+
+        QVERIFY(redo->succeeded());
+        QCOMPARE(bench.world.values, (QJsonObject{{u"flag"_s, 1}}));
+    }
+
+    void undo_stepThatFailed_isRefused()
+    {
+        WorldBench bench;
+        bench.world.before = [](const Step &) { return Error(Error::Kind::Denied, u"No."_s); };
+        const auto done = bench.run(bench.plan({setting(u"flag"_s, 1)}));
+
+        const auto undo = bench.undoEntry(done->steps[0].journalEntry);
+
+        QCOMPARE(undo.error().code(), u"NotReversible"_s);
+    }
+
+    void undo_worldThatCanNotBeRead_isThatError()
+    {
+        WorldBench bench;
+        const auto done = bench.run(bench.plan({setting(u"flag"_s, 1)}));
+        bench.world.isReadable = false;
+
+        const auto undo = bench.undoEntry(done->steps[0].journalEntry);
+
+        QCOMPARE(undo.error().kind(), Error::Kind::Network);
+    }
+
+    void undoRun_severalSteps_goesBackwardsOverTheSameThingToo()
+    {
+        WorldBench bench;
+        bench.world.values = {{u"a"_s, 0}};
+        const auto done = bench.run(bench.plan({setting(u"a"_s, 1), setting(u"b"_s, 1), setting(u"a"_s, 2)}));
+        QVERIFY(done->succeeded());
+        bench.world.applied.clear();
+
+        const auto undo = bench.undoRun(done->run);
+        QVERIFY2(undo, qPrintable(undo ? QString() : undo.error().message()));
+        const auto back = bench.run(undo->plan);
+
+        QVERIFY(back->succeeded());
+        QCOMPARE(bench.world.applied, (QStringList{u"a"_s, u"b"_s, u"a"_s}));
+        QCOMPARE(bench.world.values, (QJsonObject{{u"a"_s, 0}}));
+    }
+
+    void undoRun_withAStepThatNothingTakesBack_leavesItOutAndSaysSo()
+    {
+        WorldBench bench;
+        Step final = setting(u"gone"_s, 1);
+        final.operation.with.insert(u"final"_s, true);
+        const auto done = bench.run(bench.plan({setting(u"a"_s, 1), final}));
+
+        const auto undo = bench.undoRun(done->run);
+        const auto back = bench.run(undo->plan);
+
+        QVERIFY(back->succeeded());
+        QCOMPARE(undo->leftOut.size(), 1);
+        QCOMPARE(bench.world.values, (QJsonObject{{u"gone"_s, 1}}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUndo)
+#include "tst_undo.moc"
