@@ -210,7 +210,7 @@ void AppContext::leaveSession()
 void AppContext::addPages()
 {
     auto *users = new pages::UsersPage(m_session->users());
-    auto *journal = new pages::JournalPage(m_session->journal());
+    auto *journal = new pages::JournalPage(m_session->journal(), !m_options.readOnly);
     m_window.addPage(widgets::Glyph::Users, users);
     m_window.addPage(widgets::Glyph::Journal, journal);
     connect(&m_window.activity(), &shell::ActivityPanel::journalRequested, journal, [this, journal](qint64 entry) {

@@ -25,11 +25,15 @@ SystemSession::SystemSession(Foundation &foundation, const Options &options, Sys
           settings.caller)
     , m_executor(m_caller, foundation.catalog, foundation.models)
     , m_runner(operations::Guard(options.readOnly), journal, {&m_executor}, foundation.sleeper, journalProblem)
+    , m_undo(journal ? std::make_unique<operations::Undo>(
+                           *journal, foundation.planner, foundation.catalog, m_runner.executors())
+                     : nullptr)
     , m_userService(m_caller, foundation.models)
     , m_clock(foundation.clock)
     , m_runs(std::make_unique<controllers::RunsController>(m_runner))
     , m_users(std::make_unique<controllers::UsersController>(m_userService, foundation.planner, m_system, *m_runs))
-    , m_journal(std::make_unique<controllers::JournalController>(journal, journalProblem))
+    , m_journal(std::make_unique<controllers::JournalController>(
+          controllers::JournalController::Services{journal, &m_runner, m_undo.get()}, journalProblem))
 {
     connect(m_users.get(), &controllers::UsersController::stateChanged, this, &SystemSession::followReading);
     connect(&m_renewal, &QTimer::timeout, this, &SystemSession::renewWhenDue);
@@ -46,6 +50,7 @@ void SystemSession::identify()
             if (identity) {
                 m_signedOut = false;
                 m_runs->setIdentity(*identity);
+                m_journal->setIdentity(*identity);
                 renewLater(identity->expiresAt);
                 Q_EMIT identified(*identity);
             } else if (identity.error().kind() != Error::Kind::Cancelled) {

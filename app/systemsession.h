@@ -9,6 +9,7 @@
 #include <controllers/userscontroller.h>
 #include <operations/awsexecutor.h>
 #include <operations/runner.h>
+#include <operations/undo.h>
 #include <users/cognitouserservice.h>
 
 #include <QObject>
@@ -58,6 +59,7 @@ private:
     aws::AwsCaller m_caller;
     operations::AwsExecutor m_executor;
     operations::Runner m_runner;
+    std::unique_ptr<operations::Undo> m_undo; ///< nullptr without a journal
     users::CognitoUserService m_userService;
     CancelSource m_cancel;
     const Clock &m_clock;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "userquery.h"
 
+#include "querywords.h"
+
 namespace sm::tables {
 
 namespace {
@@ -10,27 +12,6 @@ const QStringList &fixedKeys()
     static const QStringList keys{
         QStringLiteral("group"), QStringLiteral("status"), QStringLiteral("enabled"), QStringLiteral("invitation")};
     return keys;
-}
-
-/// Splits at spaces outside double quotes; the quotes go.
-QStringList words(const QString &text)
-{
-    QStringList found;
-    QString word;
-    bool quoted = false;
-    for (const QChar c : text) {
-        if (c == u'"') {
-            quoted = !quoted;
-        } else if (c.isSpace() && !quoted) {
-            found.append(word);
-            word.clear();
-        } else {
-            word += c;
-        }
-    }
-    found.append(word);
-    found.removeAll(QString());
-    return found;
 }
 
 UserQuery::Term termOf(const QString &word, const QStringList &attributes)
@@ -58,7 +39,7 @@ UserQuery::Term termOf(const QString &word, const QStringList &attributes)
 UserQuery UserQuery::parse(const QString &text, const QStringList &attributes)
 {
     UserQuery query;
-    for (const QString &word : words(text))
+    for (const QString &word : queryWords(text))
         query.terms.append(termOf(word, attributes));
     return query;
 }

@@ -22,13 +22,23 @@ private:
             plan.steps.append(one);
             plan.steps.last().title = u"Quokka %1"_s.arg(i);
         }
-        if (!await(m_bench->journal->beginPlan(plan, u"sabine"_s))->has_value())
+        const auto run = await(m_bench->journal->beginRun(plan, u"sabine"_s, {}));
+        if (!run || !*run)
             return false;
         for (int i = 0; i < count; ++i) {
-            const auto entry = await(m_bench->journal->begin(plan, i, u"sabine"_s));
+            operations::Intent intent;
+            intent.run = **run;
+            intent.number = i;
+            intent.step = plan.steps.at(i);
+            intent.actor = u"sabine"_s;
+            const auto entry = await(m_bench->journal->begin(intent));
             if (!entry || !*entry)
                 return false;
-            const auto ended = await(m_bench->journal->end(**entry, StepState::Done, {}, {}, u"r-1"_s, {}));
+            operations::Conclusion conclusion;
+            conclusion.entry = **entry;
+            conclusion.state = StepState::Done;
+            conclusion.requestId = u"r-1"_s;
+            const auto ended = await(m_bench->journal->end(conclusion));
             if (!ended || !*ended)
                 return false;
         }
@@ -104,7 +114,7 @@ private Q_SLOTS:
     void withoutJournal_saysWhyAndShowsNothing()
     {
         const Error problem = Error(Error::Kind::Storage, u"Newer."_s).withCode(u"JournalNewer"_s);
-        JournalController controller(nullptr, problem);
+        JournalController controller({}, problem);
 
         controller.reload();
         controller.setSearch(u"x"_s);
@@ -116,7 +126,8 @@ private Q_SLOTS:
     void destroyedWhilePending_staysSilent()
     {
         QVERIFY(write(1));
-        auto controller = std::make_unique<JournalController>(m_bench->journal.get(), std::nullopt);
+        auto controller = std::make_unique<JournalController>(
+            JournalController::Services{m_bench->journal.get(), nullptr, nullptr}, std::nullopt);
         QSignalSpy changed(controller.get(), &JournalController::changed);
         controller->reload();
         const auto told = changed.size(); // the journal may have answered at once

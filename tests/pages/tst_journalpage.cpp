@@ -41,7 +41,7 @@ private Q_SLOTS:
     {
         m_bench = std::make_unique<Bench>();
         QVERIFY(m_bench->load());
-        m_page = std::make_unique<JournalPage>(m_bench->journalController);
+        m_page = std::make_unique<JournalPage>(m_bench->journalController, true);
         m_page->resize(1200, 700);
         m_page->show();
     }
@@ -67,10 +67,41 @@ private Q_SLOTS:
 
         table()->selectRow(1);
 
-        QVERIFY(says(u"Disable ada@example.com"_s));
+        QTRY_VERIFY(says(u"Disable ada@example.com"_s));
         auto *cli = find<QPlainTextEdit>(*m_page, u"AWS CLI"_s);
         QVERIFY(cli && cli->isVisible());
         QVERIFY(cli->toPlainText().startsWith(u"aws cognito-idp admin-disable-user"_s));
+    }
+
+    void entryOfWhichNothingWasRecorded_offersNoUndo()
+    {
+        QVERIFY(disable({u"ada"_s}));
+        m_page->shown();
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+
+        table()->selectRow(0);
+
+        QTRY_VERIFY(says(u"Disable ada@example.com"_s));
+        auto *undo = find<QAbstractButton>(*m_page, u"Undo…"_s);
+        QVERIFY(undo && !undo->isVisible());
+    }
+
+    void entryInDoubt_standsFirstAndAsksForWhatBecameOfIt()
+    {
+        const auto lost = Error(Error::Kind::Network, u"Broken."_s).withChanged(Error::Changed::Unknown);
+        m_bench->executor.failures.insert(u"ada@example.com"_s, lost);
+        QVERIFY(disable({u"ada"_s}));
+        m_bench->executor.failures.clear();
+        QVERIFY(disable({u"bob"_s}));
+        m_page->shown();
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+
+        table()->selectRow(0);
+
+        QTRY_VERIFY(says(u"Disable ada@example.com"_s));
+        auto *look = find<QAbstractButton>(*m_page, u"Look at the world"_s);
+        QVERIFY(look && look->isVisible());
+        QVERIFY(says(u"1 in doubt"_s));
     }
 
     void filter_narrowsAndCanBeCleared()
@@ -105,8 +136,8 @@ private Q_SLOTS:
     void journalThatCanNotBeOpened_saysWhy()
     {
         JournalController broken(
-            nullptr, Error(Error::Kind::Storage, u"Made by a newer Stationmaster."_s).withCode(u"JournalNewer"_s));
-        m_page = std::make_unique<JournalPage>(broken);
+            {}, Error(Error::Kind::Storage, u"Made by a newer Stationmaster."_s).withCode(u"JournalNewer"_s));
+        m_page = std::make_unique<JournalPage>(broken, true);
         m_page->show();
         m_page->shown();
 
@@ -119,7 +150,7 @@ private Q_SLOTS:
         table()->setColumnHidden(2, true);
         const QByteArray state = m_page->saveState();
 
-        JournalPage other(m_bench->journalController);
+        JournalPage other(m_bench->journalController, true);
         other.restoreState(state);
 
         QVERIFY(find<QTableView>(other, u"Journal table"_s)->isColumnHidden(2));

@@ -9,6 +9,7 @@
 #include <operations/journal.h>
 #include <operations/planner.h>
 #include <operations/runner.h>
+#include <operations/undo.h>
 #include <support/await.h>
 #include <support/fakeservices.h>
 #include <support/instantsleeper.h>
@@ -115,7 +116,8 @@ struct Bench
     FakeUserService service;
     controllers::RunsController runs{runner};
     controllers::UsersController controller{service, planner, system, runs};
-    controllers::JournalController journalController{journal.get(), {}};
+    operations::Undo undo{*journal, planner, catalog, runner.executors()};
+    controllers::JournalController journalController{{journal.get(), &runner, &undo}, {}};
 };
 
 } // namespace sm::test

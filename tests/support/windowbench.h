@@ -33,7 +33,7 @@ struct WindowBench
     {
         window->setSystem(below.system, &below.runs);
         users = new pages::UsersPage(below.controller);
-        journal = new pages::JournalPage(below.journalController);
+        journal = new pages::JournalPage(below.journalController, true);
         window->addPage(widgets::Glyph::Users, users);
         window->addPage(widgets::Glyph::Journal, journal);
     }

@@ -27,7 +27,8 @@ QString markText(const Mark &mark)
     case Mark::Kind::Reversible:
         return StepPane::tr("Reversible");
     case Mark::Kind::ReversibleUntil:
-        return StepPane::tr("Reversible until %1").arg(utcText(mark.until));
+        return mark.until.isValid() ? StepPane::tr("Reversible until %1").arg(utcText(mark.until))
+                                    : StepPane::tr("Reversible for a time");
     case Mark::Kind::Partly:
         return StepPane::tr("Partly reversible");
     case Mark::Kind::Never:

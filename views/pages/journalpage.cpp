@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journalpage.h"
 
-#include <core/instanttext.h>
-#include <core/json.h>
+#include "journaldetail.h"
+
+#include <dialogs/reasondialog.h>
+#include <tables/journalquery.h>
 #include <widgets/cardframe.h>
 #include <widgets/celldelegate.h>
-#include <widgets/codeblock.h>
 #include <widgets/filterfield.h>
-#include <widgets/keyvaluelist.h>
 #include <widgets/metrics.h>
 #include <widgets/noticebar.h>
 #include <widgets/pageheader.h>
-#include <widgets/scrollpane.h>
 #include <widgets/statepane.h>
 #include <widgets/tableview.h>
-#include <widgets/textlabel.h>
 #include <widgets/tonename.h>
 
 #include <QItemSelectionModel>
@@ -22,87 +20,92 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace sm::pages {
 
+using controllers::JournalController;
 using tables::JournalTable;
-using widgets::TextLabel;
-using widgets::TextRole;
 namespace metrics = widgets::metrics;
 
-JournalPage::JournalPage(controllers::JournalController &controller, QWidget *parent)
+JournalPage::JournalPage(JournalController &controller, bool mayChange, QWidget *parent)
     : Page(tr("Journal"), parent)
     , m_controller(controller)
     , m_header(new widgets::PageHeader(tr("Journal")))
     , m_filter(new widgets::FilterField(tr("Filter journal")))
     , m_table(new widgets::TableView(tr("Journal table")))
     , m_pane(new widgets::StatePane(m_table))
-    , m_title(new TextLabel(TextRole::Heading))
-    , m_facts(new widgets::KeyValueList)
-    , m_cli(new widgets::CodeBlock(tr("AWS CLI")))
-    , m_input(new widgets::CodeBlock(tr("Input")))
+    , m_notice(new widgets::NoticeBar)
+    , m_detail(new JournalDetail)
+    , m_mayChange(mayChange)
     , m_reload(new QAction(tr("Reload journal"), this))
     , m_find(new QAction(tr("Filter journal"), this))
+    , m_verify(new QAction(tr("Verify journal"), this))
 {
     m_reload->setShortcut(QKeySequence::Refresh);
     m_find->setShortcut(QKeySequence::Find);
-    addActions({m_reload, m_find});
+    addActions({m_reload, m_find, m_verify});
+    m_filter->setKeys(tables::JournalQuery::keys());
     buildLayout();
     m_table->setModel(&m_controller.table());
     m_table->setItemDelegate(new widgets::BadgeDelegate(
         [](const QModelIndex &index) { return widgets::toneNamed(index.data(JournalTable::ToneRole).toString()); },
         m_table));
-    m_table->setSortingEnabled(false); // always newest first
+    m_table->setSortingEnabled(false); // in doubt first, then newest first
+    connectController();
+    connectDetail();
+    showState();
+}
 
-    connect(&m_controller, &controllers::JournalController::changed, this, &JournalPage::showState);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JournalPage::showEntry);
+void JournalPage::connectController()
+{
+    connect(&m_controller, &JournalController::changed, this, &JournalPage::showState);
+    connect(&m_controller, &JournalController::entryOpened, this, &JournalPage::showEntry);
+    connect(&m_controller, &JournalController::undoPlanned, this, &JournalPage::planRequested);
+    connect(&m_controller, &JournalController::failed, m_notice, &widgets::NoticeBar::showError);
+    connect(
+        &m_controller, &JournalController::settled, this, [this](qint64, const QString &sentence) { tell(sentence); });
+    connect(&m_controller, &JournalController::verified, this, &JournalPage::tell);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JournalPage::openSelected);
     connect(&m_controller.table(), &QAbstractItemModel::modelReset, this, &JournalPage::showWanted);
-    connect(m_filter, &widgets::FilterField::filterChanged, &m_controller, &controllers::JournalController::setSearch);
-    connect(m_reload, &QAction::triggered, &m_controller, &controllers::JournalController::reload);
+    connect(m_filter, &widgets::FilterField::filterChanged, &m_controller, &JournalController::setSearch);
+    connect(m_reload, &QAction::triggered, &m_controller, &JournalController::reload);
+    connect(m_verify, &QAction::triggered, &m_controller, &JournalController::verify);
     connect(m_find, &QAction::triggered, this, [this] { m_filter->lineEdit()->setFocus(Qt::ShortcutFocusReason); });
     connect(m_pane, &widgets::StatePane::emptyActionTriggered, m_filter, &widgets::FilterField::clear);
-    showEntry();
-    showState();
+}
+
+void JournalPage::connectDetail()
+{
+    connect(m_detail, &JournalDetail::undoWanted, &m_controller, &JournalController::planUndo);
+    connect(m_detail, &JournalDetail::undoOfRunWanted, &m_controller, &JournalController::planUndoOfRun);
+    connect(m_detail, &JournalDetail::lookWanted, &m_controller, &JournalController::reconcile);
+    connect(m_detail, &JournalDetail::settleWanted, this, &JournalPage::askForEvidence);
+    connect(m_detail, &JournalDetail::valuesWanted, this, [this](qint64 entry) { m_controller.open(entry, true); });
 }
 
 void JournalPage::buildLayout()
 {
     auto *card = new widgets::CardFrame(widgets::CardFrame::Padding::None);
-    card->body()->addWidget(detail());
-    card->setMinimumWidth(360);
+    card->body()->addWidget(m_detail);
+    card->setMinimumWidth(400);
     auto *splitter = new QSplitter(Qt::Horizontal);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(metrics::cardPadding);
     splitter->addWidget(m_pane);
     splitter->addWidget(card);
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({3600, 360});
+    splitter->setSizes({3600, 400});
 
+    m_notice->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::pageMargin, metrics::cardPadding, metrics::pageMargin, metrics::cardPadding);
     layout->setSpacing(metrics::cardGap);
     layout->addWidget(m_header);
     layout->addWidget(m_filter);
+    layout->addWidget(m_notice);
     layout->addWidget(splitter, 1);
 }
 
-QWidget *JournalPage::detail()
-{
-    auto *content = new QWidget;
-    auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(metrics::cardPadding, metrics::cardPadding, metrics::cardPadding, metrics::cardPadding);
-    layout->setSpacing(metrics::gap);
-    m_title->setWordWrap(true);
-    for (QWidget *each : QList<QWidget *>{m_title, m_facts, m_cli, m_input})
-        layout->addWidget(each);
-    layout->addStretch(1);
-    auto *area = new widgets::ScrollPane(tr("Journal entry"));
-    area->setContent(content);
-    return area;
-}
-
-QList<QAction *> JournalPage::pageActions() const { return {m_reload, m_find}; }
+QList<QAction *> JournalPage::pageActions() const { return {m_reload, m_find, m_verify}; }
 
 void JournalPage::shown() { m_controller.reload(); }
 
@@ -124,7 +127,9 @@ void JournalPage::showState()
     else
         m_pane->clearError();
     const JournalTable &table = m_controller.table();
-    m_header->setSubtitle(m_controller.count() == 1 ? tr("one entry") : tr("%1 entries").arg(m_controller.count()));
+    const QString entries = m_controller.count() == 1 ? tr("one entry") : tr("%1 entries").arg(m_controller.count());
+    const int doubtful = m_controller.inDoubtCount();
+    m_header->setSubtitle(doubtful == 0 ? entries : tr("%1, %2 in doubt").arg(entries).arg(doubtful));
     if (table.rowCount() > 0)
         m_pane->setEmpty({});
     else if (!m_filter->filter().isEmpty())
@@ -141,37 +146,43 @@ void JournalPage::showWanted()
         if (table.entry(row).id == wanted)
             m_table->selectRow(row);
     }
-    showEntry();
+    openSelected();
 }
 
-void JournalPage::showEntry()
+void JournalPage::openSelected()
 {
     const QModelIndexList rows
         = m_table->selectionModel() ? m_table->selectionModel()->selectedRows() : QModelIndexList();
-    const bool one = rows.size() == 1;
-    for (QWidget *each : QList<QWidget *>{m_facts, m_cli, m_input})
-        each->setVisible(one);
-    if (!one) {
-        m_title->setText(tr("Select an entry to see what was sent."));
-        return;
-    }
-    const JournalEntry &entry = m_controller.table().entry(rows.first().row());
-    const auto time
-        = [](const QDateTime &when) { return when.isValid() ? utcText(when, Detail::Seconds) : tr("unknown"); };
-    m_title->setText(entry.title);
-    QList<widgets::KeyValue> facts{{tr("Outcome"), JournalTable::stateText(entry.state), {}},
-        {tr("Operation"), entry.uses, {}}, {tr("Resource"), entry.resource, {}}, {tr("Plan"), entry.planTitle, {}},
-        {tr("System"), entry.system.title, {}}, {tr("Who"), entry.actor, {}},
-        {tr("Intent written"), time(entry.intentAt), {}}, {tr("Outcome written"), time(entry.outcomeAt), {}}};
-    if (!entry.errorMessage.isEmpty())
-        facts.append({tr("Error"), entry.errorMessage, {}});
-    if (!entry.errorCode.isEmpty())
-        facts.append({tr("Code"), entry.errorCode, {}});
-    if (!entry.requestId.isEmpty())
-        facts.append({tr("Request id"), entry.requestId, {}});
-    m_facts->setRows(facts);
-    m_cli->setCode(entry.cli);
-    m_input->setCode(QString::fromUtf8(toIndentedJson(entry.input)));
+    if (rows.size() == 1)
+        m_controller.open(m_controller.table().entry(rows.first().row()).id);
+    else
+        m_detail->clear();
+}
+
+void JournalPage::showEntry(const JournalEntry &entry, const QList<Change> &changes)
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    const bool isWanted = rows.size() == 1 && m_controller.table().entry(rows.first().row()).id == entry.id;
+    if (isWanted)
+        m_detail->setEntry(entry, changes, m_mayChange);
+}
+
+void JournalPage::askForEvidence(qint64 entry, bool done)
+{
+    auto *dialog = new dialogs::ReasonDialog(done ? tr("It was done") : tr("It was not done"),
+        tr("Say how you know. It is kept in the journal with your name."), tr("Write down"), this);
+    connect(dialog, &dialogs::ReasonDialog::submitted, this, [this, dialog, entry, done] {
+        m_controller.settle(entry, done, dialog->reason());
+        dialog->accept();
+    });
+    dialog->open();
+}
+
+void JournalPage::tell(const QString &sentence)
+{
+    widgets::Notice notice;
+    notice.message = sentence;
+    m_notice->showNotice(notice);
 }
 
 } // namespace sm::pages

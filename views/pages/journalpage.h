@@ -7,23 +7,25 @@
 
 namespace sm::widgets {
 class FilterField;
-class KeyValueList;
-class CodeBlock;
+class NoticeBar;
 class PageHeader;
 class StatePane;
 class TableView;
-class TextLabel;
 } // namespace sm::widgets
 
 namespace sm::pages {
 
-/// Everything that was done, newest first, and one entry in full: input, CLI line, outcome, request id.
+class JournalDetail;
+
+/// Everything that was done, what is in doubt first, then newest first, and one entry in full: what it changed, what
+/// was sent, how it ended, and the way back.
 class JournalPage : public Page
 {
     Q_OBJECT
 
 public:
-    explicit JournalPage(controllers::JournalController &controller, QWidget *parent = nullptr);
+    /// \p mayChange false: read-only, so nothing can be taken back or settled.
+    explicit JournalPage(controllers::JournalController &controller, bool mayChange, QWidget *parent = nullptr);
 
     QList<QAction *> pageActions() const override;
     void shown() override;
@@ -34,22 +36,26 @@ public:
 
 private:
     void buildLayout();
-    QWidget *detail();
+    void connectController();
+    void connectDetail();
     void showState();
     void showWanted();
-    void showEntry();
+    void openSelected();
+    void showEntry(const JournalEntry &entry, const QList<Change> &changes);
+    void askForEvidence(qint64 entry, bool done);
+    void tell(const QString &sentence);
 
     controllers::JournalController &m_controller;
     widgets::PageHeader *m_header;
     widgets::FilterField *m_filter;
     widgets::TableView *m_table;
     widgets::StatePane *m_pane;
-    widgets::TextLabel *m_title;
-    widgets::KeyValueList *m_facts;
-    widgets::CodeBlock *m_cli;
-    widgets::CodeBlock *m_input;
+    widgets::NoticeBar *m_notice;
+    JournalDetail *m_detail;
+    bool m_mayChange;
     QAction *m_reload;
     QAction *m_find;
+    QAction *m_verify;
     qint64 m_wanted = 0;
 };
 
