@@ -2,13 +2,16 @@
 #include "journal.h"
 
 #include "chainverifier.h"
+#include "journalexport.h"
 #include "journalschema.h"
 #include "ledger.h"
 
 #include <core/clock.h>
+#include <store/capturestore.h>
 #include <store/database.h>
 #include <store/keyfile.h>
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -19,6 +22,18 @@ using store::Connection;
 using store::Database;
 
 namespace {
+
+constexpr int CsvPage = 1'000;
+
+Result<void> write(QIODevice &device, const QByteArray &bytes)
+{
+    if (device.write(bytes) == bytes.size())
+        return ok();
+    return Error(Error::Kind::Storage,
+        QCoreApplication::translate(
+            "sm::operations::Journal", "The export could not be written: %1. Free some space, or choose another place.")
+            .arg(device.errorString()));
+}
 
 /// "journal.db" has its key in "journal.key".
 QString keyFileOf(const QString &journal)
@@ -60,6 +75,8 @@ QCoro::Task<Result<std::unique_ptr<Journal>>> Journal::open(QString file, std::s
         [at = now()](Ledger &on, Connection &connection) { return on.open(connection, at); });
     if (!opened)
         co_return opened.error().withCode(u"JournalUnavailable"_s);
+    journal->m_captures = std::make_shared<store::CaptureStore>(
+        QFileInfo(file).absoluteDir().filePath(u"captures"_s), ledger->keys().seal);
     co_return journal;
 }
 
@@ -177,24 +194,49 @@ QCoro::Task<Result<qint64>> Journal::count()
     });
 }
 
-QCoro::Task<Result<void>> Journal::beginPlan(Plan plan, QString actor)
+QCoro::Task<Result<void>> Journal::exportJson(std::shared_ptr<QIODevice> device, CancelToken token)
 {
-    return onLedger<void>([=, at = now()](Ledger &ledger, Connection &connection) {
-        return ledger.beginPlan(connection, plan, actor, at);
-    });
+    const auto head
+        = co_await onLedger<ChainHead>([](Ledger &, Connection &connection) { return newestOfChain(connection); });
+    if (!head)
+        co_return head.error();
+    QByteArray bytes = jsonExportBeginning(*head, publicKey());
+    for (qint64 after = 0; after < head->seq;) {
+        if (token.isCancelled())
+            co_return Error::cancelled();
+        const auto page = co_await onLedger<ExportPage>([after, end = head->seq](Ledger &, Connection &connection) {
+            return jsonExportRows(connection, after, end);
+        });
+        if (!page)
+            co_return page.error();
+        if (const auto written = write(*device, bytes + page->lines); !written)
+            co_return written.error();
+        bytes.clear();
+        after = page->last > 0 ? page->last : head->seq;
+    }
+    co_return write(*device, bytes + jsonExportEnd());
 }
 
-QCoro::Task<Result<qint64>> Journal::begin(Plan plan, int step, QString actor)
+QCoro::Task<Result<void>> Journal::exportCsv(std::shared_ptr<QIODevice> device, JournalFilter filter, CancelToken token)
 {
-    return onLedger<qint64>([=, at = now()](Ledger &ledger, Connection &connection) {
-        return ledger.begin(connection, plan, step, actor, at);
-    });
-}
-
-QCoro::Task<Result<void>> Journal::end(qint64 entry, StepState state, QJsonObject output, std::optional<Error> error,
-    QString requestId, QList<Secret> secrets)
-{
-    return end(Conclusion{entry, state, output, error, requestId, secrets, QJsonValue::Undefined});
+    filter.limit = CsvPage;
+    QByteArray bytes = csvExportHeader();
+    for (bool more = true; more;) {
+        if (token.isCancelled())
+            co_return Error::cancelled();
+        const Result<QList<JournalEntry>> page = co_await entries(filter);
+        if (!page)
+            co_return page.error();
+        for (const JournalEntry &entry : *page) {
+            bytes += csvExportRecord(entry);
+            filter.before = entry.id;
+        }
+        if (const auto written = write(*device, bytes); !written)
+            co_return written.error();
+        bytes.clear();
+        more = page->size() == CsvPage;
+    }
+    co_return ok();
 }
 
 } // namespace sm::operations

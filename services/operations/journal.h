@@ -11,7 +11,10 @@
 #include <functional>
 #include <memory>
 
+class QIODevice;
+
 namespace sm::store {
+class CaptureStore;
 class Connection;
 class Database;
 class KeyStore;
@@ -82,10 +85,16 @@ public:
     /// Others get their turn in between. Safe to cancel.
     QCoro::Task<Result<JournalVerification>> verify(CancelToken token);
 
-    QCoro::Task<Result<void>> beginPlan(Plan plan, QString actor);
-    QCoro::Task<Result<qint64>> begin(Plan plan, int step, QString actor);
-    QCoro::Task<Result<void>> end(qint64 entry, StepState state, QJsonObject output, std::optional<Error> error,
-        QString requestId, QList<Secret> secrets);
+    /// Writes all chained rows to \p device as JSON that docs/guide/verify_journal.py verifies. What is sealed stays
+    /// so.
+    /// \error Kind::Storage \p device takes no more
+    QCoro::Task<Result<void>> exportJson(std::shared_ptr<QIODevice> device, CancelToken token);
+    /// Writes the entries that \p filter lets through, newest first, as CSV for a spreadsheet; its limit counts not.
+    /// \error Kind::Storage \p device takes no more
+    QCoro::Task<Result<void>> exportCsv(std::shared_ptr<QIODevice> device, JournalFilter filter, CancelToken token);
+
+    /// Where states go that are too big for an entry; beside the journal, sealed with its key.
+    std::shared_ptr<store::CaptureStore> captures() const { return m_captures; }
 
 private:
     Journal(std::unique_ptr<store::Database> database, std::shared_ptr<Ledger> ledger);
@@ -94,6 +103,7 @@ private:
 
     std::shared_ptr<Ledger> m_ledger;
     std::unique_ptr<store::Database> m_database;
+    std::shared_ptr<store::CaptureStore> m_captures;
 };
 
 } // namespace sm::operations

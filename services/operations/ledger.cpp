@@ -145,44 +145,16 @@ Result<qint64> Ledger::add(
 Result<qint64> Ledger::beginRun(
     store::Connection &connection, const Plan &plan, const QString &actor, const RunLink &link, qint64 now)
 {
-    return addRun(connection, plan, actor, link, true, now);
-}
-
-Result<void> Ledger::beginPlan(store::Connection &connection, const Plan &plan, const QString &actor, qint64 now)
-{
-    const Result<qint64> run = addRun(connection, plan, actor, {}, false, now);
-    return run ? ok() : Result<void>(run.error());
-}
-
-Result<qint64> Ledger::addRun(store::Connection &connection, const Plan &plan, const QString &actor,
-    const RunLink &link, bool tracked, qint64 now)
-{
     Result<qint64> run;
     const Result<void> stored = transact(connection, now, [&]() -> Result<void> {
         run = add(connection, u"plans"_s,
             {u"session"_s, u"plan"_s, u"title"_s, u"actor"_s, u"system"_s, u"body"_s, u"began_at"_s, u"tracked"_s,
                 u"resumes"_s, u"runbook"_s, u"reason"_s},
             {m_presence.session(), bound(plan.id.value), bound(plan.title), bound(actor), text(toJson(plan.system)),
-                QString::fromUtf8(canonicalForm(plan)), now, tracked ? 1 : 0, link.resumes, bound(link.runbook),
-                bound(link.reason)});
+                QString::fromUtf8(canonicalForm(plan)), now, 1, link.resumes, bound(link.runbook), bound(link.reason)});
         return run ? ok() : Result<void>(run.error());
     });
     return stored ? run : stored.error();
-}
-
-Result<qint64> Ledger::begin(
-    store::Connection &connection, const Plan &plan, int number, const QString &actor, qint64 now)
-{
-    const Result<QVariant> run = connection.value(
-        u"SELECT max(id) FROM plans WHERE plan = ? AND session = ?"_s, {plan.id.value, m_presence.session()});
-    if (!run)
-        return run.error();
-    Intent intent;
-    intent.run = run->toLongLong();
-    intent.number = number;
-    intent.step = plan.steps.at(number);
-    intent.actor = actor;
-    return begin(connection, intent, now);
 }
 
 Result<qint64> Ledger::begin(store::Connection &connection, const Intent &intent, qint64 now)

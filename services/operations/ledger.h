@@ -33,9 +33,6 @@ public:
         const QString &actor, qint64 now);
     Result<void> note(store::Connection &connection, const JournalNote &note);
 
-    Result<void> beginPlan(store::Connection &connection, const Plan &plan, const QString &actor, qint64 now);
-    Result<qint64> begin(store::Connection &connection, const Plan &plan, int step, const QString &actor, qint64 now);
-
     JournalReader reader(store::Connection &connection) const { return {connection, m_presence, m_keys->seal}; }
     const JournalKeys &keys() const { return *m_keys; }
     QString file() const { return m_file; }
@@ -47,8 +44,6 @@ private:
         store::Connection &connection, const QString &table, const QStringList &columns, const QVariantList &values);
     /// What \p work does, chained, by the writer.
     Result<void> transact(store::Connection &connection, qint64 now, const std::function<Result<void>()> &work);
-    Result<qint64> addRun(store::Connection &connection, const Plan &plan, const QString &actor, const RunLink &link,
-        bool tracked, qint64 now);
     Result<qint64> addEntry(store::Connection &connection, const Intent &intent, qint64 now);
     Result<void> addOutcome(store::Connection &connection, const Conclusion &conclusion, qint64 now);
     Result<void> addNote(store::Connection &connection, const JournalNote &note);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes intents into the journal named by its argument and then waits to be killed (tst_journalcrash).
-#include "fixtures.h"
+// Writes intents into the journal named by its argument and then waits to be killed (tst_journalcrash,
+// tst_journalseat).
+#include "journalfixtures.h"
 
 #include <QCoreApplication>
 
@@ -18,12 +19,11 @@ int main(int argc, char *argv[])
     if (!journal || !*journal)
         return 1;
     const Plan plan = test::plan({test::step(u"done"_s), test::step(u"sent"_s)});
-    if (!test::await((**journal)->beginPlan(plan, u"victim"_s))->has_value())
-        return 1;
-    const auto first = test::await((**journal)->begin(plan, 0, u"victim"_s));
-    const auto ended = test::await((**journal)->end(first->value_or(0), StepState::Done, {}, {}, {}, {}));
-    const auto second = test::await((**journal)->begin(plan, 1, u"victim"_s));
-    if (!*ended || !*second)
+    const auto run = test::answer((**journal)->beginRun(plan, u"victim"_s, {}));
+    const auto first = test::answer((**journal)->begin(test::intent(run.value_or(0), 0, u"done"_s)));
+    const auto ended = test::answer((**journal)->end(test::conclusion(first.value_or(0))));
+    const auto second = test::answer((**journal)->begin(test::intent(run.value_or(0), 1, u"sent"_s)));
+    if (!ended || !second)
         return 1;
     std::puts("ready");
     std::fflush(stdout);

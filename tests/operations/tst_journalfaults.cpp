@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diskfull.h"
-#include "fixtures.h"
+#include "journalfixtures.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,6 +9,7 @@
 
 using namespace sm;
 using namespace Qt::Literals::StringLiterals;
+using test::answer;
 using test::await;
 using test::JournalFile;
 
@@ -84,17 +85,18 @@ private Q_SLOTS:
         const JournalFile file;
         const auto journal = file.open();
         QVERIFY(journal);
-        const Plan plan = test::plan({test::step(u"ada"_s)});
-        QVERIFY(await(journal->beginPlan(plan, u"sabine"_s))->has_value());
+        const auto run = answer(journal->beginRun(test::plan({test::step(u"ada"_s)}), u"sabine"_s, {}));
+        QVERIFY(run);
         {
             const test::DiskFull full;
-            const auto id = await(journal->begin(plan, 0, u"sabine"_s));
-            QVERIFY(id && !*id);
-            QCOMPARE(id->error().kind(), Error::Kind::Storage);
+            const auto id = answer(journal->begin(test::intent(*run, 0, u"ada"_s)));
+            QVERIFY(!id);
+            QCOMPARE(id.error().kind(), Error::Kind::Storage);
         }
 
         QCOMPARE(*await(journal->count()), 0);
-        QVERIFY(await(journal->begin(plan, 0, u"sabine"_s))->has_value());
+        QVERIFY(answer(journal->begin(test::intent(*run, 0, u"ada"_s))));
+        QVERIFY(!test::verified(*journal).firstBad);
     }
 
     void open_newerVersion_isRefused()
@@ -125,6 +127,84 @@ private Q_SLOTS:
         QVERIFY2(error.message().contains(u"damaged"_s), qPrintable(error.message()));
     }
 
+    void open_damagedKey_isUnavailable()
+    {
+        const JournalFile file;
+        QVERIFY(file.open());
+        QFile key(file.folder.filePath(u"journal.key"_s));
+        QVERIFY(key.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        key.write("short");
+        key.close();
+
+        const Error error = refusal(file.path);
+
+        QCOMPARE(error.code(), u"JournalUnavailable"_s);
+        QVERIFY2(error.message().contains(u"journal.key"_s), qPrintable(error.message()));
+    }
+
+    void head_thatCanNotBeWritten_lagsAndCatchesUp()
+    {
+        const JournalFile file;
+        const auto journal = file.open();
+        QVERIFY(journal);
+        const QString head = file.path + u".head"_s;
+        QVERIFY(QFile::rename(head, head + u".away"_s) && QDir().mkdir(head));
+        QVERIFY(answer(journal->note(0, u"locked"_s, -1, {}, u"sabine"_s)));
+        QVERIFY(QDir().rmdir(head) && QFile::rename(head + u".away"_s, head));
+        QVERIFY(!test::verified(*journal).firstBad);
+
+        QVERIFY(answer(journal->note(0, u"unlocked"_s, -1, {}, u"sabine"_s)));
+
+        QVERIFY(!test::verified(*journal).firstBad);
+    }
+
+    void head_ofALaterJournal_isOnRecordForGood()
+    {
+        const JournalFile file;
+        QVERIFY(file.open());
+        QVERIFY(execute(file.path, u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+        QVERIFY(QFile::copy(file.path, file.path + u".old"_s));
+        {
+            const auto journal = file.open();
+            QVERIFY(journal && test::writeRun(*journal, {u"ada"_s, u"bob"_s}));
+        }
+        // Somebody puts the old copy back, and the program goes on with it.
+        QVERIFY(QFile::remove(file.path));
+        QFile::remove(file.path + u"-wal"_s);
+        QVERIFY(QFile::copy(file.path + u".old"_s, file.path));
+        {
+            const auto journal = file.open();
+            QVERIFY(journal && test::writeRun(*journal, {u"eve"_s, u"zoe"_s}));
+        }
+        const auto journal = file.open();
+        QVERIFY(journal);
+
+        const auto found = test::verified(*journal);
+
+        QVERIFY(found.firstBad);
+        QCOMPARE(found.firstBad->table, u"notes"_s);
+        QCOMPARE(found.firstBad->seq, 3); // after the sessions of then and now
+        QVERIFY2(found.firstBad->why.contains(u"are gone"_s), qPrintable(found.firstBad->why));
+    }
+
+    void key_lost_isOnRecordForGood()
+    {
+        const JournalFile file;
+        {
+            const auto journal = file.open();
+            QVERIFY(journal && test::writeRun(*journal, {u"ada"_s, u"bob"_s}));
+        }
+        QVERIFY(QFile::remove(file.folder.filePath(u"journal.key"_s)));
+        const auto journal = file.open();
+        QVERIFY(journal);
+
+        const auto found = test::verified(*journal);
+
+        QVERIFY(found.firstBad);
+        QVERIFY2(found.firstBad->why.contains(u"another key"_s), qPrintable(found.firstBad->why));
+        QCOMPARE(test::entries(*journal).size(), 2);
+    }
+
     void rows_canNotBeChangedOrRemoved_data()
     {
         QTest::addColumn<QString>("sql");
@@ -132,6 +212,10 @@ private Q_SLOTS:
         QTest::newRow("outcome") << u"UPDATE outcomes SET state='done'"_s;
         QTest::newRow("plan") << u"DELETE FROM plans"_s;
         QTest::newRow("all entries") << u"DELETE FROM entries"_s;
+        QTest::newRow("resolution") << u"UPDATE resolutions SET state='done'"_s;
+        QTest::newRow("note") << u"DELETE FROM notes"_s;
+        QTest::newRow("chain") << u"UPDATE chain SET row=1"_s;
+        QTest::newRow("session") << u"UPDATE sessions SET public_key=''"_s;
     }
     void rows_canNotBeChangedOrRemoved()
     {
@@ -139,10 +223,11 @@ private Q_SLOTS:
         const JournalFile file;
         const auto journal = file.open();
         QVERIFY(journal);
-        const Plan plan = test::plan({test::step(u"ada"_s)});
-        QVERIFY(await(journal->beginPlan(plan, u"sabine"_s))->has_value());
-        const qint64 id = await(journal->begin(plan, 0, u"sabine"_s))->value_or(0);
-        QVERIFY(await(journal->end(id, StepState::Failed, {}, {}, {}, {}))->has_value());
+        const auto run = answer(journal->beginRun(test::plan({test::step(u"ada"_s)}), u"sabine"_s, {}));
+        const auto id = answer(journal->begin(test::intent(run.value_or(0), 0, u"ada"_s)));
+        QVERIFY(answer(journal->end(test::conclusion(id.value_or(0), StepState::InDoubt))));
+        QVERIFY(answer(journal->resolve(*id, StepState::Failed, {}, u"sabine"_s)));
+        QVERIFY(answer(journal->note(*run, u"finished"_s, -1, {}, u"sabine"_s)));
 
         QVERIFY(!execute(file.path, sql));
 

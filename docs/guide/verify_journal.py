@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Verifies the JSON export of a Stationmaster journal: verify_journal.py EXPORT.json [PUBLIC-KEY]
+Ends with 0 when every row is what was written, else with 1 and the first row that is not. With the public key as you
+noted it earlier it also tells whether the journal is that one. docs/guide/journal.md defines the bytes."""
+import hashlib, json, pathlib, subprocess, sys, tempfile
+
+
+def sized(letter, content):
+    return letter + b"%d:" % len(content) + content
+
+
+def value(of):
+    if of is None:
+        return b"n;"
+    if isinstance(of, bool) or not isinstance(of, (int, str)):
+        raise ValueError("no value of a journal: %r" % of)
+    return b"i%d;" % of if isinstance(of, int) else sized(b"t", of.encode())
+
+
+def is_signed(key, message, signature):
+    try:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
+        return True
+    except ImportError:
+        with tempfile.TemporaryDirectory() as folder:
+            files = [pathlib.Path(folder, name) for name in ("key", "message", "signature")]
+            for file, content in zip(files, (bytes.fromhex("302a300506032b6570032100") + key, message, signature)):
+                file.write_bytes(content)
+            return subprocess.run(["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", files[0], "-rawin",
+                                   "-in", files[1], "-sigfile", files[2]], capture_output=True).returncode == 0
+    except Exception:
+        return False
+
+
+def verify(export, key):
+    last, signature, seq = bytes(32), None, 0
+    for row in export["rows"]:
+        name, seq = "%s %s (chain %s)" % (row["table"], row["row"], row["seq"]), seq + 1
+        columns = b"".join(sized(b"t", column.encode()) + value(content) for column, content in row["columns"])
+        signed = sized(b"b", signature) if signature else value(None)
+        digest = hashlib.sha256(last + signed + value(seq) + value(row["table"]) + columns).digest()
+        if row["seq"] != seq or row["columns"][0][1] != row["row"] or digest.hex() != row["hash"]:
+            return "first bad row: " + name
+        last, signature = digest, bytes.fromhex(row["signature"] or "")
+    message = b"stationmaster journal head\n%d\n%s\n" % (seq, last.hex().encode())
+    head = export["head"] == {"seq": seq, "hash": last.hex(), "signature": (signature or b"").hex()}
+    if not head or bytes.fromhex(export["publicKey"]) != key or not is_signed(key, message, signature or b""):
+        return "the last row, chain %d, is not the signed head" % seq
+    print("%d rows are right, up to %s" % (seq, last.hex()))
+
+
+try:
+    exported = json.loads(pathlib.Path(sys.argv[1]).read_text())
+    problem = verify(exported, bytes.fromhex((sys.argv + [exported["publicKey"]])[2]))
+except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+    problem = "this is no whole export: %s" % error
+sys.exit(problem)
