@@ -194,6 +194,7 @@ void AppContext::openSession(const SystemInfo &system, const aws::ProfileSetting
         if (m_session) // it may be another one by then: all write into one journal
             m_session->journal().reload();
     });
+    m_session->runs().findUnfinished();
     m_session->identify();
     if (m_journalProblem)
         m_window.showError(*m_journalProblem);

@@ -30,7 +30,7 @@ SystemSession::SystemSession(Foundation &foundation, const Options &options, Sys
                      : nullptr)
     , m_userService(m_caller, foundation.models)
     , m_clock(foundation.clock)
-    , m_runs(std::make_unique<controllers::RunsController>(m_runner))
+    , m_runs(std::make_unique<controllers::RunsController>(m_runner, journal))
     , m_users(std::make_unique<controllers::UsersController>(m_userService, foundation.planner, m_system, *m_runs))
     , m_journal(std::make_unique<controllers::JournalController>(
           controllers::JournalController::Services{journal, &m_runner, m_undo.get()}, journalProblem))

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runscontroller.h"
 
+#include <core/json.h>
+#include <operations/planjson.h>
+#include <operations/questiondesk.h>
 #include <operations/runner.h>
 
 #include <QCoroTask>
@@ -8,13 +11,23 @@
 
 namespace sm::controllers {
 
-RunsController::RunsController(operations::Runner &runner, QObject *parent)
+RunsController::RunsController(operations::Runner &runner, operations::Journal *journal, QObject *parent)
     : QObject(parent)
     , m_runner(runner)
+    , m_journal(journal)
 {
 }
 
 RunsController::~RunsController() = default;
+
+void RunsController::setIdentity(const Identity &identity)
+{
+    m_identity = identity;
+    for (const auto &[id, state] : m_runs) {
+        if (state.question && state.question->kind == Question::Kind::SignIn)
+            answer(id, {QStringLiteral("go on"), {}});
+    }
+}
 
 bool RunsController::isReadOnly() const { return m_runner.guard().isReadOnly(); }
 
@@ -25,12 +38,8 @@ bool RunsController::isBusy() const
     return std::any_of(m_runs.begin(), m_runs.end(), [](const auto &each) { return !each.second.finished; });
 }
 
-RunId RunsController::run(const Plan &plan, const Confirmation &confirmation)
+RunId RunsController::begin(const Plan &plan)
 {
-    for (const auto &[id, state] : m_runs) {
-        if (!state.finished && state.plan.id == plan.id)
-            return id;
-    }
     const RunId id = m_next++;
     ShownRun state;
     state.id = id;
@@ -39,18 +48,96 @@ RunId RunsController::run(const Plan &plan, const Confirmation &confirmation)
     state.errors = QList<std::optional<Error>>(plan.steps.size());
     state.startedAt = QDateTime::currentDateTimeUtc();
     m_runs.emplace(id, std::move(state));
-    const CancelToken token = m_cancels[id].token();
+    m_desks.emplace(id, std::make_unique<operations::QuestionDesk>([self = QPointer(this), id](const Question &asked) {
+        if (self)
+            self->showQuestion(id, asked);
+    }));
     Q_EMIT runStarted(id);
+    return id;
+}
 
-    const auto progress = [self = QPointer<RunsController>(this), id](const operations::StepEvent &event) {
+std::function<void(const operations::StepEvent &)> RunsController::progressOf(RunId id)
+{
+    return [self = QPointer(this), id](const operations::StepEvent &event) {
         if (self)
             self->note(id, event);
     };
-    QCoro::connect(m_runner.run(plan, confirmation, m_identity, progress, token), this,
-        [this, id](const Result<operations::RunReport> &report) {
-            finish(id, report ? std::nullopt : std::optional<Error>(report.error()));
-        });
+}
+
+RunId RunsController::run(const Plan &plan, const Confirmation &confirmation, const QString &runbook)
+{
+    for (const auto &[id, state] : m_runs) {
+        if (!state.finished && state.plan.id == plan.id)
+            return id;
+    }
+    const RunId id = begin(plan);
+    const operations::RunSupport support{m_desks.at(id).get(), runbook, {}, {}};
+    const CancelToken token = m_cancels[id].token();
+    QCoro::connect(m_runner.run(plan, confirmation, m_identity, progressOf(id), token, support), this,
+        [this, id](const Result<operations::RunReport> &report) { finish(id, report); });
     return id;
+}
+
+RunId RunsController::resume(const JournalRun &earlier, const Plan &plan, const Confirmation &confirmation)
+{
+    const RunId id = begin(plan);
+    const operations::RunSupport support{m_desks.at(id).get(), earlier.runbook, {}, {}};
+    const CancelToken token = m_cancels[id].token();
+    QCoro::connect(m_runner.resume(earlier.id, confirmation, m_identity, progressOf(id), token, support), this,
+        [this, id](const Result<operations::RunReport> &report) { finish(id, report); });
+    return id;
+}
+
+std::optional<Plan> RunsController::planOf(const JournalRun &run)
+{
+    const Result<Plan> plan = operations::planFromCanonicalForm(toCompactJson(run.body));
+    return plan ? std::optional(*plan) : std::nullopt;
+}
+
+void RunsController::showQuestion(RunId id, const Question &question)
+{
+    m_runs.at(id).question = question;
+    Q_EMIT questionAsked(id);
+    Q_EMIT stepChanged(id, -1);
+}
+
+void RunsController::answer(RunId id, const Answer &answer)
+{
+    const auto found = m_runs.find(id);
+    if (found == m_runs.end() || !found->second.question)
+        return;
+    found->second.question.reset();
+    m_desks.at(id)->answer(answer);
+    Q_EMIT stepChanged(id, -1);
+}
+
+void RunsController::findUnfinished()
+{
+    if (!m_journal)
+        return;
+    QCoro::connect(m_journal->unfinishedRuns(), this, [this](const Result<QList<JournalRun>> &runs) {
+        if (!runs)
+            return; // the journal page says what is wrong with it
+        for (const JournalRun &run : *runs) {
+            if (run.state == sm::RunState::Unfinished)
+                readUnfinished(run);
+        }
+    });
+}
+
+void RunsController::readUnfinished(const JournalRun &run)
+{
+    QCoro::connect(m_journal->run(run.id), this, [this](const Result<JournalRun> &whole) {
+        if (whole && planOf(*whole))
+            Q_EMIT unfinishedFound(*whole);
+    });
+}
+
+void RunsController::giveUp(const JournalRun &run)
+{
+    if (m_journal)
+        QCoro::connect(m_journal->note(run.id, JournalNote::Stopped.toString(), -1, {}, run.actor), this,
+            [](const Result<void> &) { });
 }
 
 void RunsController::cancel(RunId id)
@@ -75,14 +162,19 @@ void RunsController::note(RunId id, const operations::StepEvent &event)
     Q_EMIT stepChanged(id, event.step);
 }
 
-void RunsController::finish(RunId id, const std::optional<Error> &refused)
+void RunsController::finish(RunId id, const Result<operations::RunReport> &report)
 {
     ShownRun &state = m_runs.at(id);
     state.finished = true;
-    state.refused = refused;
+    state.question.reset();
+    if (report)
+        state.paused = report->paused;
+    else
+        state.refused = report.error();
     for (Step &step : state.plan.steps)
         step.operation.secrets.clear();
     m_cancels.erase(id);
+    m_desks.erase(id);
     Q_EMIT runFinished(id);
 }
 

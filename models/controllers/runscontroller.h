@@ -3,14 +3,21 @@
 
 #include <core/canceltoken.h>
 #include <core/error.h>
-#include <core/plan.h>
+#include <core/journalrun.h>
+#include <core/question.h>
+
+#include <core/result.h>
 
 #include <QObject>
 
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 
 namespace sm::operations {
+class Journal;
+class QuestionDesk;
 class Runner;
 struct RunReport;
 struct StepEvent;
@@ -32,6 +39,8 @@ struct ShownRun
     bool cancelRequested = false;
     bool finished = false;
     std::optional<Error> refused; ///< nothing was run
+    std::optional<Question> question; ///< it waits for this answer
+    std::optional<Error> paused; ///< it ended before its last step and can be taken up again
 
     int count(StepState state) const { return static_cast<int>(steps.count(state)); }
     bool succeeded() const { return finished && !refused && count(StepState::Done) == steps.size(); }
@@ -43,18 +52,33 @@ class RunsController : public QObject
     Q_OBJECT
 
 public:
-    explicit RunsController(operations::Runner &runner, QObject *parent = nullptr);
+    /// \p journal may be null: then no run that was cut off is found.
+    explicit RunsController(
+        operations::Runner &runner, operations::Journal *journal = nullptr, QObject *parent = nullptr);
     ~RunsController() override;
 
     /// Who is signed in: the guard compares it with the plan. Unknown until the first answer of STS.
-    void setIdentity(const Identity &identity) { m_identity = identity; }
+    /// Runs that wait for a sign-in go on.
+    void setIdentity(const Identity &identity);
 
     bool isReadOnly() const;
     /// What has to be typed before \p plan may run; empty: nothing.
     static QString nameToType(const Plan &plan);
 
     /// Starts \p plan. The same plan is not started twice while it runs.
-    RunId run(const Plan &plan, const Confirmation &confirmation);
+    /// \param runbook  the name of the runbook that gave it, if one did
+    RunId run(const Plan &plan, const Confirmation &confirmation, const QString &runbook = {});
+    /// Takes up a run that was cut off or that paused.
+    RunId resume(const JournalRun &earlier, const Plan &plan, const Confirmation &confirmation);
+    /// The plan of a run of the journal; nothing when it can not be read any more.
+    static std::optional<Plan> planOf(const JournalRun &run);
+    /// Answers the question that the run waits for.
+    void answer(RunId id, const Answer &answer);
+
+    /// Looks into the journal for runs that were cut off; unfinishedFound() follows when there are some.
+    void findUnfinished();
+    /// Says that \p run will not be taken up.
+    void giveUp(const JournalRun &run);
     /// Stops before the next step; what is under way is awaited.
     void cancel(RunId id);
 
@@ -65,15 +89,24 @@ Q_SIGNALS:
     void runStarted(int id);
     void stepChanged(int id, int step);
     void runFinished(int id);
+    void questionAsked(int id);
+    /// Oldest first, with their plans and entries.
+    void unfinishedFound(const sm::JournalRun &run);
 
 private:
+    RunId begin(const Plan &plan);
+    std::function<void(const operations::StepEvent &)> progressOf(RunId id);
     void note(RunId id, const operations::StepEvent &event);
-    void finish(RunId id, const std::optional<Error> &refused);
+    void showQuestion(RunId id, const Question &question);
+    void finish(RunId id, const Result<operations::RunReport> &report);
+    void readUnfinished(const JournalRun &run);
 
     operations::Runner &m_runner;
+    operations::Journal *m_journal;
     Identity m_identity;
     std::map<RunId, ShownRun> m_runs;
-    std::map<RunId, CancelSource> m_cancels;
+    std::map<RunId, std::unique_ptr<operations::QuestionDesk>> m_desks;
+    std::map<RunId, CancelSource> m_cancels; ///< after the desks: gone first
     RunId m_next = 1;
 };
 

@@ -55,6 +55,8 @@ QCoro::Task<Result<Answer>> ask(
     if (!run->attendant)
         co_return Error(Error::Kind::Cancelled, tr("The run waits for a person: %1").arg(text))
             .withCode(u"NobodyHere"_s);
+    if (run->token.isCancelled()) // whoever attends may be gone with it
+        co_return Error::cancelled();
     const Question question{run->id, number, kind, text, options, problem};
     co_return co_await run->attendant->ask(question, run->token);
 }

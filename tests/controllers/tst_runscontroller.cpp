@@ -15,6 +15,17 @@ class TestRunsController : public QObject
 private:
     const ShownRun &state(int id) const { return m_bench->runs.runs().at(id); }
 
+    /// A decision, then a change.
+    Plan asking() const
+    {
+        Step decide;
+        decide.title = u"Decide"_s;
+        decide.operation
+            = {u"decide"_s, {{u"text"_s, u"Left or right?"_s}, {u"options"_s, QJsonArray{u"left"_s, u"right"_s}}}, {}};
+        const QList<Step> steps{decide, m_bench->planDisable({u"ada"_s}).plan.steps.first()};
+        return m_bench->planner.plan(u"Decide and disable"_s, m_bench->system, steps).value_or(Plan());
+    }
+
     std::unique_ptr<Bench> m_bench;
 
 private Q_SLOTS:
@@ -174,6 +185,50 @@ private Q_SLOTS:
         QVERIFY(state(done).succeeded() && state(refused).refused);
         QVERIFY(state(done).plan.steps.first().operation.secrets.isEmpty());
         QVERIFY(state(refused).plan.steps.first().operation.secrets.isEmpty());
+    }
+
+    void run_thatAsks_waitsForTheAnswerAndGoesOn()
+    {
+        QSignalSpy asked(&m_bench->runs, &RunsController::questionAsked);
+        const int id = m_bench->runs.run(asking(), {});
+        QTRY_COMPARE(asked.size(), 1);
+        QCOMPARE(state(id).question->text, u"Left or right?"_s);
+        QVERIFY(m_bench->runs.isBusy());
+
+        m_bench->runs.answer(id, {u"left"_s, u"It is shorter."_s});
+
+        QTRY_VERIFY(state(id).succeeded());
+        QVERIFY(!state(id).question);
+        QCOMPARE(m_bench->executor.gate.calls(), QStringList{u"ada@example.com"_s});
+    }
+
+    void run_thatAsks_isCancelledWhileItWaits()
+    {
+        QSignalSpy asked(&m_bench->runs, &RunsController::questionAsked);
+        const int id = m_bench->runs.run(asking(), {});
+        QTRY_COMPARE(asked.size(), 1);
+
+        m_bench->runs.cancel(id);
+
+        QTRY_VERIFY(state(id).finished);
+        QVERIFY(m_bench->executor.gate.calls().isEmpty());
+    }
+
+    void destroyedWhileARunAsks_startsNoOtherStep()
+    {
+        auto runs = std::make_unique<RunsController>(m_bench->runner);
+        QSignalSpy asked(runs.get(), &RunsController::questionAsked);
+        runs->run(asking(), {});
+        QTRY_COMPARE(asked.size(), 1);
+
+        runs.reset();
+
+        const auto isOver = [this] {
+            const auto found = await(m_bench->journal->unfinishedRuns());
+            return found && *found && (*found)->isEmpty();
+        };
+        QTRY_VERIFY(isOver());
+        QVERIFY(m_bench->executor.gate.calls().isEmpty());
     }
 
     void destroyedWhilePending_staysSilentAndStartsNoOtherStep()

@@ -6,6 +6,7 @@
 #include <widgets/cardframe.h>
 #include <widgets/celldelegate.h>
 #include <widgets/metrics.h>
+#include <widgets/questionbar.h>
 #include <widgets/tableview.h>
 #include <widgets/textlabel.h>
 #include <widgets/tonename.h>
@@ -28,6 +29,7 @@ RunDialog::RunDialog(const Plan &plan, QWidget *parent)
     : QDialog(parent)
     , m_table(plan)
     , m_summary(new TextLabel(TextRole::Body))
+    , m_question(new widgets::QuestionBar)
     , m_troubleOnly(new QCheckBox(tr("Failures only")))
     , m_view(new widgets::TableView(tr("Run table")))
 {
@@ -55,6 +57,8 @@ void RunDialog::buildLayout(const QString &title)
     layout->addWidget(new TextLabel(title, TextRole::PageTitle));
     m_summary->setWordWrap(true);
     layout->addWidget(m_summary);
+    layout->addWidget(m_question);
+    connect(m_question, &widgets::QuestionBar::answered, this, &RunDialog::answered);
     auto *card = new widgets::CardFrame(widgets::CardFrame::Padding::None);
     card->body()->addWidget(m_view);
     layout->addWidget(card, 1);
@@ -83,6 +87,14 @@ void RunDialog::setStep(int step, StepState state, const std::optional<Error> &e
 }
 
 void RunDialog::setSummary(const QString &sentence) { m_summary->setText(sentence); }
+
+void RunDialog::setQuestion(const std::optional<Question> &question)
+{
+    if (question)
+        m_question->ask(*question);
+    else
+        m_question->clear();
+}
 
 void RunDialog::hideOthers()
 {

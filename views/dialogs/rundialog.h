@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <core/question.h>
 #include <tables/runtable.h>
 
 #include <QDialog>
@@ -8,6 +9,7 @@
 class QCheckBox;
 
 namespace sm::widgets {
+class QuestionBar;
 class TableView;
 class TextLabel;
 } // namespace sm::widgets
@@ -24,9 +26,12 @@ public:
 
     void setStep(int step, StepState state, const std::optional<Error> &error);
     void setSummary(const QString &sentence);
+    /// Nothing: the run waits for nobody.
+    void setQuestion(const std::optional<Question> &question);
 
 Q_SIGNALS:
     void journalRequested();
+    void answered(const sm::Answer &answer);
 
 private:
     void buildLayout(const QString &title);
@@ -34,6 +39,7 @@ private:
 
     tables::RunTable m_table;
     widgets::TextLabel *m_summary;
+    widgets::QuestionBar *m_question;
     QCheckBox *m_troubleOnly;
     widgets::TableView *m_view;
 };

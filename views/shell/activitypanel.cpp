@@ -38,6 +38,10 @@ ProgressRow::State stateOf(const ShownRun &run)
 QString noteOf(const ShownRun &run)
 {
     QStringList notes;
+    if (run.question)
+        notes.append(ActivityPanel::tr("waits for you"));
+    if (run.paused)
+        notes.append(ActivityPanel::tr("paused"));
     if (const int failed = run.count(StepState::Failed))
         notes.append(ActivityPanel::tr("%n refused", nullptr, failed));
     if (const int inDoubt = run.count(StepState::InDoubt))

@@ -4,6 +4,7 @@
 #include "activitypanel.h"
 #include "palette.h"
 #include "topbar.h"
+#include "unfinished.h"
 
 #include <dialogs/plandialog.h>
 #include <dialogs/rundialog.h>
@@ -130,6 +131,8 @@ void MainWindow::setSystem(const SystemInfo &system, controllers::RunsController
     if (m_runs) {
         connect(m_runs, &controllers::RunsController::runFinished, this, &MainWindow::reportRun);
         connect(m_runs, &controllers::RunsController::runFinished, this, &MainWindow::closeWhenDone);
+        connect(m_runs, &controllers::RunsController::questionAsked, this, &MainWindow::showQuestion);
+        connect(m_runs, &controllers::RunsController::unfinishedFound, this, &MainWindow::offerToResume);
         m_allRuns.append(m_runs);
     }
     m_environment->setEnvironment(system.environment);
@@ -235,6 +238,12 @@ void MainWindow::showRun(int id)
                 .arg(state.count(StepState::Failed))
                 .arg(state.count(StepState::InDoubt)));
     };
+    const auto showQuestion = [runs = m_runs.get(), dialog, id] { dialog->setQuestion(runs->runs().at(id).question); };
+    showQuestion();
+    connect(m_runs, &controllers::RunsController::questionAsked, dialog, showQuestion);
+    connect(m_runs, &controllers::RunsController::runFinished, dialog, showQuestion);
+    connect(dialog, &dialogs::RunDialog::answered, m_runs,
+        [runs = m_runs.get(), id](const Answer &answer) { runs->answer(id, answer); });
     for (int step = 0; step < run.steps.size(); ++step)
         showStep(id, step);
     connect(m_runs, &controllers::RunsController::stepChanged, dialog, showStep);
@@ -262,6 +271,38 @@ void MainWindow::reportRun(int id)
             connect(m_notice->addAction(tr("Show all %1…").arg(failed)), &QAbstractButton::clicked, this,
                 [this, id] { showRun(id); });
     }
+}
+
+/// A run that waits comes to the front by itself: nobody looks for what they do not know of.
+void MainWindow::showQuestion(int id)
+{
+    const controllers::ShownRun &run = m_runs->runs().at(id);
+    m_notice->showNotice({widgets::Notice::Grade::Warning,
+        tr("“%1” waits for you: %2").arg(run.plan.title, run.question ? run.question->text : QString()), {}});
+    connect(m_notice->addAction(tr("Answer…")), &QAbstractButton::clicked, this, [this, id] { showRun(id); });
+}
+
+void MainWindow::offerToResume(const JournalRun &run)
+{
+    const std::optional<Plan> plan = controllers::RunsController::planOf(run);
+    if (!plan || run.system.id != m_system)
+        return;
+    m_notice->showNotice({widgets::Notice::Grade::Blocking, unfinishedSentence(run, *plan), {}});
+    if (m_runs->isReadOnly())
+        return;
+    connect(m_notice->addAction(tr("Resume…")), &QAbstractButton::clicked, this, [this, run, plan] {
+        auto *dialog = new dialogs::PlanDialog({*plan, {}}, controllers::RunsController::nameToType(*plan), {}, this);
+        connect(dialog, &dialogs::PlanDialog::confirmed, m_runs,
+            [runs = m_runs.get(), run](const Plan &confirmed, const Confirmation &confirmation) {
+                runs->resume(run, confirmed, confirmation);
+            });
+        dialog->open();
+        m_notice->dismiss();
+    });
+    connect(m_notice->addAction(tr("Leave it as it is")), &QAbstractButton::clicked, this, [this, run] {
+        m_runs->giveUp(run);
+        m_notice->dismiss();
+    });
 }
 
 void MainWindow::openPalette()

@@ -73,6 +73,8 @@ private:
     void openPalette();
     void showRun(int id);
     void reportRun(int id);
+    void showQuestion(int id);
+    void offerToResume(const JournalRun &run);
     void goTo(pages::Page *page);
     void present(pages::Page *page);
     QString stateKey(const pages::Page &page) const;
