@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options.h"
 
+#include "headless/commandlines.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -28,10 +30,10 @@ void addCommon(QCommandLineParser &parser)
 
 void addWindow(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(
-        tr("Desktop console for the operations in a team's runbooks.\n\n"
-           "Commands without a window:\n"
-           "  call SERVICE:OPERATION [JSON | -]   make one AWS call; see `stationmaster call --help`"));
+    parser.setApplicationDescription(tr("Desktop console for the operations in a team's runbooks.\n\n"
+                                        "Commands without a window, each with a --help of its own:\n"
+                                        "  call SERVICE:OPERATION [JSON | -]   make one AWS call\n")
+        + commandSummaries());
     parser.addOptions({
         {u"demo"_s, tr("Start on a demo account that runs on this machine; nothing leaves it.")},
         {u"system"_s, tr("Open this system: a file in the systems folder, or profile:NAME."), tr("name")},
@@ -84,7 +86,7 @@ QString misuse(const QString &command, const QCommandLineParser &parser)
         return tr("call needs SERVICE:OPERATION, for example cognito-idp:ListUserPools.");
     if (command == "call"_L1 && given.size() > 3)
         return tr("call takes one input; put the JSON into quotes.");
-    return {};
+    return command.isEmpty() || command == "call"_L1 ? QString() : misuseOf(command, given.mid(1));
 }
 
 } // namespace
@@ -94,10 +96,13 @@ CommandLine parseCommandLine(const QStringList &arguments)
     QCommandLineParser parser;
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    const QString command = arguments.value(1) == "call"_L1 ? u"call"_s : QString();
+    const QString first = arguments.value(1);
+    const QString command = first == "call"_L1 || isCommand(first) ? first : QString();
     addCommon(parser);
     if (command == "call"_L1)
         addCall(parser);
+    else if (!command.isEmpty())
+        addCommand(parser, command);
     else
         addWindow(parser);
 
@@ -121,6 +126,9 @@ CommandLine parseCommandLine(const QStringList &arguments)
     options.readOnly = parser.isSet(u"read-only"_s);
     if (command == "call"_L1) {
         options.call = callFrom(parser);
+    } else if (!command.isEmpty()) {
+        options.words = wordsFrom(parser, command);
+        options.system = options.words.value(u"system"_s);
     } else {
         options.system = parser.value(u"system"_s);
         options.demo = parser.isSet(u"demo"_s);

@@ -3,6 +3,7 @@
 
 #include <core/result.h>
 
+#include <QMap>
 #include <QStringList>
 
 #include <optional>
@@ -21,6 +22,16 @@ struct CallOptions
     QString typedName;
 };
 
+/// What another headless command asks for: its words after the name, and its own options by name.
+struct CommandWords
+{
+    QStringList words;
+    QMap<QString, QStringList> options; ///< those that are set; a flag has an empty list
+
+    bool isSet(const QString &option) const { return options.contains(option); }
+    QString value(const QString &option) const { return options.value(option).value(0); }
+};
+
 /// The command line, understood.
 struct Options
 {
@@ -35,6 +46,7 @@ struct Options
     bool selfTest = false;
     QString dataFolder; ///< journal and settings; empty: the desktop's own
     CallOptions call;
+    CommandWords words;
 };
 
 /// What to do with a command line: go on, or print something and leave.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "callcommand.h"
 
+#include "output.h"
 #include "pagewriter.h"
 
 #include <aws/paginator.h>
@@ -13,9 +14,6 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
-
-#include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -24,24 +22,6 @@ namespace sm::app {
 namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::app::CallCommand", text); }
-
-void toStandardOutput(const QByteArray &text)
-{
-    std::fwrite(text.constData(), 1, static_cast<size_t>(text.size()), stdout);
-    std::fflush(stdout);
-}
-
-QJsonObject jsonOf(const Plan &plan)
-{
-    static constexpr const char *marks[] = {"reversible", "reversible until", "partly reversible", "never reversible"};
-    QJsonArray steps;
-    for (const Step &step : plan.steps)
-        steps.append(QJsonObject{{u"title"_s, step.title}, {u"uses"_s, step.operation.uses},
-            {u"with"_s, step.operation.with}, {u"tier"_s, static_cast<int>(step.tier)},
-            {u"mark"_s, QLatin1String(marks[static_cast<int>(step.mark.kind)])}, {u"iamAction"_s, step.iamAction},
-            {u"cli"_s, step.cli}});
-    return {{u"plan"_s, plan.id.value}, {u"title"_s, plan.title}, {u"steps"_s, steps}};
-}
 
 } // namespace
 
@@ -118,7 +98,15 @@ Error CallCommand::unknownService(const Error &error) const
     return Error(Error::Kind::Invalid, error.message());
 }
 
-QCoro::Task<Result<void>> CallCommand::run(CancelToken token)
+QCoro::Task<Result<ExitCode>> CallCommand::run(CancelToken token)
+{
+    const Result<void> called = co_await call(token);
+    if (!called)
+        co_return called.error();
+    co_return ExitCode::Done;
+}
+
+QCoro::Task<Result<void>> CallCommand::call(CancelToken token)
 {
     const Result<void> prepared = prepare();
     if (!prepared)

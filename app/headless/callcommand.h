@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "command.h"
 #include "foundation.h"
 
 #include <aws/awscaller.h>
@@ -13,20 +14,20 @@
 namespace sm::app {
 
 /// `stationmaster call SERVICE:OPERATION …`
-class CallCommand
+class CallCommand final : public Command
 {
 public:
     CallCommand(Foundation &foundation, const Options &options);
 
     /// Prints the answer; \p token cancels.
     /// \error Kind::Invalid wrong usage, else as aws::Caller
-    QCoro::Task<Result<void>> run(CancelToken token);
-    /// What a person should know although the call went well; empty: nothing.
-    QString warning() const;
+    QCoro::Task<Result<ExitCode>> run(CancelToken token) override;
+    QString warning() const override;
 
 private:
     Result<void> prepare();
     Result<QJsonObject> readInput() const;
+    QCoro::Task<Result<void>> call(CancelToken token);
     QCoro::Task<Result<void>> read(CancelToken token);
     QCoro::Task<Result<void>> readAllPages(CancelToken token);
     QCoro::Task<Result<void>> write(CancelToken token);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headless.h"
 
-#include "callcommand.h"
+#include "commands.h"
+#include "exitcode.h"
 #include "foundation.h"
 #include "logging.h"
 #include "options.h"
@@ -95,15 +96,15 @@ int runHeadless(const Options &options)
         return exitCodeFor(foundation.error());
     }
     const Interruption interruption;
-    CallCommand command(**foundation, options);
+    const std::unique_ptr<Command> command = commandFor(**foundation, options);
     QObject context;
     QTimer::singleShot(0, &context, [&] {
-        QCoro::connect(command.run(interruption.token()), &context, [&command](const Result<void> &done) {
+        QCoro::connect(command->run(interruption.token()), &context, [&command](const Result<ExitCode> &done) {
             if (!done)
                 complain(done.error());
-            else if (const QString warning = command.warning(); !warning.isEmpty())
+            else if (const QString warning = command->warning(); !warning.isEmpty())
                 std::fputs(qUtf8Printable(QStringLiteral("stationmaster: %1\n").arg(warning)), stderr);
-            QCoreApplication::exit(done ? Done : exitCodeFor(done.error()));
+            QCoreApplication::exit(done ? *done : exitCodeFor(done.error()));
         });
     });
     return QCoreApplication::exec();

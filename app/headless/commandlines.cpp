@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandlines.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace sm::app {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::app::CommandLines", text); }
+
+struct CommandLineForm
+{
+    const char *syntax; ///< after the name
+    const char *summary;
+    int leastWords;
+    int mostWords;
+    QList<QCommandLineOption> options;
+};
+
+QCommandLineOption flag(const char *name, const char *text) { return {QString::fromLatin1(name), tr(text)}; }
+
+QCommandLineOption valued(const char *name, const char *text, const char *value)
+{
+    return {QString::fromLatin1(name), tr(text), QString::fromLatin1(value)};
+}
+
+QList<QCommandLineOption> runOptions()
+{
+    return {valued("system", "The system it is about: a file in the systems folder, or profile:NAME.", "name"),
+        flag("plan", "Print the plan; send nothing. This is what happens without --yes, too."),
+        flag("yes", "Run the plan."),
+        valued("confirm", "The name of what will be gone, where something can not be taken back.", "name"),
+        flag("json", "Print the result as JSON.")};
+}
+
+const QMap<QString, CommandLineForm> &forms()
+{
+    static const QMap<QString, CommandLineForm> all{
+        {u"journal"_s,
+            {"list [FILTER…] | show ENTRY | verify", "read the journal; FILTER as on the Journal page", 0, 64,
+                {valued("limit", "At most so many entries, 50 unless said otherwise.", "number"),
+                    flag("json", "Print JSON.")}}},
+        {u"undo"_s, {"ENTRY | run:RUN", "take a journal entry or a whole run back", 1, 1, runOptions()}},
+    };
+    return all;
+}
+
+} // namespace
+
+bool isCommand(const QString &name) { return forms().contains(name); }
+
+QString commandSummaries()
+{
+    QString lines;
+    for (auto it = forms().begin(); it != forms().end(); ++it) {
+        const QString usage = u"  %1 %2"_s.arg(it.key(), QString::fromUtf8(it->syntax));
+        lines += usage.leftJustified(38) + tr(it->summary) + u'\n';
+    }
+    return lines.chopped(1);
+}
+
+void addCommand(QCommandLineParser &parser, const QString &command)
+{
+    const CommandLineForm &form = forms()[command];
+    parser.setApplicationDescription(
+        tr("stationmaster %1 %2\n%3.\n\nExit codes: 0 done, 1 refused or a step failed, 2 wrong usage, 3 no "
+           "connection, 4 waits for a person, 5 in doubt, 130 cancelled.")
+            .arg(command, QString::fromUtf8(form.syntax), tr(form.summary)));
+    parser.addPositionalArgument(command, tr("This command."));
+    parser.addPositionalArgument(u"words"_s, QString::fromUtf8(form.syntax), u"[…]"_s);
+    parser.addOptions(form.options);
+}
+
+CommandWords wordsFrom(const QCommandLineParser &parser, const QString &command)
+{
+    CommandWords words;
+    words.words = parser.positionalArguments().mid(1);
+    for (const QCommandLineOption &option : forms()[command].options) {
+        const QString name = option.names().first();
+        if (parser.isSet(name))
+            words.options.insert(name, option.valueName().isEmpty() ? QStringList() : parser.values(name));
+    }
+    return words;
+}
+
+QString misuseOf(const QString &command, const QStringList &words)
+{
+    const CommandLineForm &form = forms()[command];
+    const QString usage = u"stationmaster %1 %2"_s.arg(command, QString::fromUtf8(form.syntax));
+    if (words.size() < form.leastWords || words.size() > form.mostWords)
+        return tr("This is how it is used: %1").arg(usage);
+    const QString action = words.value(0, u"list"_s);
+    if (command == "journal"_L1 && !QStringList{u"list"_s, u"show"_s, u"verify"_s, u"export"_s}.contains(action))
+        return tr("journal has no “%1”. This is how it is used: %2").arg(action, usage);
+    return {};
+}
+
+} // namespace sm::app

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+
+#include "callcommand.h"
+#include "journalcommand.h"
+#include "options.h"
+#include "undocommand.h"
+
+namespace sm::app {
+
+using namespace Qt::Literals::StringLiterals;
+
+std::unique_ptr<Command> commandFor(Foundation &foundation, const Options &options)
+{
+    if (options.command == "journal"_L1)
+        return std::make_unique<JournalCommand>(options);
+    if (options.command == "undo"_L1)
+        return std::make_unique<UndoCommand>(foundation, options);
+    return std::make_unique<CallCommand>(foundation, options);
+}
+
+} // namespace sm::app

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "headlesssystem.h"
+
+#include <systems/identity.h>
+#include <systems/systemcatalog.h>
+
+namespace sm::app {
+
+using namespace Qt::Literals::StringLiterals;
+
+QString journalFile(const Options &options) { return dataFolder(options) + u"/journal.sqlite"_s; }
+
+Result<SystemInfo> systemOf(const Foundation &foundation, const Options &options)
+{
+    const aws::AwsConfig &config = foundation.sources.config();
+    if (!options.system.isEmpty()) {
+        const auto catalog = systems::SystemCatalog::load(dataFolder(options) + u"/systems"_s, config.profileNames());
+        if (!catalog)
+            return catalog.error();
+        return catalog->system({options.system});
+    }
+    const Result<aws::ProfileSettings> settings = config.settings(choiceFor(options, {}));
+    if (!settings)
+        return settings.error();
+    SystemInfo system = systems::systemOfProfile(config.profileName(options.profile));
+    if (!settings->isChosen)
+        system.profile.clear(); // the default chain needs no profile, and `aws --profile default` would
+    system.region = settings->caller.region;
+    system.endpointUrl = options.endpointUrl;
+    return system;
+}
+
+QCoro::Task<Result<std::unique_ptr<HeadlessSystem>>> HeadlessSystem::open(
+    Foundation &foundation, const Options &options)
+{
+    const Result<SystemInfo> system = systemOf(foundation, options);
+    if (!system)
+        co_return system.error();
+    co_return co_await open(foundation, options, *system);
+}
+
+QCoro::Task<Result<std::unique_ptr<HeadlessSystem>>> HeadlessSystem::open(
+    Foundation &foundation, const Options &options, SystemInfo system)
+{
+    const auto settings = foundation.sources.config().settings(choiceFor(options, system));
+    if (!settings)
+        co_return settings.error();
+    auto journal = co_await operations::Journal::open(journalFile(options));
+    if (!journal)
+        co_return journal.error();
+    co_return std::unique_ptr<HeadlessSystem>(
+        new HeadlessSystem(foundation, options, system, *settings, std::move(*journal)));
+}
+
+HeadlessSystem::HeadlessSystem(Foundation &foundation, const Options &options, SystemInfo system,
+    const aws::ProfileSettings &settings, std::unique_ptr<operations::Journal> journal)
+    : m_foundation(foundation)
+    , m_system(std::move(system))
+    , m_credentials(foundation.sources.provider(choiceFor(options, m_system)))
+    , m_caller({foundation.models, foundation.endpoints, *m_credentials, foundation.transport, foundation.sleeper,
+                   foundation.clock, foundation.catalog},
+          settings.caller)
+    , m_aws(m_caller, foundation.catalog, foundation.models)
+    , m_journal(std::move(journal))
+    , m_runner(std::make_unique<operations::Runner>(operations::Guard(options.readOnly), m_journal.get(),
+          std::vector<operations::Executor *>{&m_aws}, foundation.sleeper))
+{
+}
+
+operations::Undo HeadlessSystem::undo()
+{
+    return {*m_journal, m_foundation.planner, m_foundation.catalog, m_runner->executors()};
+}
+
+QCoro::Task<Result<Identity>> HeadlessSystem::identify(CancelToken token)
+{
+    const Result<Identity> identity = co_await systems::identify(m_caller, *m_credentials, token);
+    if (identity)
+        co_return identity;
+    // An endpoint that does not know STS can still be written to; one that refuses the credentials can not.
+    const Error::Kind kind = identity.error().kind();
+    const bool stsMissing
+        = kind == Error::Kind::BadReply || kind == Error::Kind::Internal || kind == Error::Kind::NotFound;
+    if (stsMissing)
+        co_return Identity();
+    co_return identity;
+}
+
+} // namespace sm::app

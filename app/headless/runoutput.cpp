@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runoutput.h"
+
+#include "journaljson.h"
+#include "logging.h"
+#include "output.h"
+
+#include <core/json.h>
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace sm::app {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::app::RunOutput", text); }
+
+void tellOf(const Plan &plan, const operations::StepEvent &event)
+{
+    const Step &step = plan.steps.at(event.step);
+    QString line
+        = u"%1/%2 %3: %4"_s.arg(event.step + 1).arg(plan.steps.size()).arg(wordOf(event.state), onOneLine(step.title));
+    if (event.error)
+        line += u" - "_s + onOneLine(event.error->message());
+    toStandardError(line);
+}
+
+QJsonObject jsonOf(const Plan &plan, const operations::StepEvent &event)
+{
+    QJsonObject json{{u"step"_s, event.step + 1}, {u"title"_s, plan.steps.at(event.step).title},
+        {u"state"_s, wordOf(event.state)}, {u"entry"_s, event.journalEntry}};
+    if (event.error) {
+        json.insert(u"error"_s, event.error->message());
+        json.insert(u"code"_s, event.error->code());
+    }
+    if (plan.steps.at(event.step).tier == Tier::Read && event.state == StepState::Done)
+        json.insert(u"output"_s, event.output);
+    return json;
+}
+
+} // namespace
+
+RunOutput::RunOutput(Plan plan, bool json)
+    : m_plan(std::move(plan))
+    , m_json(json)
+{
+}
+
+operations::Progress RunOutput::progress() const
+{
+    return [plan = m_plan](const operations::StepEvent &event) { tellOf(plan, event); };
+}
+
+void RunOutput::finish(const operations::RunReport &report) const
+{
+    if (report.paused)
+        toStandardError(tr("The run waits and can be resumed with --resume %1. %2")
+                .arg(QString::number(report.run), onOneLine(report.paused->message())));
+    if (!m_json)
+        return;
+    QJsonArray steps;
+    for (const operations::StepEvent &event : report.steps)
+        steps.append(jsonOf(m_plan, event));
+    QJsonObject json{{u"run"_s, report.run}, {u"title"_s, m_plan.title}, {u"done"_s, report.done()},
+        {u"failed"_s, report.failed()}, {u"inDoubt"_s, report.inDoubt()}, {u"steps"_s, steps}};
+    if (report.paused)
+        json.insert(u"waitsFor"_s, report.paused->message());
+    toStandardOutput(toIndentedJson(json));
+}
+
+ExitCode exitCodeOf(const operations::RunReport &report)
+{
+    if (report.inDoubt() > 0)
+        return LeftInDoubt;
+    if (report.paused)
+        return WaitsForPerson;
+    return report.failed() > 0 ? Refused : ExitCode::Done;
+}
+
+} // namespace sm::app

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "undocommand.h"
+
+#include "headlesssystem.h"
+#include "options.h"
+#include "output.h"
+#include "runoutput.h"
+
+#include <core/json.h>
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace sm::app {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::app::UndoCommand", text); }
+
+} // namespace
+
+UndoCommand::UndoCommand(Foundation &foundation, const Options &options)
+    : m_foundation(foundation)
+    , m_options(options)
+{
+    const QString target = m_options.words.words.value(0);
+    m_isRun = target.startsWith("run:"_L1);
+    m_target = (m_isRun ? target.mid(4) : target).toLongLong();
+}
+
+UndoCommand::~UndoCommand() = default;
+
+QString UndoCommand::warning() const { return m_system ? m_system->clockWarning() : QString(); }
+
+QCoro::Task<Result<SystemInfo>> UndoCommand::systemOfTarget()
+{
+    const auto journal = co_await operations::Journal::open(journalFile(m_options));
+    if (!journal)
+        co_return journal.error();
+    if (m_isRun) {
+        const Result<JournalRun> run = co_await (*journal)->run(m_target);
+        if (!run)
+            co_return run.error();
+        co_return run->system;
+    }
+    const Result<JournalEntry> entry = co_await (*journal)->entry(m_target);
+    if (!entry)
+        co_return entry.error();
+    co_return entry->system;
+}
+
+QCoro::Task<Result<operations::UndoPlan>> UndoCommand::planned(CancelToken token)
+{
+    operations::Undo undo = m_system->undo();
+    if (m_isRun)
+        co_return co_await undo.run(m_target, token);
+    co_return co_await undo.entry(m_target, token);
+}
+
+QCoro::Task<Result<ExitCode>> UndoCommand::run(CancelToken token)
+{
+    if (m_target <= 0)
+        co_return Error(Error::Kind::Invalid,
+            tr("undo needs the number of a journal entry, or run:NUMBER; `stationmaster journal list` has them."));
+    const Result<SystemInfo> system = co_await systemOfTarget();
+    if (!system)
+        co_return system.error();
+    auto opened = co_await HeadlessSystem::open(m_foundation, m_options, *system);
+    if (!opened)
+        co_return opened.error();
+    m_system = std::move(*opened);
+    const Result<operations::UndoPlan> undo = co_await planned(token);
+    if (!undo)
+        co_return undo.error();
+    if (m_options.words.isSet(u"yes"_s))
+        co_return co_await carryOut(undo->plan, token);
+    QJsonObject json = jsonOf(undo->plan);
+    json.insert(u"leftOut"_s, QJsonArray::fromStringList(undo->leftOut));
+    toStandardOutput(toIndentedJson(json));
+    co_return ExitCode::Done;
+}
+
+QCoro::Task<Result<ExitCode>> UndoCommand::carryOut(Plan plan, CancelToken token)
+{
+    const Result<Identity> identity = co_await m_system->identify(token);
+    if (!identity)
+        co_return identity.error();
+    const Confirmation confirmation{m_options.words.value(u"confirm"_s), true, true};
+    RunOutput output(plan, m_options.words.isSet(u"json"_s));
+    const auto report = co_await m_system->runner().run(plan, confirmation, *identity, output.progress(), token);
+    if (!report)
+        co_return report.error();
+    output.finish(*report);
+    co_return exitCodeOf(*report);
+}
+
+} // namespace sm::app
