@@ -12,6 +12,8 @@ quint32 hashOf(QByteArrayView key)
     return static_cast<quint32>(qHashBits(key.data(), static_cast<size_t>(key.size()), QHashSeed::globalSeed()));
 }
 
+qsizetype indexIn(quint64 slot) { return static_cast<quint32>(slot) - 1; }
+
 } // namespace
 
 KeySet::KeySet(std::initializer_list<QByteArray> keys)
@@ -30,8 +32,7 @@ bool KeySet::insert(QByteArrayView key)
         return false;
     m_bytes.append(key);
     m_ends.append(m_bytes.size());
-    m_hashes.append(hash);
-    m_slots[place.slot] = static_cast<quint32>(size());
+    m_slots[place.slot] = quint64(hash) << 32 | quint64(size());
     return true;
 }
 
@@ -56,8 +57,8 @@ KeySet::Place KeySet::find(QByteArrayView key, quint32 hash) const
 {
     const qsizetype mask = m_slots.size() - 1;
     qsizetype slot = hash & mask;
-    while (const quint32 taken = m_slots.at(slot)) {
-        if (m_hashes.at(taken - 1) == hash && (*this)[taken - 1] == key)
+    while (const quint64 taken = m_slots.at(slot)) {
+        if (taken >> 32 == hash && (*this)[indexIn(taken)] == key)
             return {slot, true};
         slot = (slot + 1) & mask;
     }
@@ -66,13 +67,16 @@ KeySet::Place KeySet::find(QByteArrayView key, quint32 hash) const
 
 void KeySet::grow()
 {
-    m_slots.fill(0, std::max<qsizetype>(64, 2 * m_slots.size()));
+    const QList<quint64> before = std::exchange(m_slots, {});
+    m_slots.fill(0, std::max<qsizetype>(64, 2 * before.size()));
     const qsizetype mask = m_slots.size() - 1;
-    for (qsizetype i = 0; i < size(); ++i) {
-        qsizetype slot = m_hashes.at(i) & mask;
+    for (const quint64 taken : before) {
+        if (taken == 0)
+            continue;
+        qsizetype slot = static_cast<qsizetype>(taken >> 32) & mask;
         while (m_slots.at(slot) != 0)
             slot = (slot + 1) & mask;
-        m_slots[slot] = static_cast<quint32>(i + 1);
+        m_slots[slot] = taken;
     }
 }
 

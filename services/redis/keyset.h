@@ -8,7 +8,7 @@
 namespace sm::redis {
 
 /// Keys, each once, in the order of insertion. A key is any bytes. Made for millions: the bytes of all lie in one
-/// piece, and each costs 16 bytes more.
+/// piece, and each costs some 20 bytes more.
 class KeySet
 {
 public:
@@ -37,8 +37,8 @@ private:
 
     QByteArray m_bytes;
     QList<qsizetype> m_ends;
-    QList<quint32> m_hashes;
-    QList<quint32> m_slots; ///< index + 1 of a key, 0: free; a power of two, at most three quarters taken
+    /// A key's hash above and its index + 1 below, 0: free. A power of two of them, at most three quarters taken.
+    QList<quint64> m_slots;
 };
 
 } // namespace sm::redis
