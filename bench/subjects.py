@@ -6,10 +6,15 @@ import shutil
 import sys
 
 from measure import facts, in_turn, median, run
+from postgresserver import PostgresServer
+from redisserver import RedisServer, Relay
 from stub import Stub
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 USERS = 100_000
+REDIS_KEYS = 1_000_000
+HALF_ROUND_TRIP = 250  # microseconds; between machines of one AWS region it is about that
+COPIED_ROWS = 1_000_000
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 KEYS = {"AWS_ACCESS_KEY_ID": "AKIABENCH", "AWS_SECRET_ACCESS_KEY": "bench", "AWS_EC2_METADATA_DISABLED": "true"}
 
@@ -113,5 +118,53 @@ class Bench:
                   met=figure["residentMegabytes"] <= 80)
         yield Row("Idle on 500 users, proportional", "MB", figure["proportionalMegabytes"])
 
+    def copy(self):
+        if not PostgresServer.is_available():
+            print("copy needs postgresql-15: left out", file=sys.stderr)
+            return
+        with PostgresServer() as server:
+            run(server.psql("CREATE TABLE bench AS SELECT g AS id, md5(g::text) AS name, g * 0.01 AS price "
+                            "FROM generate_series(1, %d) g" % COPIED_ROWS))
+            mine = [self.program("bench_copy"), server.folder, server.port, "bench"]
+            copy = "\\copy (TABLE bench) TO /dev/null (FORMAT csv, HEADER)"
+            ours, peer = in_turn(self.rounds, lambda: run(mine), lambda: run(server.psql(copy)))
+            # What wait4() tells begins with the memory of this Python, which is more than psql ever takes.
+            peak = facts(mine)["peakMegabytes"]
+            told = run(server.psql(copy, "\\! grep VmHWM /proc/$PPID/status")).output
+        for what, cost in ("", "wall"), (", CPU", "cpu"):
+            yield Row("COPY out of 1,000,000 rows%s" % what, "s", median(getattr(each, cost) for each in ours),
+                      median(getattr(each, cost) for each in peer), "psql \\copy")
+        yield Row("COPY out of 1,000,000 rows, peak memory", "MB", peak, int(told.split()[1]) / 1024, "psql \\copy")
 
-SUBJECTS = ("listing", "call", "window", "filter", "signer", "transport", "journal", "start")
+    def redis(self):
+        if not RedisServer.is_available():
+            print("redis needs redis-server and redis-cli: left out", file=sys.stderr)
+            return
+        with RedisServer() as server:
+            ours, peers = self._remove_keys(server, server.port, REDIS_KEYS)
+            with Relay(self.build, server.port, HALF_ROUND_TRIP) as relay:
+                far, far_peers = self._remove_keys(server, relay.port, REDIS_KEYS // 10)
+        for where, mine, theirs in ("1,000,000 keys", ours, peers), ("100,000 keys over 0.5 ms", far, far_peers):
+            wall, peer_wall = median(each["seconds"] for each in mine), median(each.wall for each in theirs)
+            yield Row("Redis: removing %s by pattern" % where, "s", wall, peer_wall, "redis-cli, xargs",
+                      "10 times the peer", wall <= peer_wall / 10)
+        yield Row("Redis, 1,000,000 keys: CPU of the client", "s", median(each["cpuSeconds"] for each in ours),
+                  median(each.cpu for each in peers), "redis-cli, xargs")
+        yield Row("Redis, 1,000,000 keys: peak memory", "MB", median(each["peakMegabytes"] for each in ours))
+
+    def _remove_keys(self, server, port, count):
+        peer = "redis-cli -p %d --scan --pattern 'cost:*' | xargs redis-cli -p %d del" % (port, port)
+
+        def measured(remove):
+            server.fill(count, "cost")
+            cost = remove()
+            if server.cli("DBSIZE") != "0":
+                raise RuntimeError("keys are left")
+            return cost
+
+        return in_turn(self.rounds,
+                       lambda: measured(lambda: facts([self.program("bench_redis"), str(port), "cost:*"])),
+                       lambda: measured(lambda: run(["sh", "-c", peer], keep_output=False)))
+
+
+SUBJECTS = ("listing", "call", "window", "filter", "signer", "transport", "journal", "copy", "redis", "start")
