@@ -46,15 +46,10 @@ Error unreachable(const QString &words, const QString &host)
             tr("The certificate shown for %1 does not prove that name: something else may be answering in its place. "
                "Check the host and the network you are in.")
                 .arg(host));
-    if (words.contains(u"certificate has expired") || words.contains(u"certificate is not yet valid"))
+    if (words.contains(u"certificate verify failed")) // more is not said
         return network(u"Certificate"_s,
-            tr("The certificate of %1 is expired or not valid yet. Check this computer's clock; if it is right, the "
-               "server is not to be trusted.")
-                .arg(host));
-    if (words.contains(u"certificate verify failed"))
-        return network(u"Certificate"_s,
-            tr("The certificate of %1 is not from an authority that is trusted here. Set the root certificate to the "
-               "file that the database's provider publishes.")
+            tr("The certificate of %1 is not from an authority that is trusted here, or it is expired. Set the root "
+               "certificate to the file that the database's provider publishes, and check this computer's clock.")
                 .arg(host));
     if (words.contains(u"does not support SSL"))
         return network(u"Tls"_s,

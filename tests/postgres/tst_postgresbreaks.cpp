@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "postgresbench.h"
 
+#include <csignal>
+
 using namespace sm;
 using namespace sm::postgres;
 using namespace sm::test;
@@ -177,6 +179,25 @@ private Q_SLOTS:
         QVERIFY(!result);
         QCOMPARE(result.error().kind(), Kind::Network);
         QCOMPARE(result.error().changed(), Changed::No);
+        QVERIFY(!m_connection->isUsable());
+    }
+
+    /// Nobody answers the request to give up: after 5 s there is no more to know.
+    void silentWrite_isUnknown()
+    {
+        CancelSource source;
+        auto running = m_connection->write(
+            operations::Runner::permit(), {u"INSERT INTO marks SELECT 1 FROM pg_sleep(60)"_s}, source.token());
+        QVERIFY(isSleeping());
+        QCOMPARE(::kill(m_pid, SIGSTOP), 0);
+
+        source.cancel();
+        const auto result = await(std::move(running), std::chrono::seconds(30));
+        ::kill(m_pid, SIGCONT);
+
+        QVERIFY(result && !*result);
+        QCOMPARE(result->error().kind(), Kind::Cancelled);
+        QCOMPARE(result->error().changed(), Changed::Unknown);
         QVERIFY(!m_connection->isUsable());
     }
 
