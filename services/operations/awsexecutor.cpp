@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "awsexecutor.h"
 
+#include "jsontext.h"
 #include "mergewrite.h"
 #include "recipe.h"
 #include "secretslots.h"
@@ -89,7 +90,7 @@ QCoro::Task<Result<Observation>> AwsExecutor::observe(Step step, CancelToken tok
 
 QCoro::Task<Result<QJsonValue>> AwsExecutor::read(Reading reading, QJsonObject scope, CancelToken token)
 {
-    const Result<QJsonValue> with = evaluate(reading.with, scope);
+    const Result<QJsonValue> with = evaluate(bound(reading.with, scope), scope);
     if (!with)
         co_return with.error();
     const aws::Call call = callTo(reading.uses, withoutNulls(with->toObject()));
@@ -100,7 +101,10 @@ QCoro::Task<Result<QJsonValue>> AwsExecutor::read(Reading reading, QJsonObject s
         co_return answer.error();
     QJsonObject found = *answer;
     found.insert(u"input"_s, scope.value(u"input"_s));
-    co_return evaluate(reading.select, found);
+    const Result<QJsonValue> selected = evaluate(bound(reading.select, found), found);
+    if (!selected)
+        co_return selected.error();
+    co_return withTextsRead(*selected, reading.texts);
 }
 
 QCoro::Task<Result<QJsonObject>> AwsExecutor::answerTo(aws::Call call, bool allPages, CancelToken token)

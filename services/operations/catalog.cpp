@@ -42,6 +42,7 @@ Result<Catalog> Catalog::parse(const QString &fileName, const QByteArray &yaml)
     Catalog catalog;
     for (const CatalogEntry &entry : reader.entries())
         catalog.m_entries.insert(entry.uses, entry);
+    catalog.m_programs = reader.programs();
     catalog.m_rules = reader.rules();
     return catalog;
 }
@@ -49,6 +50,7 @@ Result<Catalog> Catalog::parse(const QString &fileName, const QByteArray &yaml)
 void Catalog::merge(const Catalog &other)
 {
     m_entries.insert(other.m_entries);
+    m_programs << other.m_programs;
     m_rules.verbs << other.m_rules.verbs;
     m_rules.reads |= other.m_rules.reads;
     m_rules.writes |= other.m_rules.writes;
@@ -67,6 +69,13 @@ QStringList Catalog::entries() const
     QStringList all = m_entries.keys();
     all.sort();
     return all;
+}
+
+std::optional<ProgramRule> Catalog::program(const QStringList &argv) const
+{
+    const auto found = std::find_if(
+        m_programs.begin(), m_programs.end(), [&argv](const ProgramRule &rule) { return rule.matches(argv); });
+    return found == m_programs.end() ? std::nullopt : std::optional(*found);
 }
 
 bool Catalog::isWrite(const QString &service, const QString &operation) const

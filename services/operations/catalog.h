@@ -4,6 +4,7 @@
 #include <aws/operationkind.h>
 #include <core/plan.h>
 #include <core/result.h>
+#include <operations/programrule.h>
 
 #include <QHash>
 #include <QSet>
@@ -13,7 +14,10 @@
 
 namespace sm::operations {
 
-/// A read that tells what a write is about to change. Expressions are JMESPath.
+/// A read that tells what a write is about to change.
+///
+/// The expressions of a recipe are JMESPath. "$input.Name" in one, and likewise $before, $after, $output and $each,
+/// stands for that value of the scope as a literal: inside a filter nothing else reaches it.
 struct Reading
 {
     QString uses; ///< "aws:cognito-idp:AdminGetUser"
@@ -21,6 +25,7 @@ struct Reading
     QString select; ///< over the read's answer: exactly what the write changes
     QStringList absent; ///< error codes that mean: what the write acts on does not exist
     bool allPages = false;
+    QStringList texts; ///< members of what is selected that are JSON written as a text: the state holds what they say
 };
 
 /// What takes a write back. The first whose condition holds is it.
@@ -30,6 +35,8 @@ struct Inverse
     QString uses; ///< "aws:cognito-idp:AdminEnableUser"
     QString with; ///< over the scope of the write, where "before" is the state to be reached
     bool replaces = false; ///< as Step::replaces
+    QString each; ///< over the scope, a list: a step for each of its elements, "each" in the scope. Empty: one step
+    bool further = false; ///< the next one whose condition holds belongs to it too
 };
 
 /// A write that replaces a whole object, so that what one does not repeat is lost: the Runner reads the object, puts
@@ -63,6 +70,7 @@ struct CatalogEntry
     std::chrono::hours until{0}; ///< mark reversible-until: how long the inverse works; 0: for ever
     std::optional<MergeRule> merge;
     QString price; ///< a sentence; empty: nothing worth telling
+    QString byHand; ///< reversible, yet without an inverse: how a person does it
 };
 
 /// What is known about reads: resources/operations/reads.yaml.
@@ -82,13 +90,16 @@ public:
     /// Reads the catalog inside the program.
     /// \error Kind::Invalid names file, line and column
     static Result<Catalog> load();
-    /// Reads one file of it: the writes of a service (key "service") or the rules for reads (key "verbs").
+    /// Reads one file of it: the writes of a service of AWS (key "service") or of another kind (key "kind"), or the
+    /// rules for reads (key "verbs").
     /// \error as load()
     static Result<Catalog> parse(const QString &fileName, const QByteArray &yaml);
 
     /// Nothing: not in the catalog, so it can not be run if it is a write.
     std::optional<CatalogEntry> entry(const QString &uses) const;
     QStringList entries() const;
+    /// What is known about a command line of process:run. Nothing: no more than the entry of process:run says.
+    std::optional<ProgramRule> program(const QStringList &argv) const;
 
     /// An operation is a read when reads.yaml names it or its verb ("Get", "List", "Describe", …) and no entry says
     /// otherwise.
@@ -103,6 +114,7 @@ private:
     void merge(const Catalog &other);
 
     QHash<QString, CatalogEntry> m_entries;
+    QList<ProgramRule> m_programs;
     ReadRules m_rules;
 };
 

@@ -55,6 +55,8 @@ void CatalogReader::readDocument(const YAML::Node &root)
         complain(root, tr("expected a map"));
     else if (root["service"])
         readService(root);
+    else if (root["kind"])
+        readKind(root);
     else
         readRules(root);
 }
@@ -69,17 +71,42 @@ void CatalogReader::readService(const YAML::Node &root)
     if (!checkKeys(operations, {}, {}))
         return;
     for (const auto &each : operations)
-        m_entries << readEntry(service, prefix, text(each.first), each.second);
+        m_entries << readEntry(u"aws:"_s + service, prefix, text(each.first), each.second);
+}
+
+void CatalogReader::readKind(const YAML::Node &root)
+{
+    const QStringList required{u"kind"_s, u"operations"_s};
+    if (!checkKeys(root, required + QStringList{u"programs"_s}, required))
+        return;
+    for (const auto &each : root["operations"])
+        m_entries << readEntry(text(root["kind"]), {}, text(each.first), each.second);
+    for (const auto &each : root["programs"])
+        m_programs << readProgram(each);
+}
+
+ProgramRule CatalogReader::readProgram(const YAML::Node &node)
+{
+    const QStringList required{u"words"_s, u"tier"_s, u"repeat"_s, u"mark"_s, u"explanation"_s};
+    if (!checkKeys(node, required + QStringList{u"inverse"_s}, required))
+        return {};
+    QHash<QString, Tier> withReads = tiers();
+    withReads.insert(u"0"_s, Tier::Read);
+    ProgramRule rule{texts(node["words"]), word(node["tier"], withReads), word(node["repeat"], repeatClasses()),
+        word(node["mark"], marks()), text(node["explanation"]), texts(node["inverse"])};
+    if (rule.words.isEmpty() || (!rule.inverse.isEmpty() && rule.inverse.size() != rule.words.size()))
+        complain(node, tr("“inverse” needs a word for each of “words”"));
+    return rule;
 }
 
 CatalogEntry CatalogReader::readEntry(
-    const QString &service, const QString &iamPrefix, const QString &operation, const YAML::Node &node)
+    const QString &kind, const QString &iamPrefix, const QString &operation, const YAML::Node &node)
 {
     CatalogEntry entry;
-    entry.uses = u"aws:%1:%2"_s.arg(service, operation);
+    entry.uses = kind + u':' + operation;
     const QStringList required{u"tier"_s, u"repeat"_s, u"mark"_s, u"explanation"_s, u"resource"_s};
     static const QStringList optional{u"token"_s, u"secrets"_s, u"answerSecrets"_s, u"iam"_s, u"capture"_s, u"verify"_s,
-        u"settles"_s, u"since"_s, u"inverse"_s, u"until"_s, u"merge"_s, u"price"_s};
+        u"settles"_s, u"since"_s, u"inverse"_s, u"until"_s, u"merge"_s, u"price"_s, u"byHand"_s};
     if (!checkKeys(node, required + optional, required))
         return entry;
     entry.tier = word(node["tier"], tiers());
@@ -90,8 +117,11 @@ CatalogEntry CatalogReader::readEntry(
     entry.tokenMember = node["token"] ? text(node["token"]) : QString();
     entry.secrets = texts(node["secrets"]);
     entry.answerSecrets = texts(node["answerSecrets"]);
-    entry.iamActions = node["iam"] ? texts(node["iam"]) : QStringList{iamPrefix + u":"_s + operation};
-    readRecipe(entry, service, node);
+    if (node["iam"])
+        entry.iamActions = texts(node["iam"]);
+    else if (!iamPrefix.isEmpty())
+        entry.iamActions << iamPrefix + u':' + operation;
+    readRecipe(entry, kind, node);
     checkEntry(entry, node);
     return entry;
 }

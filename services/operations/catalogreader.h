@@ -18,18 +18,21 @@ public:
     /// \error Kind::Invalid "cognito-idp.yaml:12:5: …"
     std::optional<Error> problem() const { return m_problem; }
     QList<CatalogEntry> entries() const { return m_entries; }
+    QList<ProgramRule> programs() const { return m_programs; }
     ReadRules rules() const { return m_rules; }
 
 private:
     void readDocument(const YAML::Node &root);
     void readService(const YAML::Node &root);
     void readRules(const YAML::Node &root);
+    void readKind(const YAML::Node &root);
     CatalogEntry readEntry(
-        const QString &service, const QString &iamPrefix, const QString &operation, const YAML::Node &node);
+        const QString &kind, const QString &iamPrefix, const QString &operation, const YAML::Node &node);
+    ProgramRule readProgram(const YAML::Node &node);
     void checkEntry(const CatalogEntry &entry, const YAML::Node &node);
-    void readRecipe(CatalogEntry &entry, const QString &service, const YAML::Node &node);
-    Reading readReading(const QString &service, const YAML::Node &node);
-    Inverse readInverse(const QString &service, const YAML::Node &node);
+    void readRecipe(CatalogEntry &entry, const QString &kind, const YAML::Node &node);
+    Reading readReading(const QString &kind, const YAML::Node &node);
+    Inverse readInverse(const QString &kind, const YAML::Node &node);
     MergeRule readMerge(const YAML::Node &node);
 
     void complain(const YAML::Node &node, const QString &what);
@@ -47,6 +50,7 @@ private:
     QString m_fileName;
     std::optional<Error> m_problem;
     QList<CatalogEntry> m_entries;
+    QList<ProgramRule> m_programs;
     ReadRules m_rules;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalogreader.h"
 
+#include "recipe.h"
+
 #include <core/jmespath.h>
 
 #include <QCoreApplication>
@@ -16,45 +18,47 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::operations::Catalog", text); }
 
-/// "AdminGetUser" of this service, or "sts:GetCallerIdentity" of another.
-QString usesOf(const QString &service, const QString &name)
+/// "AdminGetUser" of this service, or "sts:GetCallerIdentity" of another. \p kind is "aws:cognito-idp" or "sql".
+QString usesOf(const QString &kind, const QString &name)
 {
-    return name.contains(u':') ? u"aws:"_s + name : u"aws:%1:%2"_s.arg(service, name);
+    return name.contains(u':') ? u"aws:"_s + name : kind + u':' + name;
 }
 
 } // namespace
 
-void CatalogReader::readRecipe(CatalogEntry &entry, const QString &service, const YAML::Node &node)
+void CatalogReader::readRecipe(CatalogEntry &entry, const QString &kind, const YAML::Node &node)
 {
     for (const auto &reading : node["capture"])
-        entry.capture << readReading(service, reading);
+        entry.capture << readReading(kind, reading);
     for (const auto &inverse : node["inverse"])
-        entry.inverse << readInverse(service, inverse);
+        entry.inverse << readInverse(kind, inverse);
     entry.verify = expression(node["verify"]);
     entry.since = expression(node["since"]);
     entry.settles = std::chrono::seconds(number(node["settles"], static_cast<int>(entry.settles.count())));
     entry.until = std::chrono::hours(number(node["until"], 0));
     entry.price = optionalText(node["price"]);
+    entry.byHand = optionalText(node["byHand"]);
     if (node["merge"])
         entry.merge = readMerge(node["merge"]);
 }
 
-Reading CatalogReader::readReading(const QString &service, const YAML::Node &node)
+Reading CatalogReader::readReading(const QString &kind, const YAML::Node &node)
 {
     const QStringList required{u"read"_s, u"with"_s, u"select"_s};
-    if (!checkKeys(node, required + QStringList{u"absent"_s, u"allPages"_s}, required))
+    if (!checkKeys(node, required + QStringList{u"absent"_s, u"allPages"_s, u"texts"_s}, required))
         return {};
-    return {usesOf(service, text(node["read"])), expression(node["with"]), expression(node["select"]),
-        texts(node["absent"]), optionalText(node["allPages"]) == "true"_L1};
+    return {usesOf(kind, text(node["read"])), expression(node["with"]), expression(node["select"]),
+        texts(node["absent"]), optionalText(node["allPages"]) == "true"_L1, texts(node["texts"])};
 }
 
-Inverse CatalogReader::readInverse(const QString &service, const YAML::Node &node)
+Inverse CatalogReader::readInverse(const QString &kind, const YAML::Node &node)
 {
     const QStringList required{u"uses"_s, u"with"_s};
-    if (!checkKeys(node, required + QStringList{u"when"_s, u"replaces"_s}, required))
+    if (!checkKeys(node, required + QStringList{u"when"_s, u"replaces"_s, u"each"_s, u"further"_s}, required))
         return {};
-    return {expression(node["when"]), usesOf(service, text(node["uses"])), expression(node["with"]),
-        optionalText(node["replaces"]) == "true"_L1};
+    return {expression(node["when"]), usesOf(kind, text(node["uses"])), expression(node["with"]),
+        optionalText(node["replaces"]) == "true"_L1, expression(node["each"]),
+        optionalText(node["further"]) == "true"_L1};
 }
 
 MergeRule CatalogReader::readMerge(const YAML::Node &node)
@@ -76,7 +80,7 @@ QString CatalogReader::expression(const YAML::Node &node)
     const QString given = optionalText(node);
     if (given.isEmpty())
         return given;
-    const Result<jmespath::Expression> compiled = jmespath::Expression::parse(given);
+    const Result<jmespath::Expression> compiled = jmespath::Expression::parse(bound(given, {}));
     if (!compiled)
         complain(node, tr("this is no JMESPath expression: %1").arg(compiled.error().message()));
     return given;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mergewrite.h"
 
+#include "jsontext.h"
 #include "memberpath.h"
 #include "threeway.h"
 
@@ -8,7 +9,6 @@
 #include <core/json.h>
 
 #include <QCoreApplication>
-#include <QUrl>
 
 namespace sm::operations {
 
@@ -18,22 +18,13 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::operations::MergeWrite", text); }
 
-/// A policy comes back percent-encoded (IAM, GetRolePolicy), a dashboard as it was put.
-Result<QJsonValue> parsedText(const QString &text)
-{
-    const QString plain = text.startsWith(u'%') ? QUrl::fromPercentEncoding(text.toUtf8()) : text;
-    if (plain.trimmed().isEmpty())
-        return QJsonValue(QJsonObject());
-    return parseJson(plain.toUtf8());
-}
-
 Result<QJsonValue> asObject(const QJsonValue &value, const QString &what)
 {
     if (value.isNull() || value.isUndefined())
         return QJsonValue(QJsonObject());
     if (!value.isString())
         return value;
-    const Result<QJsonValue> parsed = parsedText(value.toString());
+    const Result<QJsonValue> parsed = jsonFromText(value.toString());
     if (parsed)
         return parsed;
     return Error(Error::Kind::Invalid, tr("%1 is no JSON: %2").arg(what, parsed.error().message()));

@@ -4,6 +4,8 @@
 #include <core/jmespath.h>
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QRegularExpression>
 
 namespace sm::operations {
 
@@ -29,9 +31,41 @@ bool isOlderThanIntent(const CatalogEntry &entry, const QJsonObject &scope, cons
 {
     if (entry.since.isEmpty())
         return false;
-    const Result<QJsonValue> since = evaluate(entry.since, scope);
+    const Result<QJsonValue> since = evaluate(bound(entry.since, scope), scope);
     const QDateTime at = since ? QDateTime::fromString(since->toString(), Qt::ISODateWithMs) : QDateTime();
     return at.isValid() && at < seen.intentAt.addSecs(-ClockToleranceSeconds);
+}
+
+/// One null where there is one step to be made, else what \p inverse goes through
+Result<QJsonArray> elementsOf(const Inverse &inverse, const QJsonObject &scope)
+{
+    if (inverse.each.isEmpty())
+        return QJsonArray{QJsonValue()};
+    const Result<QJsonValue> list = evaluate(bound(inverse.each, scope), scope);
+    if (!list)
+        return list.error();
+    return list->toArray();
+}
+
+Result<QList<Step>> stepsOf(const Inverse &inverse, const Step &step, QJsonObject scope)
+{
+    const Result<QJsonArray> elements = elementsOf(inverse, scope);
+    if (!elements)
+        return elements.error();
+    QList<Step> steps;
+    for (const QJsonValue element : *elements) {
+        scope.insert(u"each"_s, element);
+        const Result<QJsonValue> with = evaluate(bound(inverse.with, scope), scope);
+        if (!with)
+            return with.error();
+        Step back;
+        back.title = tr("Take back: %1").arg(step.title);
+        back.resource = step.resource;
+        back.operation = {inverse.uses, withoutNulls(with->toObject()), {}};
+        back.replaces = inverse.replaces;
+        steps << back;
+    }
+    return steps;
 }
 
 } // namespace
@@ -40,6 +74,22 @@ QJsonObject scopeOf(const Step &step, const Seen &seen)
 {
     return {{u"input"_s, step.operation.with}, {u"before"_s, orNull(seen.before)}, {u"after"_s, orNull(seen.after)},
         {u"output"_s, seen.output}};
+}
+
+QString bound(const QString &expression, const QJsonObject &scope)
+{
+    static const QRegularExpression names(uR"(\$((?:input|before|after|output|each)(?:\.[A-Za-z_]\w*)*))"_s);
+    QString result;
+    qsizetype end = 0;
+    for (const QRegularExpressionMatch &match : names.globalMatch(expression)) {
+        QJsonValue value = scope;
+        for (const QString &name : match.captured(1).split(u'.'))
+            value = value[name];
+        result += QStringView(expression).sliced(end, match.capturedStart() - end);
+        result += jmespath::literal(orNull(value));
+        end = match.capturedEnd();
+    }
+    return result + expression.mid(end);
 }
 
 Result<QJsonValue> evaluate(const QString &expression, const QJsonObject &scope)
@@ -73,30 +123,32 @@ QJsonObject withoutNulls(const QJsonObject &object)
 Result<QList<Step>> inverseBy(const CatalogEntry &entry, const Step &step, const Seen &seen)
 {
     const QJsonObject scope = scopeOf(step, seen);
+    QList<Step> all;
     for (const Inverse &inverse : entry.inverse) {
-        const Result<bool> applies = inverse.when.isEmpty() ? Result<bool>(true) : holds(inverse.when, scope);
+        const Result<bool> applies
+            = inverse.when.isEmpty() ? Result<bool>(true) : holds(bound(inverse.when, scope), scope);
         if (!applies)
             return applies.error();
         if (!*applies)
             continue;
-        const Result<QJsonValue> with = evaluate(inverse.with, scope);
-        if (!with)
-            return with.error();
-        Step back;
-        back.title = tr("Take back: %1").arg(step.title);
-        back.resource = step.resource;
-        back.operation = {inverse.uses, withoutNulls(with->toObject()), {}};
-        back.replaces = inverse.replaces;
-        return QList<Step>{back};
+        const Result<QList<Step>> steps = stepsOf(inverse, step, scope);
+        if (!steps)
+            return steps.error();
+        all << *steps;
+        if (!inverse.further)
+            break;
     }
-    return notReversible(step, entry.markExplanation);
+    if (all.isEmpty())
+        return notReversible(step, entry.markExplanation);
+    return all;
 }
 
 Result<void> verifyBy(const CatalogEntry &entry, const Step &step, const Seen &seen)
 {
     if (entry.verify.isEmpty() || seen.after.isUndefined())
         return ok();
-    const Result<bool> shown = holds(entry.verify, scopeOf(step, seen));
+    const QJsonObject scope = scopeOf(step, seen);
+    const Result<bool> shown = holds(bound(entry.verify, scope), scope);
     if (!shown)
         return shown.error();
     if (*shown)
@@ -115,7 +167,7 @@ Verdict reconcileBy(const CatalogEntry &entry, const Step &step, const Seen &see
         return {Verdict::Kind::Unknown, tr("The present state can not be read.")};
     const QJsonObject scope = scopeOf(step, seen);
     const bool canTell = !entry.verify.isEmpty();
-    const Result<bool> shown = canTell ? holds(entry.verify, scope) : Result<bool>(false);
+    const Result<bool> shown = canTell ? holds(bound(entry.verify, scope), scope) : Result<bool>(false);
     if (shown && *shown && isOlderThanIntent(entry, scope, seen))
         return {Verdict::Kind::NotDone, tr("What is there is older than this step, so it is not this step's work.")};
     if (shown && *shown && seen.after != seen.before)

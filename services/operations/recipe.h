@@ -10,6 +10,9 @@ namespace sm::operations {
 /// are "$NAME"; a state that nobody read is null.
 QJsonObject scopeOf(const Step &step, const Seen &seen);
 
+/// \p expression of a recipe with the values of \p scope that it names by "$input.Name" put in as literals.
+QString bound(const QString &expression, const QJsonObject &scope);
+
 /// \error Kind::Internal the expression has no such meaning here; the message names it
 Result<QJsonValue> evaluate(const QString &expression, const QJsonObject &scope);
 /// Whether \p expression is true as JMESPath has it: not false, null, or empty.
@@ -18,7 +21,7 @@ Result<bool> holds(const QString &expression, const QJsonObject &scope);
 /// \p object without members that are null, at any depth of objects; lists are left as they are.
 QJsonObject withoutNulls(const QJsonObject &object);
 
-/// The first inverse of \p entry whose condition holds, as a step that is yet to be planned.
+/// The first inverse of \p entry whose condition holds, with what belongs to it, as steps that are yet to be planned.
 /// \error Kind::Invalid (code "NotReversible") none does
 Result<QList<Step>> inverseBy(const CatalogEntry &entry, const Step &step, const Seen &seen);
 

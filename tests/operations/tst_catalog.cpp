@@ -87,6 +87,8 @@ private Q_SLOTS:
         for (const QString &uses : m_catalog.entries()) {
             const CatalogEntry entry = *m_catalog.entry(uses);
             QVERIFY2(jmespath::Expression::parse(entry.resource), qPrintable(uses));
+            if (!uses.startsWith("aws:"_L1))
+                continue;
             const auto model = m_models.service(uses.section(u':', 1, 1));
             QVERIFY2(model, qPrintable(uses));
             const aws::Operation *operation = (*model)->operation(uses.section(u':', 2));
@@ -109,7 +111,7 @@ private Q_SLOTS:
         for (const QString &uses : m_catalog.entries()) {
             const CatalogEntry entry = *m_catalog.entry(uses);
             const auto model = m_models.service(uses.section(u':', 1, 1));
-            const aws::Operation *operation = (*model)->operation(uses.section(u':', 2));
+            const aws::Operation *operation = model ? (*model)->operation(uses.section(u':', 2)) : nullptr;
             // StopQueryExecution carries the trait on the id of the query it stops: no token of the request's own.
             if (!operation || operation->idempotencyTokenMember.isEmpty() || uses.endsWith("StopQueryExecution"_L1))
                 continue;
@@ -217,6 +219,47 @@ private Q_SLOTS:
         QCOMPARE(catalog->entry(catalog->entries().first())->mark, Mark::Kind::Partly);
     }
 
+    void program_isWhatItsWordsSay_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<int>("tier");
+        QTest::addColumn<QString>("inverse");
+        const auto row = [](const char *line, Tier tier, const char *inverse = "") {
+            QTest::newRow(line) << QString::fromLatin1(line) << static_cast<int>(tier) << QString::fromLatin1(inverse);
+        };
+        row("kubectl rollout restart deployment/shop", Tier::Disruptive, "kubectl rollout undo deployment/shop");
+        row("/usr/bin/kubectl --namespace=live rollout restart deployment/shop -v=2", Tier::Disruptive,
+            "/usr/bin/kubectl --namespace=live rollout undo deployment/shop -v=2");
+        row("kubectl get pods", Tier::Read);
+        row("kubectl delete pod get", Tier::Destructive);
+        row("kubectl -n get delete pod", Tier::Destructive); // the value of an option is no word of the command
+        row("systemctl stop shop", Tier::Disruptive, "systemctl start shop");
+        row("npm audit", Tier::Read);
+        row("npm audit fix", Tier::Reversible);
+        row("vercel --prod", Tier::Destructive, "vercel rollback");
+        row("get kubectl", Tier::Destructive);
+        row("rm -rf /", Tier::Destructive);
+    }
+    void program_isWhatItsWordsSay()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, inverse);
+        const QStringList argv = line.split(u' ');
+        const auto rule = m_catalog.program(argv);
+
+        QTEST(static_cast<int>(rule ? rule->tier : m_catalog.entry(u"process:run"_s)->tier), "tier");
+        QCOMPARE(rule ? rule->inverseOf(argv).join(u' ') : QString(), inverse);
+        QVERIFY(!rule || rule->markExplanation.endsWith(u'.'));
+    }
+
+    void kinds_otherThanAws_areKnown()
+    {
+        QCOMPARE(m_catalog.entry(u"sql:execute"_s)->tier, Tier::Destructive);
+        QCOMPARE(m_catalog.entry(u"redis:unlink"_s)->repeat, Repeat::Value);
+        QCOMPARE(m_catalog.entry(u"http:trigger"_s)->iamActions, QStringList());
+        QVERIFY(!m_catalog.program({}));
+    }
+
     void parse_badFile_namesThePlace_data()
     {
         QTest::addColumn<QByteArray>("yaml");
@@ -235,6 +278,21 @@ private Q_SLOTS:
         row("no explanation", "\"It comes back.\"", "\"\"", "bad.yaml:8:18: say in a sentence");
         row("list for a text", "resource: Username", "resource: [a]", "bad.yaml:6:15: expected a text");
         row("text for a list", "repeat: V", "repeat: V\n    secrets: x", "bad.yaml:6:14: expected a list");
+        row("no expression", "repeat: V", "repeat: V\n    verify: 'a['",
+            "bad.yaml:6:13: this is no JMESPath expression");
+        row("unbound name", "repeat: V", "repeat: V\n    verify: $world",
+            "bad.yaml:6:13: this is no JMESPath expression");
+        row("inverse without capture", "repeat: V", "repeat: V\n    inverse: [{uses: X, with: '@'}]", "“capture”");
+        row("reading without select", "repeat: V", "repeat: V\n    capture: [{read: X, with: '@'}]",
+            "“select” is missing");
+        row("no number", "repeat: V", "repeat: V\n    settles: soon", "bad.yaml:6:14: expected a number");
+        row("time without its mark", "repeat: V", "repeat: V\n    until: 72", "belong together");
+        row("unknown kind of rule", "service: cognito-idp", "kind: x\nprogrammes: []", "unknown key “programmes”");
+        row("program without words", "service: cognito-idp",
+            "kind: x\nprograms: [{words: [], tier: 0, repeat: V, mark: never, explanation: x}]", "a word for each");
+        row("inverse of other length", "service: cognito-idp",
+            "kind: x\nprograms: [{words: [a], tier: 0, repeat: V, mark: never, explanation: x, inverse: [a, b]}]",
+            "a word for each");
         row("not YAML", "tier: 1", "tier: [1", "bad.yaml:5:");
         row("tabs", "    tier: 1", "\ttier: 1", "bad.yaml:4:");
         QTest::newRow("empty") << QByteArray() << u"bad.yaml:1:1: expected a map"_s;
