@@ -7,8 +7,11 @@
 
 #include <QJsonObject>
 #include <QMap>
+#include <QSet>
 
 namespace sm::commandline {
+
+class CommandNames;
 
 /// What an `aws …` command means. Paths are JSON Pointers (RFC 6901) into input: "/UserAttributes/0/Value".
 struct AwsCommand
@@ -35,8 +38,9 @@ struct AwsCommand
     QMap<QString, Word> deferred; ///< what is decided when it runs, by path; "--profile" for an option of the CLI
     QMap<QString, File> files; ///< members that are read from a local file, by path; "" for --cli-input-json
     QStringList options; ///< full names of the options that are there, without "--", as they are written otherwise
-    QStringList positionals; ///< of a HighLevel command: paths, names
-    QMap<QString, QString> settings; ///< of a HighLevel command: its options and their values; flags are ""
+    QStringList
+        positionals; ///< words of a HighLevel command: paths, names; not certain ones are deferred "positionals/0"
+    QMap<QString, QString> settings; ///< options that are no members of the input, and their values; flags are ""
     QString outfile; ///< where a streamed answer goes: lambda invoke … response.json
     QString profile;
     QString region;
@@ -61,12 +65,15 @@ struct AwsCommand
 /// aws-invalid-enum (a warning: new values appear at the service first), aws-invalid-input (a member of a structure
 /// that is missing, unknown or of another type), aws-invalid-query, aws-repeated-option, aws-not-paginated,
 /// aws-blob-format (CLI 2 wants Base64), aws-unquoted-braces, aws-missing-outfile,
-/// aws-not-bundled (Info: the model is not inside the program; only names could be checked).
+/// aws-not-bundled (a warning: the model is not inside the program, so only names could be
+/// checked; --aws-models adds it).
 class AwsReader
 {
 public:
     /// \param models  has to live as long as the reader
     explicit AwsReader(const aws::Models &models);
+    ~AwsReader();
+    Q_DISABLE_COPY_MOVE(AwsReader)
 
     /// \param use  its first word is "aws"
     AwsCommand read(const CommandUse &use) const;
@@ -75,6 +82,8 @@ public:
 
 private:
     const aws::Models &m_models;
+    QSet<QString> m_modelled; ///< services that have a model
+    std::shared_ptr<const CommandNames> m_names;
 };
 
 } // namespace sm::commandline

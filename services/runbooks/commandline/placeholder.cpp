@@ -13,8 +13,8 @@ const QRegularExpression &pattern()
 {
     // In brackets; YOUR_…; capitals that end in what names a thing; a run of X as in an id that is left out.
     static const QRegularExpression made(
-        uR"(<[A-Za-z][\w.:/-]*(?: [\w.:/-]+){0,5}>|\{\{\s*[A-Za-z][\w. -]*\}\}|\bYOUR[_-][A-Za-z0-9_-]+)"
-        uR"(|(?<![A-Za-z0-9_])[A-Z][A-Z0-9]*_(?:[A-Z0-9]+_)*(?:ID|IDS|ARN|NAME|HERE|URL|BUCKET|TOKEN|ACCOUNT|REGION|HOST)(?![A-Za-z0-9_]))"
+        uR"(<[A-Za-z][\w.:/-]*(?: [\w.:/-]+){0,5}>|\{\{\s*[A-Za-z][\w. -]*\}\}|\b(?:YOUR|[Yy]our)[_-][A-Za-z0-9_-]+)"
+        uR"(|(?<![A-Za-z0-9_])[A-Z][A-Z0-9]*_(?:[A-Z0-9]+_)*(?:ID|IDS|ARN|NAME|HERE|URL|BUCKET|TOKEN|ACCOUNT|REGION|HOST|REVISION)(?![A-Za-z0-9_])|(?<=:)(?:ACCOUNT|REGION)(?=:))"
         uR"(|(?:[a-z0-9-]+_)?X{4,}(?![A-Za-z0-9]))"_s);
     return made;
 }
