@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long the journal takes for one step: the intent on the disk, then the outcome. Its peer is the disk itself: the
-// same number of bytes, each write followed by fdatasync().
+// How long the journal takes for one step: the intent, chained and signed, on the disk, then the outcome. Its peer is the
+// disk itself: the same number of bytes, each write followed by fdatasync().
 #include <operations/journal.h>
 #include <operations/planjson.h>
 
@@ -51,21 +51,33 @@ Plan examplePlan()
 QCoro::Task<int> measure(QString folder)
 {
     const auto journal = co_await operations::Journal::open(folder + u"/journal.db"_s);
-    const Plan plan = examplePlan();
-    if (!journal || !co_await (*journal)->beginPlan(plan, u"bench"_s))
+    if (!journal)
         co_return 1;
+    const Plan plan = examplePlan();
+    const auto run = co_await (*journal)->beginRun(plan, u"bench"_s, operations::RunLink());
+    if (!run)
+        co_return 1;
+    operations::Intent intent;
+    intent.run = *run;
+    intent.step = plan.steps.first();
+    intent.actor = u"bench"_s;
+    intent.before = QJsonObject{{u"Enabled"_s, true}, {u"Username"_s, intent.step.resource}};
+    operations::Conclusion conclusion;
+    conclusion.state = StepState::Done;
+    conclusion.requestId = u"request"_s;
+    conclusion.after = QJsonObject{{u"Enabled"_s, false}, {u"Username"_s, intent.step.resource}};
     Times intents;
     Times outcomes;
     QElapsedTimer timer;
     for (int i = 0; i < Steps; ++i) {
         timer.start();
-        const Result<qint64> entry = co_await (*journal)->begin(plan, 0, u"bench"_s);
+        const Result<qint64> entry = co_await (*journal)->begin(intent);
         intents.push_back(timer.nsecsElapsed());
         if (!entry)
             co_return 1;
+        conclusion.entry = *entry;
         timer.start();
-        const QJsonObject output;
-        if (!co_await (*journal)->end(*entry, StepState::Done, output, std::nullopt, u"request"_s, QList<Secret>()))
+        if (!co_await (*journal)->end(conclusion))
             co_return 1;
         outcomes.push_back(timer.nsecsElapsed());
     }

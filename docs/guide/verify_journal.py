@@ -6,16 +6,8 @@ noted it earlier it also tells whether the journal is that one. docs/guide/journ
 import hashlib, json, pathlib, subprocess, sys, tempfile
 
 
-def sized(letter, content):
-    return letter + b"%d:" % len(content) + content
-
-
-def value(of):
-    if of is None:
-        return b"n;"
-    if isinstance(of, bool) or not isinstance(of, (int, str)):
-        raise ValueError("no value of a journal: %r" % of)
-    return b"i%d;" % of if isinstance(of, int) else sized(b"t", of.encode())
+def canonical(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def is_signed(key, message, signature):
@@ -35,20 +27,19 @@ def is_signed(key, message, signature):
 
 
 def verify(export, key):
-    last, signature, seq = bytes(32), None, 0
+    last, signature, seq = "0" * 64, None, 0
     for row in export["rows"]:
-        name, seq = "%s %s (chain %s)" % (row["table"], row["row"], row["seq"]), seq + 1
-        columns = b"".join(sized(b"t", column.encode()) + value(content) for column, content in row["columns"])
-        signed = sized(b"b", signature) if signature else value(None)
-        digest = hashlib.sha256(last + signed + value(seq) + value(row["table"]) + columns).digest()
-        if row["seq"] != seq or row["columns"][0][1] != row["row"] or digest.hex() != row["hash"]:
-            return "first bad row: " + name
-        last, signature = digest, bytes.fromhex(row["signature"] or "")
-    message = b"stationmaster journal head\n%d\n%s\n" % (seq, last.hex().encode())
-    head = export["head"] == {"seq": seq, "hash": last.hex(), "signature": (signature or b"").hex()}
-    if not head or bytes.fromhex(export["publicKey"]) != key or not is_signed(key, message, signature or b""):
+        seq += 1
+        digest = hashlib.sha256(canonical([last, signature, seq, row["table"], row["columns"]])).hexdigest()
+        number = row["columns"].get("entry" if row["table"] == "outcomes" else "id")
+        if row["seq"] != seq or row["row"] != number or row["hash"] != digest:
+            return "first bad row: %s %s (chain %s)" % (row["table"], row["row"], row["seq"])
+        last, signature = digest, row["signature"]
+    message = b"stationmaster journal head\n%d\n%s\n" % (seq, last.encode())
+    head = export["head"] == {"seq": seq, "hash": last, "signature": signature}
+    if not head or bytes.fromhex(export["publicKey"]) != key or not is_signed(key, message, bytes.fromhex(signature)):
         return "the last row, chain %d, is not the signed head" % seq
-    print("%d rows are right, up to %s" % (seq, last.hex()))
+    print("%d rows are right, up to %s" % (seq, last))
 
 
 try:

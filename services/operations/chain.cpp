@@ -12,6 +12,8 @@ using crypto::Ed25519;
 
 namespace {
 
+constexpr int AdoptedAtOnce = 5'000;
+
 QString tr(const char *text) { return QCoreApplication::translate("sm::operations::Chain", text); }
 
 ChainHead headFrom(const store::Row &row)
@@ -25,7 +27,7 @@ Result<QByteArray> canonicalRow(store::Connection &connection, const QString &ta
         if (known.name != table)
             continue;
         const Result<QVariant> bytes
-            = connection.value(u"SELECT %1 FROM %2 WHERE %3 = ?"_s.arg(canonicalSql(known), table, known.key()), {row});
+            = connection.value(u"SELECT %1 FROM %2 WHERE %3 = ?"_s.arg(rowSql(known), table, known.key()), {row});
         return bytes ? Result<QByteArray>(bytes->toByteArray()) : bytes.error();
     }
     return Error(Error::Kind::Internal, u"“%1” is no table of the journal."_s.arg(table));
@@ -58,20 +60,20 @@ Result<void> Chain::transact(store::Connection &connection, const std::function<
 
 Result<void> Chain::append(store::Connection &connection, const QString &table, qint64 row)
 {
-    return append(connection, table, row, Signing::Yes);
+    const Result<QByteArray> bytes = canonicalRow(connection, table, row);
+    return bytes ? add(connection, {table, row, *bytes}, Signing::Yes) : Result<void>(bytes.error());
 }
 
-Result<void> Chain::append(store::Connection &connection, const QString &table, qint64 row, Signing signing)
+Result<void> Chain::add(store::Connection &connection, const Link &link, Signing signing)
 {
-    const Result<QByteArray> bytes = canonicalRow(connection, table, row);
-    if (!bytes)
-        return bytes.error();
     ChainHead next{m_pending.seq + 1, {}, {}};
-    next.hash = chainHash(m_pending, next.seq, table, *bytes);
+    next.hash = chainHash(m_pending, next.seq, link.table, link.bytes);
     if (signing == Signing::Yes)
         next.signature = m_key.sign(next.message());
-    const auto added = connection.execute(u"INSERT INTO chain(seq, kind, row, hash, signature) VALUES(?, ?, ?, ?, ?)"_s,
-        {next.seq, table, row, next.hash, signing == Signing::Yes ? QVariant(next.signature) : QVariant()});
+    const QVariant signature = signing == Signing::Yes ? QVariant(next.signature) : QVariant();
+    const auto added
+        = connection.execute(u"INSERT INTO chain(seq, kind, row, hash, signature) VALUES(?, ?, ?, ?, ?)"_s,
+            {next.seq, link.table, link.row, next.hash, signature});
     if (!added)
         return added.error();
     m_pending = next;
@@ -88,21 +90,25 @@ Result<void> Chain::adopt(store::Connection &connection)
 
 Result<void> Chain::adoptTables(store::Connection &connection)
 {
-    QList<std::pair<QString, qint64>> all;
+    std::optional<Link> waiting; // the very last one is signed
     for (const ChainTable &table : chainTables()) {
-        const Result<QList<store::Row>> rows
-            = connection.select(u"SELECT %1 FROM %2 ORDER BY %1"_s.arg(table.key(), table.name));
-        if (!rows)
-            return rows.error();
-        for (const store::Row &row : *rows)
-            all << std::pair(table.name, row.value(0).toLongLong());
+        const QString sql = u"SELECT %1, %2 FROM %3 WHERE %1 > ? ORDER BY %1 LIMIT ?"_s.arg(
+            table.key(), rowSql(table), table.name);
+        for (qint64 last = 0;;) {
+            const Result<QList<store::Row>> rows = connection.select(sql, {last, AdoptedAtOnce});
+            if (!rows)
+                return rows.error();
+            for (const store::Row &row : *rows) {
+                last = row.value(0).toLongLong();
+                if (const auto added = waiting ? add(connection, *waiting, Signing::No) : ok(); !added)
+                    return added;
+                waiting = Link{table.name, last, row.value(1).toByteArray()};
+            }
+            if (rows->size() < AdoptedAtOnce)
+                break;
+        }
     }
-    for (qsizetype i = 0; i < all.size(); ++i) {
-        const Signing signing = i + 1 == all.size() ? Signing::Yes : Signing::No;
-        if (const auto added = append(connection, all.at(i).first, all.at(i).second, signing); !added)
-            return added;
-    }
-    return ok();
+    return waiting ? add(connection, *waiting, Signing::Yes) : ok();
 }
 
 Result<std::optional<QJsonObject>> Chain::check(store::Connection &connection) const

@@ -33,7 +33,13 @@ public:
 
 private:
     enum class Signing { Yes, No };
-    Result<void> append(store::Connection &connection, const QString &table, qint64 row, Signing signing);
+    struct Link
+    {
+        QString table;
+        qint64 row = 0;
+        QByteArray bytes; ///< as rowSql() gives them
+    };
+    Result<void> add(store::Connection &connection, const Link &link, Signing signing);
     Result<void> adoptTables(store::Connection &connection);
 
     ChainHeadFile m_file;

@@ -19,15 +19,12 @@ struct ChainTable
 /// In the order in which their rows depend on each other.
 const QList<ChainTable> &chainTables();
 
-/// SQL for the bytes of a row of \p table that go into its hash, as docs/guide/journal.md defines them: for each column
-/// its name and its value, each with type and length in front.
-QString canonicalSql(const ChainTable &table);
-/// SQL for the columns of a row as JSON: [["id", 7], …].
-QString jsonSql(const ChainTable &table);
-/// SQL over "chain": the value of \p expression of the row that the chain names; NULL when it is missing.
-QString ofChainedRow(QString (*expression)(const ChainTable &));
+/// SQL for a row of \p table as canonical JSON (RFC 8785): an object of all its columns, by name.
+QString rowSql(const ChainTable &table);
+/// SQL over "chain" for the row that it names, as rowSql() gives it; NULL when it is missing.
+QString chainedRowSql();
 
-/// The hash of the row that comes after \p previous. \p row: what canonicalSql() gives.
+/// The hash of the row that comes after \p previous, as docs/guide/journal.md defines it. \p row: as rowSql() gives it.
 QByteArray chainHash(const ChainHead &previous, qint64 seq, const QString &table, const QByteArray &row);
 
 } // namespace sm::operations

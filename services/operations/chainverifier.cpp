@@ -16,7 +16,6 @@ using crypto::Ed25519;
 
 namespace {
 
-constexpr int ChainRows = 5'000; // at a time: some hundredths of a second
 constexpr int FacetRows = 20'000;
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::operations::ChainVerifier", text); }
@@ -53,18 +52,28 @@ Result<bool> ChainVerifier::next(store::Connection &connection)
 Result<bool> ChainVerifier::walk(store::Connection &connection)
 {
     static const QString sql = u"SELECT chain.seq, chain.kind, chain.row, chain.hash, chain.signature, %1 FROM chain "
-                               "WHERE chain.seq > ? ORDER BY chain.seq LIMIT ?"_s.arg(ofChainedRow(canonicalSql));
-    const Result<QList<store::Row>> rows = connection.select(sql, {m_last.head.seq, ChainRows});
+                               "WHERE chain.seq > ? ORDER BY chain.seq LIMIT ?"_s.arg(chainedRowSql());
+    const Result<QList<store::Row>> rows = connection.select(sql, {m_last.head.seq, m_atOnce});
     if (!rows)
-        return rows.error();
+        return narrow(rows.error());
     for (const store::Row &row : *rows) {
         if (!accept(row))
             return false;
     }
-    if (rows->size() == ChainRows)
+    if (rows->size() == m_atOnce)
         return true;
     m_walked = true;
     return finish(connection);
+}
+
+Result<bool> ChainVerifier::narrow(const Error &error)
+{
+    if (m_atOnce == 1) {
+        blame(u"chain"_s, m_last.head.seq + 1, m_last.head.seq + 1, error.message());
+        return false;
+    }
+    m_atOnce = 1;
+    return true;
 }
 
 bool ChainVerifier::accept(const store::Row &row)
@@ -197,22 +206,24 @@ Result<void> ChainVerifier::checkCounts(store::Connection &connection)
 Result<bool> ChainVerifier::facets(store::Connection &connection)
 {
     const Result<QList<store::Row>> seen = connection.select(
-        u"SELECT max(id), min(iif(same, NULL, id)) FROM (SELECT entries.id, facets.entry IS NOT NULL AND facets.at = "
-        "entries.intent_at AND facets.actor = entries.actor AND facets.uses = entries.uses AND facets.resource = "
-        "entries.resource AND facets.system = iif(json_valid(plans.system), coalesce(plans.system ->> '$.id', ''), "
-        "'') AND facets.state = coalesce((SELECT state FROM resolutions WHERE entry = entries.id ORDER BY id DESC "
-        "LIMIT 1), outcomes.state, 'open') AS same FROM entries JOIN plans ON plans.id = entries.plan LEFT JOIN "
-        "outcomes ON outcomes.entry = entries.id LEFT JOIN facets ON facets.entry = entries.id WHERE entries.id > ? "
-        "ORDER BY entries.id LIMIT ?)"_s,
-        {m_facet, FacetRows});
+        u"SELECT max(id), max(latest), min(iif(same, NULL, id)) FROM (SELECT entries.id, max(?, max(entries.intent_at) "
+        "OVER (ORDER BY entries.id)) AS latest, facets.entry IS NOT NULL AND facets.at = entries.intent_at AND "
+        "facets.latest = max(?, max(entries.intent_at) OVER (ORDER BY entries.id)) AND facets.actor = entries.actor "
+        "AND facets.uses = entries.uses AND facets.resource = entries.resource AND facets.system = "
+        "iif(json_valid(plans.system), coalesce(plans.system ->> '$.id', ''), '') AND facets.state = coalesce((SELECT "
+        "state FROM resolutions WHERE entry = entries.id ORDER BY id DESC LIMIT 1), outcomes.state, 'open') AS same "
+        "FROM entries JOIN plans ON plans.id = entries.plan LEFT JOIN outcomes ON outcomes.entry = entries.id LEFT JOIN "
+        "facets ON facets.entry = entries.id WHERE entries.id > ? ORDER BY entries.id LIMIT ?)"_s,
+        {m_latest, m_latest, m_facet, FacetRows});
     if (!seen)
         return seen.error();
-    const QVariant last = seen->value(0).value(0);
-    const QVariant bad = seen->value(0).value(1);
+    const store::Row page = seen->value(0);
+    const QVariant bad = page.value(2);
     if (!bad.isNull())
         blame(u"facets"_s, bad.toLongLong(), 0, tr("A filter would not find this entry as what it is."));
-    m_facet = last.toLongLong();
-    return !last.isNull() && bad.isNull();
+    m_facet = page.value(0).toLongLong();
+    m_latest = page.value(1).toLongLong();
+    return m_facet > 0 && bad.isNull();
 }
 
 } // namespace sm::operations

@@ -24,6 +24,8 @@ public:
 
 private:
     Result<bool> walk(store::Connection &connection);
+    /// Some row can not be read: goes on one by one, to find which.
+    Result<bool> narrow(const Error &error);
     Result<bool> finish(store::Connection &connection);
     Result<bool> facets(store::Connection &connection);
     bool accept(const store::Row &row);
@@ -47,9 +49,11 @@ private:
     std::optional<ChainHeadFile::Content> m_kept;
     bool m_hasKept = false;
     bool m_walked = false;
+    int m_atOnce = 5'000; ///< rows: some hundredths of a second
     Known m_last; ///< the row that was accepted last
     QHash<QString, qint64> m_counts; ///< rows seen, by table
-    qint64 m_facet = 0;
+    qint64 m_facet = 0; ///< the entry whose facets were looked at last
+    qint64 m_latest = 0; ///< the latest time up to it
     JournalVerification m_found;
 };
 

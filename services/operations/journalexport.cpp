@@ -48,7 +48,7 @@ Result<ExportPage> jsonExportRows(store::Connection &connection, qint64 after, q
         = u"SELECT seq, CAST('{\"seq\":' || seq || ',\"table\":' || json_quote(kind) || ',\"row\":' || row || "
           "',\"hash\":\"' || lower(hex(hash)) || '\",\"signature\":' || coalesce('\"' || lower(hex(signature)) || "
           "'\"', 'null') || ',\"columns\":' || coalesce(%1, 'null') || '}' AS BLOB) FROM chain WHERE seq > ? AND seq "
-          "<= ? ORDER BY seq LIMIT ?"_s.arg(ofChainedRow(jsonSql));
+          "<= ? ORDER BY seq LIMIT ?"_s.arg(chainedRowSql());
     const Result<QList<store::Row>> rows = connection.select(sql, {after, end, PageRows});
     if (!rows)
         return rows.error();

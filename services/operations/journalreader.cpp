@@ -93,11 +93,10 @@ Result<JournalEntry> JournalReader::opened(const EntryRow &row) const
 
 Result<QList<JournalEntry>> JournalReader::entries(const JournalFilter &filter) const
 {
-    const Result<QString> underWay = underWayCondition(m_connection, m_presence);
-    if (!underWay)
-        return underWay.error();
-    const JournalSearch search = journalSearch(filter, *underWay);
-    return selectedEntries(u"WHERE entries.id IN (%1) ORDER BY entries.id DESC"_s.arg(search.sql), search.values);
+    const Result<JournalSearch> search = journalSearch(m_connection, m_presence, filter);
+    if (!search)
+        return search.error();
+    return selectedEntries(u"WHERE entries.id IN (%1) ORDER BY entries.id DESC"_s.arg(search->sql), search->values);
 }
 
 Result<QList<JournalEntry>> JournalReader::inDoubt() const

@@ -42,17 +42,26 @@ QStringList version1()
 }
 
 // What is searched for by exact value. It holds nothing of its own: it is made from the records and may be made again.
+//
+// "latest" is the latest time of an intent up to this one. It never falls, whatever the clock did, so that a span of time
+// is a span of entries.
 QStringList facets()
 {
     QStringList statements{
-        u"CREATE TABLE facets(entry INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, "
-        "system TEXT NOT NULL, uses TEXT NOT NULL, resource TEXT NOT NULL, state TEXT NOT NULL) STRICT"_s,
-        u"INSERT INTO facets SELECT entries.id, entries.intent_at, entries.actor, iif(json_valid(plans.system), "
-        "coalesce(plans.system ->> '$.id', ''), ''), entries.uses, entries.resource, coalesce(outcomes.state, 'open') "
-        "FROM entries JOIN plans ON plans.id = entries.plan LEFT JOIN outcomes ON outcomes.entry = entries.id"_s,
+        u"CREATE TABLE facets(entry INTEGER PRIMARY KEY, at INTEGER NOT NULL, latest INTEGER NOT NULL, actor TEXT NOT "
+        "NULL, system TEXT NOT NULL, uses TEXT NOT NULL, resource TEXT NOT NULL, state TEXT NOT NULL) STRICT"_s,
+        u"INSERT INTO facets SELECT entries.id, entries.intent_at, max(entries.intent_at) OVER (ORDER BY entries.id), "
+        "entries.actor, iif(json_valid(plans.system), coalesce(plans.system ->> '$.id', ''), ''), entries.uses, "
+        "entries.resource, coalesce(outcomes.state, 'open') FROM entries JOIN plans ON plans.id = entries.plan LEFT "
+        "JOIN outcomes ON outcomes.entry = entries.id"_s,
+        u"CREATE INDEX facets_set_back ON facets(entry, at) WHERE at < latest"_s,
     };
-    for (const QString &column : {u"at"_s, u"actor"_s, u"system"_s, u"uses"_s, u"resource"_s, u"state"_s})
-        statements << u"CREATE INDEX facets_by_%1 ON facets(%1, entry)"_s.arg(column);
+    // Each holds the other facets too: a search for several of them reads one index and nothing else. The state is not
+    // in the others, for it changes.
+    for (const QString &columns : {u"actor, entry, system, uses, resource"_s, u"system, entry, actor, uses, resource"_s,
+             u"uses, entry, actor, system, resource"_s, u"resource, entry, actor, system, uses"_s,
+             u"state, entry, actor, system, uses, resource"_s, u"latest, entry"_s})
+        statements << u"CREATE INDEX facets_by_%1 ON facets(%2)"_s.arg(columns.section(u',', 0, 0), columns);
     return statements;
 }
 

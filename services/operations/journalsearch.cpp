@@ -42,7 +42,7 @@ struct Parts
     }
 };
 
-void addText(Parts &parts, const QString &text)
+void addText(Parts &parts, const QString &text, bool byEntry)
 {
     static const QRegularExpression blank(u"\\s+"_s);
     QStringList phrases;
@@ -57,6 +57,9 @@ void addText(Parts &parts, const QString &text)
     }
     if (phrases.isEmpty())
         return;
+    if (byEntry)
+        return parts.require(u"EXISTS (SELECT 1 FROM entries_text WHERE entries_text MATCH ? AND rowid = facets.entry)"_s,
+            phrases.join(u" AND "_s));
     parts.from = u"entries_text CROSS JOIN facets ON facets.entry = entries_text.rowid"_s;
     parts.key = u"entries_text.rowid"_s;
     parts.require(u"entries_text MATCH ?"_s, phrases.join(u" AND "_s));
@@ -70,15 +73,38 @@ void addState(Parts &parts, StepState state, const QString &underWay)
         parts.conditions << u"facets.state IN ('open', 'in-doubt') AND NOT (facets.state = 'open' AND %1)"_s.arg(
             underWay);
     else
-        parts.require(u"facets.state = ?"_s, state == StepState::Waiting ? QString() : stateWord(state));
+        parts.require(state == StepState::Done ? u"+facets.state = ?"_s : u"facets.state = ?"_s,
+            state == StepState::Waiting ? u""_s : stateWord(state));
 }
 
+// Nearly all entries are done and few are anything else, which SQLite does not know: a "+" keeps it from an index.
+QString facet(const QString &name, const JournalFilter &filter)
+{
+    const bool byState = filter.state && *filter.state != StepState::Done;
+    return byState ? u"+facets."_s + name : u"facets."_s + name;
+}
+
+// The entries of a span of time lie between two of them, so that nobody walks through the years after it. An entry that
+// was written while the clock was set back may lie behind the upper one.
 void addTimes(Parts &parts, const JournalFilter &filter)
 {
-    if (filter.from.isValid())
-        parts.require(u"facets.at >= ?"_s, filter.from.toMSecsSinceEpoch());
-    if (filter.to.isValid())
-        parts.require(u"facets.at <= ?"_s, filter.to.toMSecsSinceEpoch());
+    if (filter.from.isValid()) {
+        const qint64 from = filter.from.toMSecsSinceEpoch();
+        parts.require(u"facets.at >= ?"_s, from);
+        parts.require(parts.key
+                + u" >= (SELECT entry FROM facets WHERE latest >= ? ORDER BY latest, entry LIMIT 1)"_s,
+            from);
+    }
+    if (filter.to.isValid()) {
+        const qint64 to = filter.to.toMSecsSinceEpoch();
+        parts.require(u"facets.at <= ?"_s, to);
+        parts.require(parts.key
+                + u" <= max(coalesce((SELECT entry FROM facets WHERE latest <= ? ORDER BY latest DESC, entry DESC "
+                  "LIMIT 1), 0), coalesce((SELECT entry FROM facets WHERE at < latest AND at <= ? ORDER BY entry DESC "
+                  "LIMIT 1), 0))"_s,
+            to);
+        parts.values << to;
+    }
 }
 
 QString numbers(const QList<qint64> &all)
@@ -89,28 +115,31 @@ QString numbers(const QList<qint64> &all)
     return u'(' + words.join(u", "_s) + u')';
 }
 
-} // namespace
-
-JournalSearch journalSearch(const JournalFilter &filter, const QString &underWay)
+void addFacets(Parts &parts, const JournalFilter &filter)
 {
-    Parts parts;
-    addText(parts, filter.search);
-    parts.equal(u"facets.actor"_s, filter.actor);
-    parts.equal(u"facets.system"_s, filter.system.value);
-    parts.equal(u"facets.uses"_s, filter.uses);
-    parts.equal(u"facets.resource"_s, filter.resource);
-    if (filter.state)
-        addState(parts, *filter.state, underWay);
-    addTimes(parts, filter);
-    if (filter.before > 0)
-        parts.require(parts.key + u" < ?"_s, filter.before);
-    parts.values << filter.limit;
-    const QString conditions = parts.conditions.isEmpty() ? u"1"_s : parts.conditions.join(u" AND "_s);
-    return {u"SELECT facets.entry FROM %1 CROSS JOIN entries ON entries.id = facets.entry CROSS JOIN plans ON plans.id "
-            "= entries.plan WHERE %2 ORDER BY %3 DESC LIMIT ?"_s.arg(parts.from, conditions, parts.key),
-        parts.values};
+    parts.equal(facet(u"actor"_s, filter), filter.actor);
+    parts.equal(facet(u"system"_s, filter), filter.system.value);
+    parts.equal(facet(u"uses"_s, filter), filter.uses);
+    parts.equal(facet(u"resource"_s, filter), filter.resource);
 }
 
+/// Whether so few entries have the facets that looking into each is quicker than going through all that have the words.
+Result<bool> areFew(store::Connection &connection, const JournalFilter &filter)
+{
+    constexpr int Few = 100;
+    Parts parts;
+    addFacets(parts, filter);
+    if (parts.conditions.isEmpty() || filter.search.isEmpty())
+        return false;
+    parts.values << Few + 1;
+    const Result<QVariant> count
+        = connection.value(u"SELECT count(*) FROM (SELECT 1 FROM facets WHERE %1 LIMIT ?)"_s.arg(
+                               parts.conditions.join(u" AND "_s)),
+            parts.values);
+    return count ? Result<bool>(count->toInt() <= Few) : count.error();
+}
+
+/// A condition on the entries and plans that somebody works on, as things stand.
 Result<QString> underWayCondition(store::Connection &connection, const JournalPresence &presence)
 {
     const Result<QList<store::Row>> rows
@@ -125,6 +154,33 @@ Result<QString> underWayCondition(store::Connection &connection, const JournalPr
             sessions << session;
     }
     return u"(plans.session IN %1 OR entries.id IN %2)"_s.arg(numbers(sessions), numbers(presence.underWay().values()));
+}
+
+} // namespace
+
+Result<JournalSearch> journalSearch(
+    store::Connection &connection, const JournalPresence &presence, const JournalFilter &filter)
+{
+    const Result<QString> underWay = underWayCondition(connection, presence);
+    if (!underWay)
+        return underWay.error();
+    const Result<bool> few = areFew(connection, filter);
+    if (!few)
+        return few.error();
+    Parts parts;
+    addText(parts, filter.search, *few);
+    addFacets(parts, filter);
+    if (filter.state)
+        addState(parts, *filter.state, *underWay);
+    addTimes(parts, filter);
+    if (filter.before > 0)
+        parts.require(parts.key + u" < ?"_s, filter.before);
+    parts.values << filter.limit;
+    const QString conditions = parts.conditions.isEmpty() ? u"1"_s : parts.conditions.join(u" AND "_s);
+    return JournalSearch{
+        u"SELECT facets.entry FROM %1 CROSS JOIN entries ON entries.id = facets.entry CROSS JOIN plans ON plans.id "
+            "= entries.plan WHERE %2 ORDER BY %3 DESC LIMIT ?"_s.arg(parts.from, conditions, parts.key),
+        parts.values};
 }
 
 } // namespace sm::operations

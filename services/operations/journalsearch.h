@@ -15,12 +15,9 @@ struct JournalSearch
     QVariantList values;
 };
 
-/// Each word of the filter's text has to occur somewhere in the entry. \p underWay is a condition on the entries and
-/// plans that somebody works on.
-JournalSearch journalSearch(const JournalFilter &filter, const QString &underWay);
-
-/// That condition, as things stand.
+/// Each word of the filter's text has to occur somewhere in the entry.
 /// \error Kind::Storage
-Result<QString> underWayCondition(store::Connection &connection, const JournalPresence &presence);
+Result<JournalSearch> journalSearch(
+    store::Connection &connection, const JournalPresence &presence, const JournalFilter &filter);
 
 } // namespace sm::operations

@@ -52,9 +52,10 @@ Result<void> setFacet(store::Connection &connection, qint64 entry, StepState sta
 Result<void> addToIndexes(store::Connection &connection, qint64 entry)
 {
     const auto facets = connection.execute(
-        u"INSERT INTO facets SELECT entries.id, entries.intent_at, entries.actor, coalesce(plans.system ->> '$.id', "
-        "''), entries.uses, entries.resource, 'open' FROM entries JOIN plans ON plans.id = entries.plan WHERE "
-        "entries.id = ?"_s,
+        u"INSERT INTO facets SELECT entries.id, entries.intent_at, max(entries.intent_at, coalesce((SELECT latest "
+        "FROM facets ORDER BY entry DESC LIMIT 1), 0)), entries.actor, coalesce(plans.system ->> '$.id', ''), "
+        "entries.uses, entries.resource, 'open' FROM entries JOIN plans ON plans.id = entries.plan WHERE entries.id = "
+        "?"_s,
         {entry});
     if (!facets)
         return facets.error();

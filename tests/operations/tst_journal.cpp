@@ -601,6 +601,41 @@ private Q_SLOTS:
         QCOMPARE(found({{}, {}, {}, {}, {}, ids[2], 1}), (QList{ids[1]}));
         QCOMPARE(found({{}, {}, {}, QDateTime::currentDateTimeUtc().addDays(1), {}, 0, 10}), QList<qint64>());
     }
+
+    void spanOfTime_whateverTheClockDid_isFoundWhole()
+    {
+        const JournalFile file;
+        const auto journal = file.open();
+        QVERIFY(journal);
+        const QList<qint64> times{100, 200, 300, 250, 120, 400, 50, 310, 500};
+        QStringList names;
+        for (const qint64 time : times)
+            names << QString::number(time);
+        write(*journal, names);
+        {
+            const auto outside = store::Connection::open(file.path);
+            QVERIFY((*outside)->execute(u"UPDATE facets SET at = CAST(resource AS INTEGER)"_s));
+            QVERIFY((*outside)->execute(
+                u"UPDATE facets SET latest = (SELECT max(at) FROM facets other WHERE other.entry <= facets.entry)"_s));
+        }
+        const auto time = [](qint64 number) { return QDateTime::fromMSecsSinceEpoch(number, Qt::UTC); };
+        for (const qint64 from : {0, 51, 100, 120, 260, 300, 401, 500, 501}) {
+            for (const qint64 to : {1, 50, 99, 120, 250, 305, 400, 499, 900}) {
+                operations::JournalFilter filter;
+                filter.from = time(from);
+                filter.to = time(to);
+                QStringList expected;
+                for (const qint64 each : times) {
+                    if (each >= from && each <= to)
+                        expected.prepend(QString::number(each));
+                }
+
+                QCOMPARE(resources(answer(journal->entries(filter)).value_or(QList<JournalEntry>())), expected);
+                filter.search = u"disable"_s;
+                QCOMPARE(resources(answer(journal->entries(filter)).value_or(QList<JournalEntry>())), expected);
+            }
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestJournal)

@@ -99,7 +99,7 @@ QList<ChainTable> allTables()
     QList<ChainTable> tables = operations::chainTables();
     tables << ChainTable{u"chain"_s, {u"seq"_s, u"kind"_s, u"row"_s, u"hash"_s, u"signature"_s}};
     tables << ChainTable{
-        u"facets"_s, {u"entry"_s, u"at"_s, u"actor"_s, u"system"_s, u"uses"_s, u"resource"_s, u"state"_s}};
+        u"facets"_s, {u"entry"_s, u"at"_s, u"latest"_s, u"actor"_s, u"system"_s, u"uses"_s, u"resource"_s, u"state"_s}};
     return tables;
 }
 
@@ -375,7 +375,7 @@ private Q_SLOTS:
             if (from == 1)
                 intruder.execute(u"UPDATE sessions SET version = 'x' WHERE id = 1"_s);
             const QString sql = u"SELECT seq, kind, %1 FROM chain WHERE seq >= ? ORDER BY seq"_s.arg(
-                operations::ofChainedRow(operations::canonicalSql));
+                operations::chainedRowSql());
             for (const Row &row : intruder.select(sql, {from})) {
                 ChainHead next{row.at(0).toLongLong(), {}, {}};
                 next.hash = operations::chainHash(last, next.seq, row.at(1).toString(), row.at(2).toByteArray());

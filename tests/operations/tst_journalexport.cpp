@@ -70,13 +70,6 @@ QByteArray withRows(const QByteArray &json, Change change)
     return toCompactJson(object);
 }
 
-QJsonArray withColumn(const QJsonArray &row, int column, const QJsonArray &pair)
-{
-    QJsonArray columns = row;
-    columns[column] = pair;
-    return columns;
-}
-
 QJsonObject with(QJsonObject object, const QString &key, const QJsonValue &value)
 {
     object[key] = value;
@@ -90,11 +83,11 @@ Damage set(int row, const QString &key, const QJsonValue &value)
     return [=](QJsonArray &rows) { rows[row] = with(rows[row].toObject(), key, value); };
 }
 
-Damage setColumn(int row, int column, const QJsonArray &pair)
+Damage setColumn(int row, const QString &column, const QJsonValue &value)
 {
     return [=](QJsonArray &rows) {
         const QJsonObject object = rows[row].toObject();
-        rows[row] = with(object, u"columns"_s, withColumn(object[u"columns"].toArray(), column, pair));
+        rows[row] = with(object, u"columns"_s, with(object[u"columns"].toObject(), column, value));
     };
 }
 
@@ -155,12 +148,12 @@ private Q_SLOTS:
             QTest::newRow(name) << withRows(m_json, damage) << QString::fromLatin1(tells);
         };
         const QString digit = u"0"_s.repeated(64);
-        damaged("a title", setColumn(2, 3, {u"title"_s, u"Enable ada"_s}), "entries 1 (chain 3)");
-        damaged("a number", setColumn(2, 9, {u"intent_at"_s, 1}), "entries 1 (chain 3)");
-        damaged("a number as text", setColumn(2, 2, {u"step"_s, u"0"_s}), "entries 1 (chain 3)");
-        damaged("a truth", setColumn(2, 2, {u"step"_s, false}), "no whole export");
-        damaged("null for text", setColumn(4, 3, {u"title"_s, QJsonValue::Null}), "entries 2 (chain 5)");
-        damaged("a column's name", setColumn(4, 3, {u"titel"_s, u"Disable"_s}), "entries 2 (chain 5)");
+        damaged("a title", setColumn(2, u"title"_s, u"Enable ada"_s), "entries 1 (chain 3)");
+        damaged("a number", setColumn(2, u"intent_at"_s, 1), "entries 1 (chain 3)");
+        damaged("a number as text", setColumn(2, u"step"_s, u"0"_s), "entries 1 (chain 3)");
+        damaged("a truth", setColumn(2, u"step"_s, false), "entries 1 (chain 3)");
+        damaged("null for text", setColumn(4, u"title"_s, QJsonValue::Null), "entries 2 (chain 5)");
+        damaged("a column more", setColumn(4, u"titel"_s, u"Disable"_s), "entries 2 (chain 5)");
         damaged("a hash", set(5, u"hash"_s, digit), "outcomes 2 (chain 6)");
         damaged("a signature", set(5, u"signature"_s, digit + digit), "(chain 7)");
         damaged("no signature", set(5, u"signature"_s, QJsonValue::Null), "(chain 7)");
