@@ -4,6 +4,7 @@
 #include "planjson.h"
 
 #include <core/clock.h>
+#include <core/json.h>
 
 #include <QCoreApplication>
 
@@ -45,7 +46,35 @@ Result<void> stillOurs(const JournalEntry &entry, const Comparison &comparison)
     return ok();
 }
 
+QString shown(const QJsonValue &value, bool hidden)
+{
+    if (value.isUndefined() || value.isNull())
+        return {};
+    if (hidden && !value.isBool())
+        return tr("(hidden)");
+    return value.isString() ? value.toString() : QString::fromUtf8(toCompactJson(value));
+}
+
+/// What the undo changes: the step's own places, from what is there now to what was there before it.
+QList<Change> changesOf(const JournalEntry &entry, const Comparison &comparison)
+{
+    QList<Change> changes;
+    for (const Difference &each : comparison.differences) {
+        const QString what = each.path.isEmpty() ? entry.resource : each.path;
+        if (each.before != each.after)
+            changes << Change{what, shown(each.now, entry.sealed), shown(each.before, entry.sealed)};
+    }
+    return changes;
+}
+
 QString objectOf(const JournalEntry &entry) { return entry.uses + u'\n' + entry.resource; }
+
+Result<void> wasRecorded(const JournalEntry &entry)
+{
+    if (entry.before.isUndefined() || entry.after.isUndefined())
+        return notReversible(tr("What “%1” changed was not recorded, so it can not be put back.").arg(entry.title));
+    return ok();
+}
 
 bool canBeLeftOut(const Error &error) { return error.code() == "NotReversible"_L1 || error.code() == "AlreadyBack"_L1; }
 
@@ -75,8 +104,6 @@ Result<void> Undo::admit(const JournalEntry &entry) const
     if (entry.undoneBy != 0)
         return refusal(Error::Kind::Conflict, u"AlreadyBack"_s,
             tr("“%1” was taken back already, by entry %2.").arg(entry.title).arg(entry.undoneBy));
-    if (entry.before.isUndefined() || entry.after.isUndefined())
-        return notReversible(tr("What “%1” changed was not recorded, so it can not be put back.").arg(entry.title));
     const auto known = m_catalog.entry(entry.uses);
     const auto limit = known ? known->until : std::chrono::hours(0);
     const QDateTime end = entry.outcomeAt.addSecs(std::chrono::seconds(limit).count());
@@ -84,6 +111,18 @@ Result<void> Undo::admit(const JournalEntry &entry) const
         return refusal(Error::Kind::Invalid, u"UndoTooLate"_s,
             tr("“%1” could be taken back until %2.").arg(entry.title, end.toString(Qt::ISODate)));
     return ok();
+}
+
+Result<Undo::Back> Undo::unseen(const JournalEntry &entry, const Executor &executor)
+{
+    const Seen seen{entry.before, entry.after, entry.output, entry.intentAt};
+    const Result<QList<Step>> steps = executor.inverse(stepOf(entry), seen);
+    if (!steps)
+        return steps.error();
+    Back back{*steps, {}};
+    for (Step &each : back.steps)
+        each.undoes = entry.id;
+    return back;
 }
 
 QCoro::Task<Result<Undo::Back>> Undo::back(JournalEntry entry, QHash<QString, QJsonValue> *reached, CancelToken token)
@@ -94,6 +133,10 @@ QCoro::Task<Result<Undo::Back>> Undo::back(JournalEntry entry, QHash<QString, QJ
     Executor *executor = m_executors.forStep(step);
     if (!executor)
         co_return notReversible(tr("Nothing here can take back “%1”.").arg(entry.title));
+    if (executor->isUnseen(step))
+        co_return unseen(entry, *executor);
+    if (const auto recorded = wasRecorded(entry); !recorded)
+        co_return recorded.error();
     QJsonValue now = reached->value(objectOf(entry), QJsonValue(QJsonValue::Undefined));
     if (now.isUndefined()) {
         const Result<Observation> seen = co_await executor->observe(step, token);
@@ -112,6 +155,7 @@ QCoro::Task<Result<Undo::Back>> Undo::back(JournalEntry entry, QHash<QString, QJ
     Back back{*steps, comparison.differences};
     for (Step &each : back.steps)
         each.undoes = entry.id;
+    back.steps.last().changes = changesOf(entry, comparison);
     back.steps.last().target = fingerprintOf(keyed(comparison.target, keys));
     reached->insert(objectOf(entry), comparison.target);
     co_return back;

@@ -3,7 +3,6 @@
 
 using namespace sm;
 using namespace Qt::Literals::StringLiterals;
-using operations::Answer;
 using test::await;
 using test::human;
 using test::ScriptedAttendant;
@@ -104,7 +103,7 @@ private Q_SLOTS:
 
         QVERIFY(second->succeeded());
         QCOMPARE(person.questions.size(), 1);
-        QCOMPARE(person.questions[0].kind, operations::Question::Kind::InDoubt);
+        QCOMPARE(person.questions[0].kind, Question::Kind::InDoubt);
         QCOMPARE(bench.world.applied, QStringList{u"c"_s});
         const auto entry = await(bench.journal->entry(first->steps[1].journalEntry));
         QCOMPARE((*entry)->evidence.value(u"why"_s).toString(), u"I looked."_s);
@@ -168,7 +167,7 @@ private Q_SLOTS:
         const auto report = bench.run(bench.plan(three()), &person);
 
         QVERIFY(report->succeeded());
-        QCOMPARE(person.questions[0].kind, operations::Question::Kind::SignIn);
+        QCOMPARE(person.questions[0].kind, Question::Kind::SignIn);
         QCOMPARE(bench.world.applied, (QStringList{u"a"_s, u"b"_s, u"b"_s, u"c"_s}));
     }
 

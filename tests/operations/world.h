@@ -110,10 +110,10 @@ inline Step human(const QString &uses, const QString &text, const QStringList &o
 class ScriptedAttendant final : public operations::Attendant
 {
 public:
-    QList<operations::Answer> answers;
-    QList<operations::Question> questions;
+    QList<Answer> answers;
+    QList<Question> questions;
 
-    QCoro::Task<Result<operations::Answer>> ask(operations::Question question, CancelToken) override
+    QCoro::Task<Result<Answer>> ask(Question question, CancelToken) override
     {
         questions << question;
         if (answers.isEmpty())

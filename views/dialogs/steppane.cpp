@@ -64,6 +64,7 @@ StepPane::StepPane(QWidget *parent)
     , m_title(new TextLabel(TextRole::Heading))
     , m_mark(new widgets::Badge)
     , m_explanation(new TextLabel(TextRole::Secondary))
+    , m_changesTitle(new TextLabel(tr("Changes"), TextRole::Section))
     , m_changes(new widgets::ChangeList)
     , m_notes(new TextLabel(TextRole::Body))
     , m_sends(new TextLabel(TextRole::Section))
@@ -84,7 +85,7 @@ StepPane::StepPane(QWidget *parent)
     mark->addWidget(m_mark, 0, Qt::AlignTop);
     mark->addWidget(m_explanation, 1);
     layout->addLayout(mark);
-    layout->addWidget(new TextLabel(tr("Changes"), TextRole::Section));
+    layout->addWidget(m_changesTitle);
     layout->addWidget(m_changes);
     layout->addWidget(m_notes);
     layout->addWidget(m_sends);
@@ -102,6 +103,8 @@ void StepPane::setStep(const Step &step, bool titled)
     m_mark->setTone(markTone(step.mark.kind));
     m_explanation->setText(step.mark.explanation);
     m_changes->setChanges(step.changes);
+    m_changesTitle->setVisible(!step.changes.isEmpty());
+    m_changes->setVisible(!step.changes.isEmpty());
     m_notes->setText(step.notes.join(u'\n'));
     m_notes->setVisible(!step.notes.isEmpty());
     m_sends->setText(tr("Sends %1").arg(step.iamAction));

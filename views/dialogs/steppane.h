@@ -28,6 +28,7 @@ private:
     widgets::TextLabel *m_title;
     widgets::Badge *m_mark;
     widgets::TextLabel *m_explanation;
+    widgets::TextLabel *m_changesTitle;
     widgets::ChangeList *m_changes;
     widgets::TextLabel *m_notes;
     widgets::TextLabel *m_sends;

@@ -111,7 +111,7 @@ void JournalPage::shown() { m_controller.reload(); }
 
 QByteArray JournalPage::saveState() const { return m_table->columnState(); }
 
-void JournalPage::restoreState(const QByteArray &state) { m_table->restoreColumnState(state); }
+void JournalPage::restoreState(const QByteArray &state) { m_fitted = m_table->restoreColumnState(state); }
 
 void JournalPage::reveal(qint64 entry)
 {
@@ -147,6 +147,10 @@ void JournalPage::showWanted()
             m_table->selectRow(row);
     }
     openSelected();
+    if (!m_fitted && table.rowCount() > 0) {
+        m_table->fitColumns({JournalTable::When, JournalTable::State});
+        m_fitted = true;
+    }
 }
 
 void JournalPage::openSelected()

@@ -57,6 +57,7 @@ private:
     QAction *m_find;
     QAction *m_verify;
     qint64 m_wanted = 0;
+    bool m_fitted = false; ///< the columns have their widths
 };
 
 } // namespace sm::pages
