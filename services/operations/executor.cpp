@@ -32,6 +32,8 @@ Verdict Executor::reconcile(const Step &, const Seen &) const
     return {Verdict::Kind::Unknown, tr("Nothing in the world shows whether this arrived. Look yourself.")};
 }
 
+bool Executor::isUnseen(const Step &) const { return false; }
+
 Result<QList<Step>> Executor::inverse(const Step &step, const Seen &) const
 {
     return Error(

@@ -83,6 +83,10 @@ public:
     /// What became of \p step, from the state that was recorded before it and the present one.
     virtual Verdict reconcile(const Step &step, const Seen &seen) const;
 
+    /// Whether observe() shows nothing of what \p step changes, as for a program: an undo then compares nothing, and
+    /// inverse() alone decides.
+    virtual bool isUnseen(const Step &step) const;
+
     /// The steps that turn \p seen.after back into \p seen.before, first things first.
     /// \error Kind::Invalid (code "NotReversible") with the reason
     virtual Result<QList<Step>> inverse(const Step &step, const Seen &seen) const;

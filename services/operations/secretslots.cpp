@@ -2,35 +2,15 @@
 #include "secretslots.h"
 
 #include "memberpath.h"
+#include "secretname.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 namespace sm::operations {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// "TemporaryPassword" becomes "TEMPORARY_PASSWORD": a name that any shell takes for a variable's.
-QString variableName(const QString &member)
-{
-    static const QRegularExpression boundary(u"(?<=[a-z0-9])(?=[A-Z])"_s);
-    static const QRegularExpression foreign(u"[^A-Z0-9_]"_s);
-    QString name = QString(member).replace(boundary, u"_"_s).toUpper().replace(foreign, u"_"_s);
-    if (name.isEmpty() || name.at(0).isDigit())
-        name.prepend(u"SECRET_"_s);
-    return name;
-}
-
-QString unique(const QString &base, QSet<QString> &taken)
-{
-    QString name = base;
-    for (int number = 2; taken.contains(name); ++number)
-        name = u"%1_%2"_s.arg(base).arg(number);
-    taken << name;
-    return name;
-}
 
 /// The name inside "$NAME"; empty when \p value is no such text.
 QString placeholder(const QJsonValue &value)
@@ -50,7 +30,7 @@ Result<Operation> withSecretsMovedOut(Operation operation, const QStringList &pa
             return value;
         const QString given = placeholder(value);
         const bool isGiven = operation.secrets.contains(given);
-        const QString name = unique(variableName(isGiven ? given : member), taken);
+        const QString name = uniqueSecretName(isGiven ? given : member, taken);
         named.insert(name, isGiven ? operation.secrets.value(given) : Secret(value.toString()));
         unused.remove(given);
         return u"$"_s + name;
