@@ -14,7 +14,7 @@ QT_WIDGETS = re.compile(r'#include <(QtWidgets/|QWidget|QDialog|QLabel|QPushButt
 FOREIGN = {
     re.compile(r'#include <openssl/'): ("services/crypto/",),
     re.compile(r'#include <curl/'): ("services/net/",),
-    re.compile(r'#include <yaml-cpp/'): ("services/operations/", "services/systems/"),
+    re.compile(r'#include <yaml-cpp/'): ("services/operations/", "services/systems/", "services/runbooks/format/"),
     re.compile(r'#include <cmark'): ("services/runbooks/markdown/",),
     re.compile(r'#include <(QSql|QtSql)'): ("services/store/",),
     re.compile(r'#include <(hiredis|libpq-fe)'): ("services/redis/", "services/postgres/"),

@@ -241,6 +241,35 @@ private Q_SLOTS:
         }
     }
 
+    void reads_pathsFromTheDataOnly_data()
+    {
+        QTest::addColumn<QString>("expression");
+        QTest::addColumn<QList<QStringList>>("expected");
+        const auto row = [](const QString &expression, const QList<QStringList> &expected) {
+            QTest::newRow(qPrintable(expression)) << expression << expected;
+        };
+        row(u"a.b.\"c d\""_s, {{u"a"_s, u"b"_s, u"c d"_s}});
+        row(u"a.b[0].c"_s, {{u"a"_s, u"b"_s}});
+        row(u"a[*].b || c[1:2]"_s, {{u"a"_s}, {u"c"_s}});
+        row(u"a[?b == `1`].c | [0]"_s, {{u"a"_s}});
+        row(u"a.{x: b, y: c.d}"_s, {{u"a"_s, u"b"_s}, {u"a"_s, u"c"_s, u"d"_s}});
+        row(u"sort_by(a.b, &c.d)[0].e"_s, {{u"a"_s, u"b"_s}});
+        row(u"!a && length(b) > c.d"_s, {{u"a"_s}, {u"b"_s}, {u"c"_s, u"d"_s}});
+        row(u"(a | b).c"_s, {{u"a"_s, u"b"_s, u"c"_s}});
+        row(u"[a, a, @]"_s, {{u"a"_s}, {}});
+        row(u"*.a"_s, {{}});
+        row(u"[].a"_s, {{}});
+        row(u"'a'"_s, {});
+        row(u"`[1]`[0]"_s, {});
+    }
+    void reads_pathsFromTheDataOnly()
+    {
+        QFETCH(QString, expression);
+        QFETCH(QList<QStringList>, expected);
+
+        QCOMPARE(jmespath::Expression::parse(expression)->reads(), expected);
+    }
+
     void expression_copied_searchesTheSame()
     {
         jmespath::Expression first = *jmespath::Expression::parse(u"a.b"_s);

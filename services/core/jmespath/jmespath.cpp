@@ -5,6 +5,7 @@
 #include "lexer.h"
 #include "parser.h"
 #include "problem.h"
+#include "reads.h"
 
 #include <core/json.h>
 
@@ -32,6 +33,8 @@ Result<Expression> Expression::parse(const QString &text)
 }
 
 Result<QJsonValue> Expression::search(const QJsonValue &data) const { return evaluate(*m_root, data); }
+
+QList<QStringList> Expression::reads() const { return readsOf(*m_root); }
 
 Expression::Expression(std::shared_ptr<const Node> root)
     : m_root(std::move(root))

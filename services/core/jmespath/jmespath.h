@@ -27,6 +27,10 @@ public:
     ///                       (more than 20 million steps)
     Result<QJsonValue> search(const QJsonValue &data) const;
 
+    /// The values of the data that it looks at, as the names that lead to them: "users[?age > `9`].name || default"
+    /// looks at {"users"} and {"default"}, "@" and "*" at {}: all of it. Each once.
+    QList<QStringList> reads() const;
+
 private:
     explicit Expression(std::shared_ptr<const Node> root);
     std::shared_ptr<const Node> m_root;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/secret.h>
+#include <core/systeminfo.h>
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QMap>
+
+#include <optional>
+
+namespace sm::runbooks {
+
+/// What a person gave for the parameters of a runbook. Secrets are never in \c json.
+struct ParameterValues
+{
+    QJsonObject json;
+    QMap<QString, Secret> secrets;
+};
+
+/// One run of a runbook.
+struct RunFacts
+{
+    QString id;
+    QDateTime started; ///< UTC
+    QString actor; ///< local user and AWS identity
+};
+
+/// What the expressions of a runbook can see: parameters, steps, system and run; in a step with "forEach" also item
+/// and index, in a condition on an answer also output. All of it is data: nothing in it is ever read as an expression.
+class Scope
+{
+public:
+    Scope(const ParameterValues &parameters, const SystemInfo &system, const RunFacts &run);
+
+    /// What expressions see as steps.ID: {"output": {…}, "state": "done", "items": […]}. Until this is called, what
+    /// needs the step is deferred.
+    void setOutcome(const QString &step, const QJsonObject &outcome);
+    bool hasOutcome(const QString &step) const;
+
+    /// The same for one turn of a "forEach".
+    Scope withItem(const QJsonValue &item, int index) const;
+    /// The same for a condition on an answer.
+    Scope withOutput(const QJsonValue &output) const;
+
+    const QJsonObject &json() const { return m_json; }
+    /// Nothing: there is no such secret, or nobody gave it.
+    std::optional<Secret> secret(const QString &parameter) const;
+
+    /// The names of the first level, and of those below that are fixed.
+    static QStringList roots();
+    static QStringList membersOfSystem();
+    static QStringList membersOfRun();
+    static QStringList membersOfOutcome();
+
+private:
+    QJsonObject m_json;
+    QMap<QString, Secret> m_secrets;
+};
+
+} // namespace sm::runbooks

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scopeexpression.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace sm::runbooks {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::runbooks", text); }
+
+/// What is read without a name can not be checked: neither that it is there, nor that it is no secret.
+QString tooMuch(const QStringList &path)
+{
+    static const QStringList maps{u"parameters"_s, u"steps"_s, u"system"_s, u"run"_s};
+    if (path.isEmpty())
+        return tr("it reads everything at once; name what is meant, as in parameters.NAME");
+    if (path.size() > 1 || !maps.contains(path.first()))
+        return {};
+    return tr(
+        "it reads all %1 at once; name what is meant, as in %1.NAME, and put “!” before parentheses, as in !(%1.NAME)")
+        .arg(path.first());
+}
+
+} // namespace
+
+Result<ScopeExpression> ScopeExpression::parse(const QString &text, const Place &place)
+{
+    Result<jmespath::Expression> parsed = jmespath::Expression::parse(text);
+    if (!parsed)
+        return parsed.error();
+    ScopeExpression made;
+    made.m_text = text;
+    made.m_place = place;
+    made.m_reads = parsed->reads();
+    for (const QStringList &path : std::as_const(made.m_reads)) {
+        if (const QString problem = tooMuch(path); !problem.isEmpty())
+            return Error(Error::Kind::Invalid, u"%1: %2"_s.arg(text.left(200), problem));
+    }
+    made.m_expression = std::move(*parsed);
+    return made;
+}
+
+QStringList ScopeExpression::steps() const
+{
+    QStringList ids;
+    for (const QStringList &path : m_reads) {
+        if (path.first() == "steps"_L1 && !ids.contains(path.at(1)))
+            ids << path.at(1);
+    }
+    return ids;
+}
+
+QString ScopeExpression::parameter() const
+{
+    static const QRegularExpression form(
+        QRegularExpression::anchoredPattern(u"\\s*parameters\\.([A-Za-z_][A-Za-z0-9_]*)\\s*"_s));
+    return form.match(m_text).captured(1);
+}
+
+bool ScopeExpression::isReady(const Scope &scope) const
+{
+    const QStringList needed = steps();
+    return std::all_of(needed.begin(), needed.end(), [&scope](const QString &step) { return scope.hasOutcome(step); });
+}
+
+Result<QJsonValue> ScopeExpression::search(const Scope &scope) const
+{
+    if (!m_expression)
+        return QJsonValue(QJsonValue::Null);
+    Result<QJsonValue> found = m_expression->search(scope.json());
+    if (!found)
+        return Error(found.error().kind(), u"%1: %2: %3"_s.arg(m_place.text(), m_text, found.error().message()))
+            .withCode(found.error().code());
+    return found;
+}
+
+Result<bool> ScopeExpression::holds(const Scope &scope) const
+{
+    const Result<QJsonValue> found = search(scope);
+    if (!found)
+        return found.error();
+    return jmespath::isTrue(*found);
+}
+
+} // namespace sm::runbooks

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stepkind.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace sm::runbooks {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Type = MemberType;
+
+Member required(const QString &name, Type type) { return {name, type, true}; }
+
+Member optional(const QString &name, Type type) { return {name, type}; }
+
+Member withSecret(Member member)
+{
+    member.takesSecret = true;
+    return member;
+}
+
+Member word(const QString &name, const QStringList &words) { return {name, Type::Word, false, false, words}; }
+
+QList<StepKind> awsKinds()
+{
+    return {
+        {u"aws"_s, Effect::Depends, {}, true},
+        {u"wait"_s, Effect::Read, {}, true},
+        {u"s3:copy"_s, Effect::Write,
+            {required(u"fromBucket"_s, Type::Text), optional(u"fromPrefix"_s, Type::Text),
+                optional(u"toBucket"_s, Type::Text), optional(u"toFolder"_s, Type::Text),
+                optional(u"toPrefix"_s, Type::Text),
+                word(u"storageClass"_s,
+                    {u"STANDARD"_s, u"STANDARD_IA"_s, u"ONEZONE_IA"_s, u"INTELLIGENT_TIERING"_s, u"GLACIER"_s,
+                        u"GLACIER_IR"_s, u"DEEP_ARCHIVE"_s}),
+                optional(u"atMost"_s, Type::Integer)},
+            false, {u"toBucket"_s, u"toFolder"_s}},
+    };
+}
+
+QList<StepKind> sqlKinds()
+{
+    const Member database = required(u"database"_s, Type::Text);
+    const Member statement = required(u"statement"_s, Type::Fixed);
+    const Member parameters = withSecret(optional(u"parameters"_s, Type::ValueList));
+    const Member format = word(u"format"_s, {u"csv"_s, u"text"_s, u"binary"_s});
+    return {
+        {u"sql:query"_s, Effect::Read, {database, statement, parameters, optional(u"rows"_s, Type::Integer)}},
+        {u"sql:execute"_s, Effect::Write,
+            {database, statement, parameters, optional(u"capture"_s, Type::Fixed),
+                optional(u"atMost"_s, Type::Integer)}},
+        {u"sql:copy-out"_s, Effect::Read,
+            {database, optional(u"statement"_s, Type::Fixed), optional(u"table"_s, Type::Text),
+                required(u"file"_s, Type::Text), format},
+            false, {u"statement"_s, u"table"_s}},
+        {u"sql:copy-in"_s, Effect::Write,
+            {database, required(u"table"_s, Type::Text), optional(u"columns"_s, Type::TextList),
+                required(u"file"_s, Type::Text), format}},
+    };
+}
+
+QList<StepKind> redisKinds()
+{
+    const Member cache = required(u"cache"_s, Type::Text);
+    return {
+        {u"redis:command"_s, Effect::Depends, {cache, withSecret(required(u"command"_s, Type::Command))}},
+        {u"redis:unlink"_s, Effect::Write,
+            {cache, required(u"pattern"_s, Type::Glob), word(u"ttl"_s, {u"any"_s, u"none"_s}),
+                optional(u"atMost"_s, Type::Integer)}},
+        {u"redis:restore"_s, Effect::Write,
+            {cache, required(u"from"_s, Type::Name), optional(u"replace"_s, Type::Boolean)}},
+    };
+}
+
+QList<StepKind> outsideKinds()
+{
+    const Member url = required(u"url"_s, Type::Url);
+    const Member headers = withSecret(optional(u"headers"_s, Type::TextMap));
+    const Member status = optional(u"status"_s, Type::IntegerList);
+    return {
+        {u"http:probe"_s, Effect::Read, {url, word(u"method"_s, {u"GET"_s, u"HEAD"_s}), headers, status}},
+        {u"http:trigger"_s, Effect::Write,
+            {url, word(u"method"_s, {u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s}), headers,
+                withSecret(optional(u"body"_s, Type::Json)), status}},
+        {u"process:run"_s, Effect::Depends,
+            {required(u"program"_s, Type::Fixed), optional(u"arguments"_s, Type::TextList),
+                optional(u"folder"_s, Type::Text), withSecret(optional(u"environment"_s, Type::TextMap)),
+                withSecret(optional(u"input"_s, Type::Text)), optional(u"exitCodes"_s, Type::IntegerList)}},
+    };
+}
+
+QList<StepKind> humanKinds()
+{
+    return {
+        {u"manual"_s, Effect::Human, {required(u"instructions"_s, Type::Text), optional(u"answer"_s, Type::Boolean)}},
+        {u"decide"_s, Effect::Human, {required(u"question"_s, Type::Text), required(u"options"_s, Type::FixedList)}},
+        {u"approve"_s, Effect::Human,
+            {required(u"question"_s, Type::Text), optional(u"approvers"_s, Type::Integer),
+                optional(u"within"_s, Type::Duration)}},
+        {u"watch"_s, Effect::Read,
+            {required(u"read"_s, Type::Reading), required(u"holds"_s, Type::Condition),
+                required(u"for"_s, Type::Duration), optional(u"every"_s, Type::Duration),
+                required(u"within"_s, Type::Duration)}},
+    };
+}
+
+bool matches(const QString &text, const QString &pattern)
+{
+    return QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(text).hasMatch();
+}
+
+} // namespace
+
+std::optional<Member> StepKind::member(const QString &memberName) const
+{
+    const auto found = std::find_if(
+        members.begin(), members.end(), [&memberName](const Member &each) { return each.name == memberName; });
+    return found == members.end() ? std::nullopt : std::optional(*found);
+}
+
+QStringList StepKind::memberNames() const
+{
+    QStringList names;
+    for (const Member &each : members)
+        names << each.name;
+    return names;
+}
+
+const QList<StepKind> &stepKinds()
+{
+    static const QList<StepKind> all = awsKinds() + sqlKinds() + redisKinds() + outsideKinds() + humanKinds();
+    return all;
+}
+
+std::optional<StepKind> stepKind(const QString &uses)
+{
+    QString name = uses;
+    if (matches(uses, u"aws:[a-z0-9-]+:[A-Z][A-Za-z0-9]*"_s) || matches(uses, u"wait:[a-z0-9-]+:[a-z][a-z0-9-]*"_s))
+        name = uses.section(u':', 0, 0);
+    else if (uses == "aws"_L1 || uses == "wait"_L1)
+        return {};
+    const auto found = std::find_if(
+        stepKinds().begin(), stepKinds().end(), [&name](const StepKind &each) { return each.name == name; });
+    return found == stepKinds().end() ? std::nullopt : std::optional(*found);
+}
+
+} // namespace sm::runbooks
