@@ -55,12 +55,14 @@ QStringList rows(qint64 entries)
             + u"SELECT 1 + (i - 1) / 20, i % 20, 'Disable user' || (i % 200003) || '@example.com', "
               "'actor' || ((1 + (i - 1) / 20) % 50) || '@host', 'aws:cognito-idp:Operation' || (i % 40), "
               "'user' || (i % 200003) || '@example.com', json_object('UserPoolId', 'eu-west-1_abcdefghi', 'Username', "
-              "'user' || (i % 200003)), 'aws cognito-idp admin-disable-user --user-pool-id eu-west-1_abcdefghi --username "
+              "'user' || (i % 200003)), 'aws cognito-idp admin-disable-user --user-pool-id eu-west-1_abcdefghi "
+              "--username "
               "user' || (i % 200003) || '@example.com', 1700000000000 + i * 100000 FROM n"_s,
         u"INSERT INTO outcomes(entry, outcome_at, state, error_code, error_message, request_id, output) SELECT id, "
         "intent_at + 300, iif(id % 50 = 7, 'failed', iif(id % 10000 = 9, 'in-doubt', 'done')), '', '', 'request-' || "
         "id, '{}' FROM entries WHERE id % 50000 <> 3"_s,
-        u"INSERT INTO facets SELECT entries.id, entries.intent_at, entries.intent_at, entries.actor, plans.system ->> '$.id', entries.uses, "
+        u"INSERT INTO facets SELECT entries.id, entries.intent_at, entries.intent_at, entries.actor, plans.system ->> "
+        u"'$.id', entries.uses, "
         "entries.resource, coalesce(outcomes.state, 'open') FROM entries JOIN plans ON plans.id = entries.plan LEFT "
         "JOIN outcomes ON outcomes.entry = entries.id"_s,
         u"INSERT INTO entries_text(rowid, plan, title, resource, uses, actor) SELECT entries.id, plans.title, "
@@ -101,17 +103,16 @@ QList<std::pair<QString, JournalFilter>> filters(qint64 entries)
     const auto state = [](StepState wanted, const Filter &filter = {}) {
         return with(&Filter::state, std::optional(wanted), filter);
     };
-    const auto text = [](const QString &words, const Filter &filter = {}) {
-        return with(&Filter::search, words, filter);
-    };
+    const auto text
+        = [](const QString &words, const Filter &filter = {}) { return with(&Filter::search, words, filter); };
     const Filter actor = with(&Filter::actor, u"actor7@host"_s);
     const Filter system = with(&Filter::system, SystemId{u"system3"_s});
     Filter old = with(&Filter::from, at(entries / 10));
     old.to = at(entries / 10 + 5'000);
     return {{u"nothing"_s, {}}, {u"the newest day"_s, with(&Filter::from, at(entries - 864))},
-        {u"a week long ago"_s, old}, {u"an actor"_s, actor}, {u"an actor that is nobody"_s,
-            with(&Filter::actor, u"nobody"_s)},
-        {u"a system"_s, system}, {u"an operation"_s, with(&Filter::uses, u"aws:cognito-idp:Operation3"_s)},
+        {u"a week long ago"_s, old}, {u"an actor"_s, actor},
+        {u"an actor that is nobody"_s, with(&Filter::actor, u"nobody"_s)}, {u"a system"_s, system},
+        {u"an operation"_s, with(&Filter::uses, u"aws:cognito-idp:Operation3"_s)},
         {u"a resource"_s, with(&Filter::resource, u"user777@example.com"_s)}, {u"done"_s, state(StepState::Done)},
         {u"failed"_s, state(StepState::Failed)}, {u"in doubt"_s, state(StepState::InDoubt)},
         {u"running"_s, state(StepState::Running)}, {u"a rare word"_s, text(u"user77777@"_s)},
@@ -156,8 +157,9 @@ QCoro::Task<int> measure(QString path, qint64 entries)
     const auto verified = co_await (*journal)->verify(CancelToken());
     if (!verified || verified->firstBad)
         co_return 1;
-    watch.print(u"verified"_s, u"%1 rows, %2 a second"_s.arg(verified->rows).arg(
-        qRound64(double(verified->rows) * 1e3 / watch.milliseconds())));
+    watch.print(u"verified"_s,
+        u"%1 rows, %2 a second"_s.arg(verified->rows)
+            .arg(qRound64(double(verified->rows) * 1e3 / watch.milliseconds())));
     co_return 0;
 }
 
@@ -168,8 +170,9 @@ void measurePeer(const QString &path)
     qint64 rows = 0;
     for (const QString &table : {u"entries"_s, u"outcomes"_s, u"chain"_s}) {
         for (qint64 last = 0;;) {
-            const auto page = (*connection)->select(
-                u"SELECT * FROM %1 WHERE rowid > ? ORDER BY rowid LIMIT 5000"_s.arg(table), {last});
+            const auto page
+                = (*connection)
+                      ->select(u"SELECT * FROM %1 WHERE rowid > ? ORDER BY rowid LIMIT 5000"_s.arg(table), {last});
             if (!page || page->isEmpty())
                 break;
             last = page->last().first().toLongLong();

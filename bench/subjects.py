@@ -107,7 +107,19 @@ class Bench:
     def journal(self):
         rates = dict(re.findall(r"^(.*?) +(\d+) a second", run([self.program("bench_journal")]).output, re.M))
         yield Row("Journal: durable intents", "/s", float(rates["intent on the disk"]),
-                  float(rates["append and fdatasync"]), "write and fdatasync", rate=True)
+                  float(rates["append and fdatasync"]), "write and fdatasync", "200 /s",
+                  float(rates["intent on the disk"]) >= 200, rate=True)
+
+    def bigjournal(self):
+        text = run([self.program("bench_bigjournal")]).output
+        times = {name: float(value) for name, value in re.findall(r"^(.*?)  +([\d.]+) ms", text, re.M)}
+        rows = {name: int(count) for name, count in re.findall(r"^(.*?)  +[\d.]+ ms +(\d+) rows", text, re.M)}
+        verified, read = (rows[name] / times[name] * 1e3 for name in ("verified", "read by SQLite alone"))
+        slowest = max(value for name, value in times.items() if name.startswith("first page"))
+        yield Row("Journal of 1,000,000 entries: open", "ms", times["opened"], target="1 s", met=times["opened"] <= 1000)
+        yield Row("Journal of 1,000,000: slowest first page of a filter", "ms", slowest, target="50 ms", met=slowest <= 50)
+        yield Row("Journal: verified rows", "/s", verified, read, "SQLite reads them", "200,000 /s", verified >= 200_000,
+                  rate=True)
 
     def start(self):
         figure = facts([sys.executable, os.path.join(HERE, "start.py"), self.build])
@@ -166,5 +178,17 @@ class Bench:
                        lambda: measured(lambda: facts([self.program("bench_redis"), str(port), "cost:*"])),
                        lambda: measured(lambda: run(["sh", "-c", peer], keep_output=False)))
 
+    def lint(self):
+        vectors = os.path.join(HERE, "..", os.environ.get("STATIONMASTER_VECTORS") or "../shared/data")
+        runbooks = os.path.join(vectors, "..", "seeds")
+        if not os.path.isdir(runbooks):
+            print("lint needs the source runbooks beside the conformance suites: left out", file=sys.stderr)
+            return
+        [runs] = in_turn(self.rounds, lambda: facts([self.program("bench_lint"), runbooks]))
+        first = median(each["firstMilliseconds"] for each in runs)
+        yield Row("Import and lint of %d runbooks, just started" % runs[0]["files"], "ms", first, target="200 ms",
+                  met=first <= 200)
+        yield Row("Import and lint, service models read", "ms", median(each["milliseconds"] for each in runs))
 
-SUBJECTS = ("listing", "call", "window", "filter", "signer", "transport", "journal", "copy", "redis", "start")
+
+SUBJECTS = ("listing", "call", "window", "filter", "signer", "transport", "journal", "bigjournal", "copy", "redis", "lint", "start")

@@ -48,10 +48,21 @@ QString chainedRowSql()
 
 QByteArray chainHash(const ChainHead &previous, qint64 seq, const QString &table, const QByteArray &row)
 {
-    const QByteArray signature
-        = previous.signature.isEmpty() ? QByteArrayLiteral("null") : '"' + crypto::hex(previous.signature) + '"';
-    return crypto::sha256("[\"" + crypto::hex(previous.hash) + "\"," + signature + ',' + QByteArray::number(seq) + ",\""
-        + table.toUtf8() + "\"," + row + ']');
+    // Put together by hand: a million rows are verified in one go.
+    QByteArray bytes;
+    bytes.reserve(row.size() + 512);
+    bytes += "[\"";
+    bytes += crypto::hex(previous.hash);
+    bytes += "\",";
+    bytes += previous.signature.isEmpty() ? QByteArrayLiteral("null") : '"' + crypto::hex(previous.signature) + '"';
+    bytes += ',';
+    bytes += QByteArray::number(seq);
+    bytes += ",\"";
+    bytes += table.toUtf8();
+    bytes += "\",";
+    bytes += row;
+    bytes += ']';
+    return crypto::sha256(bytes);
 }
 
 } // namespace sm::operations

@@ -61,7 +61,6 @@ private Q_SLOTS:
         QVERIFY(run);
         operations::Intent intent = test::intent(*run, 0, u"ada"_s);
         intent.step = step;
-        intent.actor = u"sabine"_s;
         intent.attempt = 2;
         const auto id = answer(journal->begin(intent));
 
@@ -77,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(entry.planTitle, plan.title);
         QCOMPARE(entry.step, 0);
         QCOMPARE(entry.title, step.title);
-        QCOMPARE(entry.actor, u"sabine"_s);
+        QCOMPARE(entry.actor, intent.actor);
         QCOMPARE(entry.system.title, u"Demo"_s);
         QCOMPARE(entry.system.environment, Environment::Staging);
         QCOMPARE(entry.system.region.value, u"eu-west-1"_s);
