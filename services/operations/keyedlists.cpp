@@ -21,16 +21,26 @@ QString keyOf(const QJsonValue &element, const QString &path)
     return value.isString() ? value.toString() : u'\n' + QString::fromUtf8(toCompactJson(element));
 }
 
-bool isKeyed(const QString &name, const QJsonValue &value, const ListKeys &keys)
+/// Two widgets may have one title: neither may take the other's place.
+QString freeKey(QString key, const QJsonObject &taken)
 {
-    return keys.contains(name) && value.isArray();
+    while (taken.contains(key))
+        key += u'\n';
+    return key;
 }
 
-QJsonObject byKey(const QJsonArray &list, const QString &path, const ListKeys &keys)
+/// A policy with one statement may give it without its list.
+bool isKeyed(const QString &name, const QJsonValue &value, const ListKeys &keys)
 {
+    return keys.contains(name) && (value.isArray() || value.isObject());
+}
+
+QJsonObject byKey(const QJsonValue &value, const QString &path, const ListKeys &keys)
+{
+    const QJsonArray list = value.isArray() ? value.toArray() : QJsonArray{value};
     QJsonObject object;
     for (const QJsonValue element : list)
-        object.insert(keyOf(element, path), keyed(element, keys));
+        object.insert(freeKey(keyOf(element, path), object), keyed(element, keys));
     return object;
 }
 
@@ -38,8 +48,10 @@ QJsonArray inOrder(const QJsonObject &elements, const QString &path, const ListK
 {
     QJsonArray list;
     QJsonObject left = elements;
+    QJsonObject passed;
     for (const QJsonValue known : like) {
-        const QString key = keyOf(known, path);
+        const QString key = freeKey(keyOf(known, path), passed);
+        passed.insert(key, true);
         if (left.contains(key))
             list << unkeyed(left.take(key), keys, known);
     }
@@ -57,7 +69,7 @@ QJsonValue keyed(const QJsonValue &value, const ListKeys &keys)
     QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QJsonValue member = it.value();
-        it.value() = isKeyed(it.key(), member, keys) ? QJsonValue(byKey(member.toArray(), keys.value(it.key()), keys))
+        it.value() = isKeyed(it.key(), member, keys) ? QJsonValue(byKey(member, keys.value(it.key()), keys))
                                                      : keyed(member, keys);
     }
     return object;
