@@ -27,15 +27,47 @@ bool onlyFilters(const Statement &part)
         && filters.contains(part.command.words.first().text());
 }
 
-QString commentAbove(const Script &script, const Statement &statement, int afterLine)
+bool isNumbered(const QString &comment)
 {
-    static const QRegularExpression number(u"^\\d+[.)]\\s+"_s);
+    static const QRegularExpression number(u"^\\d+[.)]\\s"_s);
+    return number.match(comment).hasMatch();
+}
+
+/// Comments on lines of their own, behind \p afterLine and above \p line.
+QStringList commentsBetween(const Script &script, int afterLine, int line)
+{
     QStringList lines;
     for (const commandline::Comment &comment : script.comments) {
-        if (comment.ownLine && comment.place.line > afterLine && comment.place.line < statement.place.line)
+        const bool isInterpreter = comment.text.startsWith(u'!');
+        if (comment.ownLine && !isInterpreter && comment.place.line > afterLine && comment.place.line < line)
             lines.append(comment.text);
     }
-    return lines.join(u' ').remove(number);
+    return lines;
+}
+
+/// A step for each numbered comment; what follows it is its text.
+QList<ImportedStep> manualSteps(const QStringList &comments, int line)
+{
+    static const QRegularExpression number(u"^\\d+[.)]\\s+"_s);
+    QList<ImportedStep> steps;
+    for (const QString &comment : comments) {
+        if (steps.isEmpty() || isNumbered(comment))
+            steps.append({QString(comment).remove(number), {}, {}, {}, line, line});
+        else
+            steps.last().text += (steps.last().text.isEmpty() ? QString() : u"\n"_s) + comment;
+    }
+    return steps;
+}
+
+bool namesKnownProgram(const Statement &statement)
+{
+    Script script;
+    script.statements.push_back(statement);
+    const QList<CommandUse> uses = commandline::commandsOf(script);
+    return std::any_of(uses.begin(), uses.end(), [](const CommandUse &use) {
+        const bool isAws = !use.words.isEmpty() && use.words.first().literal() == "aws"_L1;
+        return isAws || (!use.words.isEmpty() && commandline::readTool(use).kind != ToolCommand::Kind::None);
+    });
 }
 
 } // namespace
@@ -54,23 +86,23 @@ QList<ImportedStep> CommandReader::steps(const Block &code) const
         inert.language = code.info;
         inert.line = code.textLine;
         inert.reason = tr("This is no shell command.");
+        inert.isKnown = code.info.compare("sql"_L1, Qt::CaseInsensitive) == 0;
         return {{{}, {}, {}, {inert}, code.line, code.lastLine}};
     }
     QList<ImportedStep> steps;
     const Script script = commandline::readShell(code.text, code.textLine);
     int above = 0;
-    for (size_t i = 0; i < script.statements.size(); ++i) {
-        const Statement &statement = script.statements[i];
-        const QString title = commentAbove(script, statement, above);
-        if (steps.isEmpty() || !title.isEmpty())
-            steps.append({title, {}, {}, {}, statement.place.line, statement.end.line});
+    for (const Statement &statement : script.statements) {
+        steps += manualSteps(commentsBetween(script, above, statement.place.line), statement.place.line);
+        if (steps.isEmpty())
+            steps.append({{}, {}, {}, {}, statement.place.line, statement.end.line});
         ImportedCommand command = read(statement);
         command.language = code.info;
         steps.last().commands.append(command);
         steps.last().lastLine = statement.end.line;
         above = statement.end.line;
     }
-    return steps;
+    return steps + manualSteps(commentsBetween(script, above, code.lastLine + 1), code.lastLine);
 }
 
 std::optional<ImportedCommand> CommandReader::command(const CodeSpan &span) const
@@ -91,6 +123,7 @@ ImportedCommand CommandReader::read(const Statement &statement) const
     for (const commandline::Redirection &each : statement.command.redirections)
         command.text += each.body.isEmpty() ? QString() : u'\n' + each.body + each.target.text();
     command.line = statement.place.line;
+    command.isKnown = namesKnownProgram(statement);
     if (statement.background || statement.negated)
         command.reason = tr("It does not simply run to its end.");
     else if (statement.kind == Statement::Kind::Pipeline)

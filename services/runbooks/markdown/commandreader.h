@@ -19,8 +19,9 @@ public:
     {
     }
 
-    /// The statements of \p code, one step for each comment on a line of its own before a statement; the rest has no
-    /// title. Code in another language than a shell's is one inert command.
+    /// The statements of \p code, one step for each comment on lines of its own before a statement; the rest has no
+    /// title. Numbered comments without a statement are manual steps. Code in another language than a shell's is one
+    /// inert command.
     QList<ImportedStep> steps(const Block &code) const;
     /// The command that \p span is; nothing when it is none that is known.
     std::optional<ImportedCommand> command(const CodeSpan &span) const;

@@ -39,6 +39,14 @@ bool isUnderstood(const ImportedStep &step)
         [](const ImportedCommand &command) { return command.kind != ImportedCommand::Kind::Inert; });
 }
 
+/// Whether there is something to do: typed, or by hand.
+bool asks(const ImportedStep &step)
+{
+    return step.commands.isEmpty()
+        || std::any_of(
+            step.commands.begin(), step.commands.end(), [](const ImportedCommand &command) { return command.isKnown; });
+}
+
 class OutlineReader
 {
 public:
@@ -99,7 +107,6 @@ private:
     /// The current heading is read; it is a runbook when there is something to do.
     void close(int lastLine)
     {
-        const auto asks = [](const ImportedStep &step) { return isUnderstood(step) || step.commands.isEmpty(); };
         const bool isRunbook = m_level > 0 && !isReference(m_current.title)
             && std::any_of(m_current.steps.begin(), m_current.steps.end(), asks);
         m_current.lastLine = lastLine;
@@ -172,28 +179,35 @@ private:
     /// What is inside of an item or, for a fence, what follows one.
     void readCode(const Block &code)
     {
-        QList<ImportedStep> steps = m_commands.steps(code);
+        const QList<ImportedStep> steps = m_commands.steps(code);
         if (m_openItem && !target().isEmpty()) {
-            ImportedStep &step = target().last();
-            for (const ImportedStep &each : std::as_const(steps))
-                step.commands += each.commands;
-            step.lastLine = code.lastLine;
-            if (steps.isEmpty()) // comments alone: something to read
-                step.text += code.text;
+            addCode(steps, code.lastLine);
             return;
         }
-        if (!isShell(code.info) && code.info.compare("sql"_L1, Qt::CaseInsensitive) != 0)
-            return; // an excerpt of a file, not something to type
-        const bool isConfiguration = std::none_of(steps.begin(), steps.end(), isUnderstood) && code.info.isEmpty();
-        for (ImportedStep &step : steps) {
-            if (isConfiguration)
-                break;
+        // Anything else than commands is an excerpt of a file, not something to type.
+        const bool isTyped = isShell(code.info)
+            ? !code.info.isEmpty() || std::any_of(steps.begin(), steps.end(), isUnderstood)
+            : std::any_of(steps.begin(), steps.end(), asks);
+        for (ImportedStep step : isTyped ? steps : QList<ImportedStep>()) {
             if (step.title.isEmpty())
                 step.title = m_label.isEmpty() ? m_current.title : m_label;
             step.title = repaired(step.title);
             step.section = m_label;
             append(step);
         }
+    }
+
+    /// To the last step.
+    void addCode(const QList<ImportedStep> &steps, int lastLine)
+    {
+        ImportedStep &step = target().last();
+        for (const ImportedStep &each : steps) {
+            step.commands += each.commands;
+            if (each.commands.isEmpty())
+                step.text += repaired(each.title + u'\n' + each.text).trimmed() + u'\n';
+        }
+        step.text = step.text.trimmed();
+        step.lastLine = lastLine;
     }
 
     void addText(const Block &block)

@@ -25,6 +25,7 @@ struct ImportedCommand
     std::optional<commandline::AwsCommand> aws;
     std::optional<commandline::ToolCommand> tool;
     QString filter; ///< what only shows less of the answer: "| jq '.Enabled'"
+    bool isKnown = false; ///< a program in it is one that is known, or it is SQL: this is something to type
     QString reason; ///< Inert: what was not understood, for people
 };
 

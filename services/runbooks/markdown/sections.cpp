@@ -70,7 +70,7 @@ bool isSectionHeading(const QString &title)
 bool isReference(const QString &title)
 {
     static const QRegularExpression words
-        = pattern(u"\\b(contents|links|contacts?|escalation|references|rotation|channels|severity levels|dependencies|"
+        = pattern(u"\\b(contents|links|contacts?|escalation|references|on-call|channels|severity levels|dependencies|"
                   "version information|overview)\\b"_s);
     return words.match(title).hasMatch();
 }
