@@ -206,15 +206,14 @@ Result<void> ChainVerifier::checkCounts(store::Connection &connection)
 Result<bool> ChainVerifier::facets(store::Connection &connection)
 {
     const Result<QList<store::Row>> seen = connection.select(
-        u"SELECT max(id), max(latest), min(iif(same, NULL, id)) FROM (SELECT entries.id, max(?, max(entries.intent_at) "
-        "OVER (ORDER BY entries.id)) AS latest, facets.entry IS NOT NULL AND facets.at = entries.intent_at AND "
-        "facets.latest = max(?, max(entries.intent_at) OVER (ORDER BY entries.id)) AND facets.actor = entries.actor "
-        "AND facets.uses = entries.uses AND facets.resource = entries.resource AND facets.system = "
-        "iif(json_valid(plans.system), coalesce(plans.system ->> '$.id', ''), '') AND facets.state = coalesce((SELECT "
-        "state FROM resolutions WHERE entry = entries.id ORDER BY id DESC LIMIT 1), outcomes.state, 'open') AS same "
-        "FROM entries JOIN plans ON plans.id = entries.plan LEFT JOIN outcomes ON outcomes.entry = entries.id LEFT JOIN "
-        "facets ON facets.entry = entries.id WHERE entries.id > ? ORDER BY entries.id LIMIT ?)"_s,
-        {m_latest, m_latest, m_facet, FacetRows});
+        u"SELECT max(id), max(latest), min(iif(same AND kept = latest, NULL, id)) FROM (SELECT entries.id, "
+        "facets.latest AS kept, max(?, max(entries.intent_at) OVER (ORDER BY entries.id)) AS latest, facets.at = "
+        "entries.intent_at AND facets.actor = entries.actor AND facets.uses = entries.uses AND facets.resource = "
+        "entries.resource AND facets.system = coalesce(plans.system ->> '$.id', '') AND facets.state = "
+        "coalesce((SELECT state FROM resolutions WHERE entry = entries.id ORDER BY id DESC LIMIT 1), outcomes.state, "
+        "'open') AS same FROM entries JOIN plans ON plans.id = entries.plan LEFT JOIN outcomes ON outcomes.entry = "
+        "entries.id LEFT JOIN facets ON facets.entry = entries.id WHERE entries.id > ? ORDER BY entries.id LIMIT ?)"_s,
+        {m_latest, m_facet, FacetRows});
     if (!seen)
         return seen.error();
     const store::Row page = seen->value(0);

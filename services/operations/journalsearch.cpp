@@ -58,7 +58,8 @@ void addText(Parts &parts, const QString &text, bool byEntry)
     if (phrases.isEmpty())
         return;
     if (byEntry)
-        return parts.require(u"EXISTS (SELECT 1 FROM entries_text WHERE entries_text MATCH ? AND rowid = facets.entry)"_s,
+        return parts.require(
+            u"EXISTS (SELECT 1 FROM entries_text WHERE entries_text MATCH ? AND rowid = facets.entry)"_s,
             phrases.join(u" AND "_s));
     parts.from = u"entries_text CROSS JOIN facets ON facets.entry = entries_text.rowid"_s;
     parts.key = u"entries_text.rowid"_s;
@@ -77,13 +78,6 @@ void addState(Parts &parts, StepState state, const QString &underWay)
             state == StepState::Waiting ? u""_s : stateWord(state));
 }
 
-// Nearly all entries are done and few are anything else, which SQLite does not know: a "+" keeps it from an index.
-QString facet(const QString &name, const JournalFilter &filter)
-{
-    const bool byState = filter.state && *filter.state != StepState::Done;
-    return byState ? u"+facets."_s + name : u"facets."_s + name;
-}
-
 // The entries of a span of time lie between two of them, so that nobody walks through the years after it. An entry that
 // was written while the clock was set back may lie behind the upper one.
 void addTimes(Parts &parts, const JournalFilter &filter)
@@ -91,9 +85,8 @@ void addTimes(Parts &parts, const JournalFilter &filter)
     if (filter.from.isValid()) {
         const qint64 from = filter.from.toMSecsSinceEpoch();
         parts.require(u"facets.at >= ?"_s, from);
-        parts.require(parts.key
-                + u" >= (SELECT entry FROM facets WHERE latest >= ? ORDER BY latest, entry LIMIT 1)"_s,
-            from);
+        parts.require(
+            parts.key + u" >= (SELECT entry FROM facets WHERE latest >= ? ORDER BY latest, entry LIMIT 1)"_s, from);
     }
     if (filter.to.isValid()) {
         const qint64 to = filter.to.toMSecsSinceEpoch();
@@ -115,12 +108,19 @@ QString numbers(const QList<qint64> &all)
     return u'(' + words.join(u", "_s) + u')';
 }
 
+// Through the index of one facet only, the one that lets the fewest through as a rule, which SQLite does not know:
+// nearly all entries are done, few have one resource, and some systems have them all. A "+" keeps SQLite from an index.
 void addFacets(Parts &parts, const JournalFilter &filter)
 {
-    parts.equal(facet(u"actor"_s, filter), filter.actor);
-    parts.equal(facet(u"system"_s, filter), filter.system.value);
-    parts.equal(facet(u"uses"_s, filter), filter.uses);
-    parts.equal(facet(u"resource"_s, filter), filter.resource);
+    bool hasIndex = filter.state && *filter.state != StepState::Done;
+    const auto add = [&](const QString &name, const QString &value) {
+        parts.equal((hasIndex ? u"+facets."_s : u"facets."_s) + name, value);
+        hasIndex = hasIndex || !value.isEmpty();
+    };
+    add(u"resource"_s, filter.resource);
+    add(u"actor"_s, filter.actor);
+    add(u"uses"_s, filter.uses);
+    add(u"system"_s, filter.system.value);
 }
 
 /// Whether so few entries have the facets that looking into each is quicker than going through all that have the words.
@@ -132,10 +132,9 @@ Result<bool> areFew(store::Connection &connection, const JournalFilter &filter)
     if (parts.conditions.isEmpty() || filter.search.isEmpty())
         return false;
     parts.values << Few + 1;
-    const Result<QVariant> count
-        = connection.value(u"SELECT count(*) FROM (SELECT 1 FROM facets WHERE %1 LIMIT ?)"_s.arg(
-                               parts.conditions.join(u" AND "_s)),
-            parts.values);
+    const Result<QVariant> count = connection.value(
+        u"SELECT count(*) FROM (SELECT 1 FROM facets WHERE %1 LIMIT ?)"_s.arg(parts.conditions.join(u" AND "_s)),
+        parts.values);
     return count ? Result<bool>(count->toInt() <= Few) : count.error();
 }
 
@@ -179,7 +178,7 @@ Result<JournalSearch> journalSearch(
     const QString conditions = parts.conditions.isEmpty() ? u"1"_s : parts.conditions.join(u" AND "_s);
     return JournalSearch{
         u"SELECT facets.entry FROM %1 CROSS JOIN entries ON entries.id = facets.entry CROSS JOIN plans ON plans.id "
-            "= entries.plan WHERE %2 ORDER BY %3 DESC LIMIT ?"_s.arg(parts.from, conditions, parts.key),
+        "= entries.plan WHERE %2 ORDER BY %3 DESC LIMIT ?"_s.arg(parts.from, conditions, parts.key),
         parts.values};
 }
 
