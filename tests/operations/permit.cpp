@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Compiled by the tests permit_*: with a macro each it has to be refused, without one it compiles.
 #include <aws/caller.h>
+#include <http/client.h>
+#include <process/run.h>
 
 namespace sm {
 
@@ -24,6 +26,26 @@ QCoro::Task<Result<aws::Answer>> stranger(
     return caller.write({}, call, Repeat::Unsafe, {});
 #else
     return caller.write(permit, call, Repeat::Unsafe, {});
+#endif
+}
+
+QCoro::Task<Result<process::Outcome>> startedBy(
+    process::Command command, CancelToken token, [[maybe_unused]] const WritePermit &given)
+{
+#if defined(RUN_WITHOUT_PERMIT)
+    return process::run(command, {}, token);
+#else
+    return process::run(given, command, {}, token);
+#endif
+}
+
+QCoro::Task<Result<http::ProbeResult>> triggeredBy(
+    http::Client &client, http::Probe probe, CancelToken token, [[maybe_unused]] const WritePermit &given)
+{
+#if defined(TRIGGER_WITHOUT_PERMIT)
+    return client.trigger(probe, token);
+#else
+    return client.trigger(given, probe, token);
 #endif
 }
 

@@ -22,6 +22,18 @@ public:
     void fail(const QString &operation, const Error &error) { m_script[operation].enqueue(Result<aws::Answer>(error)); }
 
     const QList<aws::Call> &calls() const { return m_calls; }
+    /// The inputs of the calls to \p operation.
+    QList<QJsonObject> inputs(const QString &operation) const
+    {
+        QList<QJsonObject> inputs;
+        for (const aws::Call &call : m_calls) {
+            if (call.operation == operation)
+                inputs << call.input;
+        }
+        return inputs;
+    }
+    /// The journal entries of the permits that came with the writes.
+    const QList<qint64> &permits() const { return m_permits; }
     QStringList operations() const
     {
         QStringList names;
@@ -52,9 +64,13 @@ public:
         co_return *answer;
     }
 
-    QCoro::Task<Result<aws::Answer>> write(WritePermit, aws::Call call, Repeat, CancelToken) override
+    /// From the same script; a write that is not in it fails.
+    QCoro::Task<Result<aws::Answer>> write(WritePermit permit, aws::Call call, Repeat, CancelToken token) override
     {
-        co_return Error(Error::Kind::Internal, call.operation);
+        if (m_script[call.operation].isEmpty())
+            co_return Error(Error::Kind::Internal, call.operation);
+        m_permits << permit.journalEntry();
+        co_return co_await read(call, token);
     }
 
     Result<net::HttpRequest> preview(aws::Call call) const override
@@ -65,6 +81,7 @@ public:
 private:
     QHash<QString, QQueue<Result<aws::Answer>>> m_script;
     QList<aws::Call> m_calls;
+    QList<qint64> m_permits;
 };
 
 } // namespace sm::test
