@@ -104,12 +104,20 @@ QList<Word> withService(QList<Word> words, const QString &written, const QString
     return words;
 }
 
+/// xargs puts the value behind the last option.
+bool isSuppliedLater(const Command &command, const Problem &problem)
+{
+    return command.use.takesMoreWords && problem.rule == "aws-missing-value"_L1;
+}
+
 void reportModelProblems(const Page &page, Report &report)
 {
     for (const Command &command : page.commands) {
         if (!command.aws)
             continue;
         for (const Problem &problem : command.aws->problems) {
+            if (isSuppliedLater(command, problem))
+                continue;
             report.add(findingOf(*command.aws, command.use.words, problem));
             if (problem.rule != "aws-unknown-service"_L1 || !problem.fix)
                 continue;

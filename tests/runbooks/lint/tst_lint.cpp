@@ -55,7 +55,7 @@ class TestLint : public QObject
         QTest::addRow("%s: %s", rule, name) << QString::fromLatin1(rule) << line << text;
     }
 
-    static void awsRows()
+    static void aws_data()
     {
         row("unknown option", "aws-unknown-option", 4,
             script("aws lambda get-function --function-name f --architectures x"));
@@ -71,13 +71,16 @@ class TestLint : public QObject
             script(workgroup + "ResultConfigurationUpdates={OutputLocation=s3://b/$DAY/}"));
         row("members", "aws-invalid-input", 0,
             script(workgroup + "ResultConfiguration={OutputLocation=s3://b/$DAY/},EnforceWorkGroupConfiguration=true"));
+        row("no value", "aws-missing-value", 4, script("aws lambda get-function --function-name"));
+        row("a value by xargs", "aws-missing-value", 0,
+            script("cat names | xargs -n1 aws lambda get-function --function-name"));
         row("old operation", "aws-deprecated", 4,
             script(
                 "aws appconfig get-configuration --application a --environment e --configuration c --client-id i out"));
         row("its successor", "aws-deprecated", 0, script("aws appconfig list-applications"));
     }
 
-    static void queryRows()
+    static void query_data()
     {
         row("no such field", "query-unknown-field", 4,
             script("aws iam list-access-keys --user-name u --query 'AccessKeyMetadata[?Age>`90`].AccessKeyId'"));
@@ -113,7 +116,7 @@ class TestLint : public QObject
                    "'items[?name==`p`].id' --output text)"));
     }
 
-    static void metricRows()
+    static void metric_data()
     {
         row("no such metric", "cloudwatch-unknown-metric", 4,
             script(metric + "--namespace AWS/Athena --metric-name DataScannedInBytes"));
@@ -138,7 +141,7 @@ class TestLint : public QObject
             "```yaml\nexpr: histogram_quantile(0.95, sum by (le) (rate(request_seconds_bucket[5m])))\n```\n");
     }
 
-    static void costRows()
+    static void cost_data()
     {
         const QByteArray cost
             = "aws ce get-cost-and-usage --granularity MONTHLY --metrics UnblendedCost --time-period ";
@@ -160,7 +163,7 @@ class TestLint : public QObject
         row("another table", "cur-padded-month", 0, "```sql\nSELECT name FROM holidays WHERE month = '01'\n```\n");
     }
 
-    static void identityRows()
+    static void identity_data()
     {
         const QByteArray user = " --user-pool-id p --username u";
         row("reset unseen", "cognito-reset-state", 4, script("aws cognito-idp admin-reset-user-password" + user));
@@ -188,7 +191,7 @@ class TestLint : public QObject
                 "aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=RunInstances"));
     }
 
-    static void lambdaRows()
+    static void lambda_data()
     {
         const QByteArray update = "aws lambda update-function-configuration --function-name f ";
         row("one variable", "lambda-environment-replaced", 4, script(update + "--environment Variables={A=b}"));
@@ -241,7 +244,7 @@ class TestLint : public QObject
                    "--qualifier $v; done"));
     }
 
-    static void dynamodbRows()
+    static void dynamodb_data()
     {
         const QByteArray update = "aws dynamodb update-table --table-name t --attribute-definitions "
                                   "AttributeName=u,AttributeType=S --global-secondary-index-updates ";
@@ -275,7 +278,7 @@ class TestLint : public QObject
         row("count of keys", "dynamodb-backup-size", 0, script(backup) + "\n- Known keys are there\n");
     }
 
-    static void s3Rows()
+    static void s3_data()
     {
         const QByteArray write
             = "cat > l.json <<EOF\n{\"Rules\": [{\n\"Id\": \"a\", \"Status\": \"Enabled\",\n\"Filter\": "
@@ -302,7 +305,7 @@ class TestLint : public QObject
         row("prefix", "s3-missing-bucket", 0, script("aws s3 sync s3://a s3://backup/$(date +%Y%m%d)"));
     }
 
-    static void apiRows()
+    static void api_data()
     {
         const QByteArray stage = "aws apigateway update-stage --rest-api-id a --stage-name prod --patch-operations ";
         row("no such path", "apigateway-throttle-path", 4,
@@ -324,7 +327,7 @@ class TestLint : public QObject
         row("written", "url-from-answer", 0, script("curl https://abc.execute-api.eu-west-1.amazonaws.com/prod"));
     }
 
-    static void deploymentRows()
+    static void deployment_data()
     {
         const QByteArray rollback = "aws cloudformation rollback-stack --stack-name s";
         row("blind", "cloudformation-rollback-stack", 4, script(rollback));
@@ -355,7 +358,7 @@ class TestLint : public QObject
             script("aws lambda update-function-code --function-name f --s3-bucket b --s3-key folder/f.zip"));
     }
 
-    static void ecsRows()
+    static void ecs_data()
     {
         const QByteArray describe = "aws ecs describe-task-definition --task-definition ";
         row("latest", "ecs-latest-definition", 5, script("# Get the previous one\n" + describe + "web"));
@@ -373,7 +376,7 @@ class TestLint : public QObject
         row("tasks it says", "ecs-tasks-as-deployments", 0, script("# Show the tasks\naws ecs list-tasks --cluster c"));
     }
 
-    static void secretRows()
+    static void secret_data()
     {
         const QByteArray set = "aws cognito-idp admin-set-user-password --user-pool-id p --username u --permanent ";
         row("password", "secret-in-argv", 5, script(set + "\\\n--password Hunter22!"));
@@ -398,7 +401,7 @@ class TestLint : public QObject
         row("URL with a variable", "secret-in-text", 0, script("psql \"postgresql://ada:${PASSWORD}@db/app\""));
     }
 
-    static void shellRows()
+    static void shell_data()
     {
         row("all of it", "window-not-filtered", 5, script("# Errors (last 24h)\ngrep -c ERROR app.log"));
         row("so many lines", "window-not-filtered", 5,
@@ -420,7 +423,7 @@ class TestLint : public QObject
         row("deletes", "archive-deletes", 0, script("# Delete old logs\nfind logs -mtime +30 -delete"));
     }
 
-    static void dateRows()
+    static void date_data()
     {
         const QByteArray query = "aws cloudtrail lookup-events --start-time ";
         row("day only", "date-without-time", 4, script(query + "$(date -d '1 hour ago' --iso-8601)"));
@@ -440,7 +443,7 @@ class TestLint : public QObject
         row("code in prose", "date-in-prose", 0, "# A\n\nRun `echo $(date)` first.\n");
     }
 
-    static void storeRows()
+    static void store_data()
     {
         row("flush", "redis-flush", 4, script("redis-cli -h c flushdb"));
         row("info", "redis-flush", 0, script("redis-cli -h c info"));
@@ -458,7 +461,7 @@ class TestLint : public QObject
         row("in a comment", "sql-dangerous", 0, "```sql\n-- DROP TABLE t;\nSELECT 1;\n```\n");
     }
 
-    static void proseRows()
+    static void prose_data()
     {
         const QByteArray disable = "aws cognito-idp admin-disable-user --user-pool-id p --username u";
         row("damaged", "text-damaged", 3, "# A\n\ncaf\xe9\n");
@@ -472,7 +475,7 @@ class TestLint : public QObject
         row("this Timestream", "timestream-kind", 0, script("aws timestream-query query --query-string 'SELECT 1'"));
     }
 
-    static void reversalRows()
+    static void reversal_data()
     {
         row("stays off", "never-switched-on", 4, script("aws events disable-rule --name r"));
         row("switched on", "never-switched-on", 0,
@@ -498,8 +501,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("line");
         QTest::addColumn<QByteArray>("text");
         for (const auto rows :
-            {awsRows, queryRows, metricRows, costRows, identityRows, lambdaRows, dynamodbRows, s3Rows, apiRows,
-                deploymentRows, ecsRows, secretRows, shellRows, dateRows, storeRows, proseRows, reversalRows})
+            {aws_data, query_data, metric_data, cost_data, identity_data, lambda_data, dynamodb_data, s3_data, api_data,
+                deployment_data, ecs_data, secret_data, shell_data, date_data, store_data, prose_data, reversal_data})
             rows();
     }
     void rule_itsDefect_isFoundAtItsLine()

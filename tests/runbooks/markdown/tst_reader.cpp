@@ -201,7 +201,7 @@ private Q_SLOTS:
 
     void read_noise_neverCrashes()
     {
-        const QByteArray alphabet("#*_`[](){}<>|-+1.:~ \t\n\r\\&;!\"'$/=a\xc3\xa9\xff\xe2\x80", 40);
+        const QByteArray alphabet("#*_`[](){}<>|-+1.:~ \t\n\r\\&;!\"'$/=a\xc3\xa9\xff\xe2\x80");
         QRandomGenerator random(20240101);
         for (int i = 0; i < 3'000; ++i) {
             QByteArray text;
