@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long the journal takes for one step: the intent, chained and signed, on the disk, then the outcome. Its peer is the
-// disk itself: the same number of bytes, each write followed by fdatasync().
+// How long the journal takes for one step: the intent, chained and signed, on the disk, then the outcome. Its peer is
+// the disk itself: the same number of bytes, each write followed by fdatasync().
 #include <operations/journal.h>
 #include <operations/planjson.h>
 

@@ -71,9 +71,8 @@ Result<void> Chain::add(store::Connection &connection, const Link &link, Signing
     if (signing == Signing::Yes)
         next.signature = m_key.sign(next.message());
     const QVariant signature = signing == Signing::Yes ? QVariant(next.signature) : QVariant();
-    const auto added
-        = connection.execute(u"INSERT INTO chain(seq, kind, row, hash, signature) VALUES(?, ?, ?, ?, ?)"_s,
-            {next.seq, link.table, link.row, next.hash, signature});
+    const auto added = connection.execute(u"INSERT INTO chain(seq, kind, row, hash, signature) VALUES(?, ?, ?, ?, ?)"_s,
+        {next.seq, link.table, link.row, next.hash, signature});
     if (!added)
         return added.error();
     m_pending = next;
@@ -92,8 +91,8 @@ Result<void> Chain::adoptTables(store::Connection &connection)
 {
     std::optional<Link> waiting; // the very last one is signed
     for (const ChainTable &table : chainTables()) {
-        const QString sql = u"SELECT %1, %2 FROM %3 WHERE %1 > ? ORDER BY %1 LIMIT ?"_s.arg(
-            table.key(), rowSql(table), table.name);
+        const QString sql
+            = u"SELECT %1, %2 FROM %3 WHERE %1 > ? ORDER BY %1 LIMIT ?"_s.arg(table.key(), rowSql(table), table.name);
         for (qint64 last = 0;;) {
             const Result<QList<store::Row>> rows = connection.select(sql, {last, AdoptedAtOnce});
             if (!rows)

@@ -43,8 +43,8 @@ QStringList version1()
 
 // What is searched for by exact value. It holds nothing of its own: it is made from the records and may be made again.
 //
-// "latest" is the latest time of an intent up to this one. It never falls, whatever the clock did, so that a span of time
-// is a span of entries.
+// "latest" is the latest time of an intent up to this one. It never falls, whatever the clock did, so that a span of
+// time is a span of entries.
 QStringList facets()
 {
     QStringList statements{

@@ -374,8 +374,8 @@ private Q_SLOTS:
                 last = {before.at(0).toLongLong(), before.at(1).toByteArray(), before.at(2).toByteArray()};
             if (from == 1)
                 intruder.execute(u"UPDATE sessions SET version = 'x' WHERE id = 1"_s);
-            const QString sql = u"SELECT seq, kind, %1 FROM chain WHERE seq >= ? ORDER BY seq"_s.arg(
-                operations::chainedRowSql());
+            const QString sql
+                = u"SELECT seq, kind, %1 FROM chain WHERE seq >= ? ORDER BY seq"_s.arg(operations::chainedRowSql());
             for (const Row &row : intruder.select(sql, {from})) {
                 ChainHead next{row.at(0).toLongLong(), {}, {}};
                 next.hash = operations::chainHash(last, next.seq, row.at(1).toString(), row.at(2).toByteArray());
