@@ -43,15 +43,26 @@ struct Operation
 /// A value that an earlier step of the run will give. It is put into Operation::with right before its step is sent.
 struct Deferred
 {
+    /// How a value is written into the text around it, so that it stays a value.
+    enum class Form { AsIs, Glob, Percent };
     struct Part
     {
-        QString text; ///< as it stands, or a JMESPath expression over {steps: {id: output}}
+        QString text; ///< as it stands, or a JMESPath expression over Step::scope with {steps: {id: {output, state}}}
         bool isExpression = false;
+        Form form = Form::AsIs;
         friend bool operator==(const Part &, const Part &) = default;
     };
     QString at; ///< JSON Pointer (RFC 6901) into Operation::with
     QList<Part> parts; ///< one expression alone keeps its type, everything else is joined as text
     friend bool operator==(const Deferred &, const Deferred &) = default;
+};
+
+/// What has to be true after a step.
+struct Expectation
+{
+    QString that; ///< JMESPath over Step::scope with {output, before, after, steps}
+    QString otherwise; ///< what a person is told when it is not; may be empty
+    friend bool operator==(const Expectation &, const Expectation &) = default;
 };
 
 /// What a run does when a step of it has failed.
@@ -75,8 +86,10 @@ struct Step
 
     QString id; ///< by which later steps name its output; empty: none does
     QList<Deferred> deferred;
-    QString when; ///< JMESPath over {steps}: where it is false the step is left out. Empty: always
-    QStringList expect; ///< JMESPath over {output, before, after, steps}: each has to be true afterwards
+    QJsonObject scope; ///< what else the expressions of the step see: parameters, item, system …
+    QString when; ///< JMESPath over scope and {steps}: where it is false the step is left out. Empty: always
+    QList<Expectation> expect;
+    QList<Step> undo; ///< the author's own way back, one step; none: the catalog's
     QString confirm; ///< a question that a person answers with yes right before the step; empty: none
     OnFailure onFailure = OnFailure::Stop;
     std::chrono::seconds timeout{0}; ///< of one attempt; 0: what the operation itself allows

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QUrl>
 
 namespace sm::operations {
 
@@ -27,6 +28,32 @@ QString asText(const QJsonValue &value)
     return value.isString() ? value.toString() : QString::fromUtf8(toCompactJson(value));
 }
 
+/// What Redis's patterns take for more than itself.
+QString globEscaped(const QString &text)
+{
+    QString escaped;
+    for (const QChar character : text) {
+        if (u"*?[]^-\\"_s.contains(character))
+            escaped += u'\\';
+        escaped += character;
+    }
+    return escaped;
+}
+
+QString written(const QString &text, Deferred::Form form)
+{
+    if (form == Deferred::Form::Glob)
+        return globEscaped(text);
+    return form == Deferred::Form::Percent ? QString::fromLatin1(QUrl::toPercentEncoding(text)) : text;
+}
+
+QJsonObject scopeOf(const Step &step, const QJsonObject &outcomes)
+{
+    QJsonObject scope = step.scope;
+    scope.insert(u"steps"_s, outcomes);
+    return scope;
+}
+
 Result<QJsonValue> valueOf(const Step &step, const Deferred &deferred, const QJsonObject &scope)
 {
     QString text;
@@ -38,9 +65,9 @@ Result<QJsonValue> valueOf(const Step &step, const Deferred &deferred, const QJs
         const Result<QJsonValue> value = jmespath::search(part.text, scope);
         if (!value || value->isNull())
             return noSuchOutput(step, part.text);
-        if (deferred.parts.size() == 1)
+        if (deferred.parts.size() == 1 && part.form == Deferred::Form::AsIs)
             return *value;
-        text += asText(*value);
+        text += written(asText(*value), part.form);
     }
     return QJsonValue(text);
 }
@@ -75,9 +102,9 @@ std::optional<QJsonValue> putAt(const QJsonValue &into, const QStringList &path,
 
 } // namespace
 
-Result<Step> withDeferredPutIn(Step step, const QJsonObject &outputs)
+Result<Step> withDeferredPutIn(Step step, const QJsonObject &outcomes)
 {
-    const QJsonObject scope{{u"steps"_s, outputs}};
+    const QJsonObject scope = scopeOf(step, outcomes);
     for (const Deferred &deferred : std::as_const(step.deferred)) {
         const Result<QJsonValue> value = valueOf(step, deferred, scope);
         if (!value)
@@ -91,11 +118,11 @@ Result<Step> withDeferredPutIn(Step step, const QJsonObject &outputs)
     return step;
 }
 
-Result<bool> isWanted(const Step &step, const QJsonObject &outputs)
+Result<bool> isWanted(const Step &step, const QJsonObject &outcomes)
 {
     if (step.when.isEmpty())
         return true;
-    const Result<QJsonValue> value = jmespath::search(step.when, QJsonObject{{u"steps"_s, outputs}});
+    const Result<QJsonValue> value = jmespath::search(step.when, scopeOf(step, outcomes));
     if (!value)
         return value.error();
     return jmespath::isTrue(*value);

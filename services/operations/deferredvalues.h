@@ -6,13 +6,13 @@
 
 namespace sm::operations {
 
-/// \p step with every deferred value put in from \p outputs, {id: output} of the steps before it. What is put in is
-/// a value and never looked at again.
+/// \p step with every deferred value put in from \p outcomes, {id: {output, state}} of the steps before it. What is put
+/// in is a value and never looked at again.
 /// \error Kind::Invalid (code "NoSuchOutput") an earlier step did not give it
-Result<Step> withDeferredPutIn(Step step, const QJsonObject &outputs);
+Result<Step> withDeferredPutIn(Step step, const QJsonObject &outcomes);
 
 /// Whether the condition of \p step holds; a step without one is always wanted.
-/// \error Kind::Invalid the condition has no meaning on \p outputs
-Result<bool> isWanted(const Step &step, const QJsonObject &outputs);
+/// \error Kind::Invalid the condition has no meaning on \p outcomes
+Result<bool> isWanted(const Step &step, const QJsonObject &outcomes);
 
 } // namespace sm::operations

@@ -32,6 +32,15 @@ QStringList optionsOf(const Step &step, Question::Kind kind)
     return options;
 }
 
+QString textOf(const Step &step)
+{
+    for (const QString &member : {u"instructions"_s, u"question"_s}) {
+        if (const QString text = step.operation.with.value(member).toString(); !text.isEmpty())
+            return text;
+    }
+    return step.title;
+}
+
 Error refused(const Step &step, const Answer &answer)
 {
     const QString reason = answer.reason.isEmpty() ? tr("No reason was given.") : answer.reason;
@@ -64,7 +73,7 @@ QCoro::Task<Result<Answer>> ask(
 QCoro::Task<Result<Applied>> askPerson(Running *run, int number, Step step)
 {
     const Question::Kind kind = kindOf(step.operation.uses);
-    const QString text = step.operation.with.value(u"text"_s).toString(step.title);
+    const QString text = textOf(step);
     const Result<Answer> answer = co_await ask(run, number, kind, text, optionsOf(step, kind), {});
     if (!answer)
         co_return answer.error();

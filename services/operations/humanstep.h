@@ -7,7 +7,8 @@
 
 namespace sm::operations {
 
-/// "manual", "decide" and "approve": what a person does or says. Its input: {text, options}.
+/// "manual", "decide" and "approve": what a person does or says. Its input: {instructions} or {question,
+/// options}.
 bool isHuman(const Step &step);
 
 /// Asks and answers {choice, reason}.

@@ -34,9 +34,18 @@ QJsonArray deferred(const QList<Deferred> &all)
     for (const Deferred &each : all) {
         QJsonArray parts;
         for (const Deferred::Part &part : each.parts)
-            parts << QJsonObject{{part.isExpression ? u"expression"_s : u"text"_s, part.text}};
+            parts << QJsonObject{
+                {part.isExpression ? u"expression"_s : u"text"_s, part.text}, {u"form"_s, static_cast<int>(part.form)}};
         list << QJsonObject{{u"at"_s, each.at}, {u"parts"_s, parts}};
     }
+    return list;
+}
+
+QJsonArray expectations(const QList<Expectation> &all)
+{
+    QJsonArray list;
+    for (const Expectation &each : all)
+        list << QJsonObject{{u"that"_s, each.that}, {u"otherwise"_s, each.otherwise}};
     return list;
 }
 
@@ -57,7 +66,8 @@ QJsonObject canonical(const Step &step)
         {u"tier"_s, static_cast<int>(step.tier)}, {u"repeat"_s, static_cast<int>(step.repeat)},
         {u"mark"_s, mark(step.mark)}, {u"cli"_s, step.cli}, {u"iamAction"_s, step.iamAction}, {u"price"_s, step.price},
         {u"id"_s, step.id}, {u"deferred"_s, deferred(step.deferred)}, {u"when"_s, step.when},
-        {u"expect"_s, QJsonArray::fromStringList(step.expect)}, {u"confirm"_s, step.confirm},
+        {u"expect"_s, expectations(step.expect)}, {u"scope"_s, step.scope},
+        {u"undo"_s, step.undo.isEmpty() ? QJsonObject() : canonical(step.undo.first())}, {u"confirm"_s, step.confirm},
         {u"onFailure"_s, static_cast<int>(step.onFailure)},
         {u"timeoutSeconds"_s, static_cast<qint64>(step.timeout.count())}, {u"fingerprint"_s, step.fingerprint},
         {u"undoes"_s, step.undoes}, {u"target"_s, step.target}, {u"replaces"_s, step.replaces}};

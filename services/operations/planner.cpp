@@ -75,7 +75,7 @@ Result<Step> plannedHuman(Step step)
     step.tier = Tier::Read;
     step.repeat = Repeat::Unsafe;
     step.mark = {Mark::Kind::Reversible, {}, tr("What you do by hand is yours to take back.")};
-    step.cli = u"# %1: %2"_s.arg(step.operation.uses, step.operation.with.value(u"text"_s).toString(step.title));
+    step.cli = u"# %1: %2"_s.arg(step.operation.uses, step.title);
     step.cli.replace(u'\n', u' ');
     return step;
 }

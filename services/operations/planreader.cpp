@@ -39,6 +39,14 @@ QList<Change> changes(const QJsonValue &list)
     return all;
 }
 
+/// Nothing that is out of range becomes milder than it was: the greatest value is the strictest.
+template <typename T>
+T ranked(const QJsonValue &value, T greatest)
+{
+    const int number = value.toInt(-1);
+    return number < 0 || number > static_cast<int>(greatest) ? greatest : static_cast<T>(number);
+}
+
 QList<Deferred> deferred(const QJsonValue &list)
 {
     QList<Deferred> all;
@@ -48,19 +56,12 @@ QList<Deferred> deferred(const QJsonValue &list)
         const QJsonArray parts = item[u"parts"].toArray();
         for (const QJsonValue part : parts) {
             const bool isExpression = part.toObject().contains(u"expression");
-            one.parts << Deferred::Part{part[isExpression ? u"expression" : u"text"].toString(), isExpression};
+            one.parts << Deferred::Part{part[isExpression ? u"expression" : u"text"].toString(), isExpression,
+                ranked(part[u"form"], Deferred::Form::Percent)};
         }
         all << one;
     }
     return all;
-}
-
-/// Nothing that is out of range becomes milder than it was: the greatest value is the strictest.
-template <typename T>
-T ranked(const QJsonValue &value, T greatest)
-{
-    const int number = value.toInt(-1);
-    return number < 0 || number > static_cast<int>(greatest) ? greatest : static_cast<T>(number);
 }
 
 Mark mark(const QJsonValue &json)
@@ -83,7 +84,12 @@ Step stepFrom(const QJsonObject &json)
     step.id = json[u"id"].toString();
     step.deferred = deferred(json[u"deferred"]);
     step.when = json[u"when"].toString();
-    step.expect = strings(json[u"expect"]);
+    const QJsonArray expected = json[u"expect"].toArray();
+    for (const QJsonValue each : expected)
+        step.expect << Expectation{each[u"that"].toString(), each[u"otherwise"].toString()};
+    step.scope = json[u"scope"].toObject();
+    if (const QJsonObject undo = json[u"undo"].toObject(); !undo.isEmpty())
+        step.undo << stepFrom(undo);
     step.confirm = json[u"confirm"].toString();
     step.onFailure = ranked(json[u"onFailure"], OnFailure::Ask);
     step.timeout = std::chrono::seconds(json[u"timeoutSeconds"].toInteger());

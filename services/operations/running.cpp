@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "running.h"
 
+#include <QJsonArray>
+
 namespace sm::operations {
+
+using namespace Qt::Literals::StringLiterals;
+
+QString wordOf(StepState state)
+{
+    static const QHash<StepState, QString> words{{StepState::Waiting, u"waiting"_s}, {StepState::Running, u"running"_s},
+        {StepState::Done, u"done"_s}, {StepState::Failed, u"failed"_s}, {StepState::Skipped, u"skipped"_s},
+        {StepState::InDoubt, u"in-doubt"_s}};
+    return words.value(state);
+}
 
 void Running::tell(const StepEvent &event)
 {
@@ -11,10 +23,22 @@ void Running::tell(const StepEvent &event)
         || (event.state == StepState::Failed && step.onFailure != OnFailure::Continue);
     if (isTrouble)
         troubled.insert(step.resource);
-    if (event.state == StepState::Done && !step.id.isEmpty())
-        outputs.insert(step.id, event.output);
+    if (!step.id.isEmpty() && event.state != StepState::Waiting && event.state != StepState::Running)
+        keepOutcome(step, event);
     if (progress)
         progress(event);
+}
+
+/// A step that is made once for each item of a list tells of all of them and, by itself, of the last one.
+void Running::keepOutcome(const Step &step, const StepEvent &event)
+{
+    QJsonObject outcome{{u"output"_s, event.output}, {u"state"_s, wordOf(event.state)}};
+    if (step.scope.contains(u"index"_s)) {
+        QJsonArray items = outcomes.value(step.id)[u"items"].toArray();
+        items << outcome;
+        outcome.insert(u"items"_s, items);
+    }
+    outcomes.insert(step.id, outcome);
 }
 
 bool Running::mayRun(int step) const

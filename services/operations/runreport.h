@@ -9,6 +9,9 @@
 
 namespace sm::operations {
 
+/// The word for \p state in expressions and in what commands print: "done", "in-doubt".
+QString wordOf(StepState state);
+
 struct StepEvent
 {
     int step = 0;

@@ -46,9 +46,10 @@ Error withoutSecrets(const Error &error, const QList<Secret> &secrets)
     return error.retryAfter() ? clean.withRetryAfter(*error.retryAfter()) : clean;
 }
 
-Error notExpected(const Step &step, const QString &expression)
+Error notExpected(const Step &step, const Expectation &expected)
 {
-    return Error(Error::Kind::Conflict, tr("“%1” did not bring what was expected: %2").arg(step.title, expression))
+    const QString what = expected.otherwise.isEmpty() ? expected.that : expected.otherwise;
+    return Error(Error::Kind::Conflict, tr("“%1” did not bring what was expected: %2").arg(step.title, what))
         .withCode(u"NotExpected"_s)
         .withChanged(step.tier == Tier::Read ? Error::Changed::No : Error::Changed::Yes);
 }
@@ -122,11 +123,13 @@ QCoro::Task<Result<void>> StepRun::reachedTarget(Step step)
 Result<void> StepRun::checkExpectations(const Step &step, const Seen &seen) const
 {
     QJsonObject scope = scopeOf(step, seen);
-    scope.insert(u"steps"_s, m_run.outputs);
-    for (const QString &expression : step.expect) {
-        const Result<bool> met = holds(expression, scope);
+    for (auto it = step.scope.begin(); it != step.scope.end(); ++it)
+        scope.insert(it.key(), it.value());
+    scope.insert(u"steps"_s, m_run.outcomes);
+    for (const Expectation &expected : step.expect) {
+        const Result<bool> met = holds(expected.that, scope);
         if (!met || !*met)
-            return notExpected(step, expression);
+            return notExpected(step, expected);
     }
     return ok();
 }

@@ -69,7 +69,7 @@ QCoro::Task<Result<void>> StepRun::run()
 
 QCoro::Task<bool> StepRun::isLeftOut()
 {
-    const Result<bool> wanted = isWanted(planned(), m_run.outputs);
+    const Result<bool> wanted = isWanted(planned(), m_run.outcomes);
     if (wanted && !*wanted)
         co_await leaveOut(tr("Its condition does not hold: %1").arg(planned().when));
     co_return wanted && !*wanted;
@@ -130,7 +130,7 @@ QCoro::Task<Result<void>> StepRun::attempt(int number)
 
 QCoro::Task<Result<StepRun::Prepared>> StepRun::prepare()
 {
-    const Result<Step> step = withDeferredPutIn(planned(), m_run.outputs);
+    const Result<Step> step = withDeferredPutIn(planned(), m_run.outcomes);
     if (!step)
         co_return step.error();
     if (step->tier == Tier::Read)

@@ -146,7 +146,7 @@ private Q_SLOTS:
         Step make = setting(u"made"_s, u"arn:1"_s);
         make.id = u"make"_s;
         Step use = setting(u"used"_s, QString());
-        use.deferred = {{u"/value"_s, {{u"steps.make.value"_s, true}}}};
+        use.deferred = {{u"/value"_s, {{u"steps.make.output.value"_s, true, Deferred::Form::AsIs}}}};
         bench.world.before = once(u"used"_s, Error(Error::Kind::Throttled, u"Later."_s));
         const auto first = bench.run(bench.plan({make, use}));
         bench.restart();
@@ -191,9 +191,9 @@ private Q_SLOTS:
         Step decide = human(u"decide"_s, u"Which?"_s, {u"left"_s, u"right"_s});
         decide.id = u"way"_s;
         Step left = setting(u"left"_s, 1);
-        left.when = u"steps.way.choice == 'left'"_s;
+        left.when = u"steps.way.output.choice == 'left'"_s;
         Step right = setting(u"right"_s, 1);
-        right.when = u"steps.way.choice == 'right'"_s;
+        right.when = u"steps.way.output.choice == 'right'"_s;
         ScriptedAttendant person;
         person.answers = {{u"right"_s, u"It is shorter."_s}};
 
@@ -255,7 +255,7 @@ private Q_SLOTS:
     {
         WorldBench bench;
         Step step = setting(u"a"_s, 1);
-        step.expect = {u"output.value == `2`"_s};
+        step.expect = {{u"output.value == `2`"_s, {}}};
 
         const auto report = bench.run(bench.plan({step, setting(u"b"_s, 1)}));
 
@@ -268,7 +268,7 @@ private Q_SLOTS:
     {
         WorldBench bench;
         Step use = setting(u"used"_s, QString());
-        use.deferred = {{u"/value"_s, {{u"steps.never.value"_s, true}}}};
+        use.deferred = {{u"/value"_s, {{u"steps.never.output.value"_s, true, Deferred::Form::AsIs}}}};
 
         const auto report = bench.run(bench.plan({use}));
 

@@ -102,7 +102,7 @@ inline Step human(const QString &uses, const QString &text, const QStringList &o
 {
     Step step;
     step.title = text;
-    step.operation = {uses, {{u"text"_s, text}, {u"options"_s, QJsonArray::fromStringList(options)}}, {}};
+    step.operation = {uses, {{u"question"_s, text}, {u"options"_s, QJsonArray::fromStringList(options)}}, {}};
     return step;
 }
 
