@@ -16,7 +16,7 @@ namespace {
 
 struct Bench
 {
-    Knowledge known;
+    const Knowledge &known = everything();
     MockClock clock;
     ScriptedTransport transport{clock};
     http::Client client{transport, clock};
@@ -42,9 +42,9 @@ Step trigger(QJsonObject with, const QMap<QString, Secret> &secrets = {})
 
 QString cliOf(const Step &step)
 {
-    const Bench bench;
-    const Result<Plan> plan = bench.all.plan({step});
-    return plan ? plan->steps.first().cli : plan.error().message();
+    QSet<QString> names;
+    const Result<Step> planned = executors::HttpPlanner(everything().catalog).planned(step, {}, names);
+    return planned ? planned->cli : planned.error().message();
 }
 
 /// What a shell makes of \p line, word by word.

@@ -15,7 +15,7 @@ namespace {
 
 struct Bench
 {
-    Knowledge known;
+    const Knowledge &known = everything();
     MockClock clock;
     InstantSleeper sleeper{clock};
     FakeCaller caller;
