@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resultreader.h"
 
+#include <QStringDecoder>
+
 #include <cmath>
 
 namespace sm::postgres {
@@ -21,7 +23,12 @@ enum TypeOid : quint32 {
     Numeric = 1700
 };
 
-QJsonValue textValue(const QByteArray &text) { return QString::fromUtf8(text); }
+/// QString::fromUtf8() would drop a U+FEFF at the beginning.
+QJsonValue textValue(const QByteArray &text)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return QString(decoder(text));
+}
 
 /// A number only where a double holds it: what reads JSON may know no other.
 QJsonValue integerValue(const QByteArray &text)
