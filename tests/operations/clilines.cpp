@@ -69,7 +69,9 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     const aws::Models models;
     const auto catalog = operations::Catalog::load();
-    const SystemInfo system{{u"x"_s}, {}, Environment::Staging, {}, {u"eu-west-1"_s}, {}, u"http://127.0.0.1:9"_s};
+    SystemInfo system;
+    system.region = {u"eu-west-1"_s};
+    system.endpointUrl = u"http://127.0.0.1:9"_s;
     if (!catalog)
         return 1;
     for (const QString &uses : catalog->entries()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arguments.h"
 
+#include "wordrest.h"
+
 namespace sm::commandline {
 
 using namespace Qt::Literals::StringLiterals;
@@ -22,24 +24,6 @@ bool looksLikeOption(const QString &text)
 }
 
 bool isValue(const Word &word) { return !looksLikeOption(word.text()); }
-
-/// What stands behind the "=" of --name=value, as a word of its own.
-Word behindEquals(const Word &word, qsizetype size)
-{
-    Word value;
-    value.parts = word.parts;
-    value.source = word.source.mid(word.source.indexOf(u'=') + 1);
-    value.place = word.place;
-    while (size > 0 && !value.parts.isEmpty()) {
-        WordPart &part = value.parts.first();
-        const qsizetype taken = std::min(size, part.text.size());
-        part.text.remove(0, taken);
-        size -= taken;
-        if (part.text.isEmpty())
-            value.parts.removeFirst();
-    }
-    return value;
-}
 
 class Reader
 {
@@ -99,7 +83,9 @@ private:
             if (option.isPositional)
                 continue;
             for (const bool isNegative : {false, true}) {
-                if (isNegative && option.takes != Takes::Switch)
+                const bool hasNegative
+                    = option.takes == Takes::Switch || (option.takes == Takes::MaybeValue && !option.isCliOwn);
+                if (isNegative && !hasNegative)
                     continue;
                 const QString name = isNegative ? u"no-"_s + option.name : option.name;
                 if (name == argument.written) {
@@ -124,11 +110,11 @@ private:
     {
         const qsizetype equals = word.text().indexOf(u'=');
         const bool takesNone = argument.option
-            && (argument.option->takes == Takes::Nothing || argument.option->takes == Takes::NothingMeansNo
-                || argument.option->takes == Takes::Switch);
+            && (argument.isNegative || argument.option->takes == Takes::Nothing
+                || argument.option->takes == Takes::NothingMeansNo || argument.option->takes == Takes::Switch);
         if (equals >= 0) {
             argument.hasNeedlessValue = takesNone;
-            argument.values << behindEquals(word, equals + 1);
+            argument.values << restOf(word, equals + 1);
             return;
         }
         if (takesNone)

@@ -23,11 +23,12 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::commandline::Aws", text); }
 
-QHash<QString, const Member *> byCliName(const Shape &shape)
+/// Cheaper than the CLI's name of each.
+QHash<QByteArray, const Member *> bySqueezedName(const Shape &shape)
 {
-    QHash<QString, const Member *> members;
+    QHash<QByteArray, const Member *> members;
     for (const Member &member : shape.members)
-        members.insert(aws::cliName(member.name), &member);
+        members.insert(squeezed(member.name), &member);
     return members;
 }
 
@@ -57,11 +58,11 @@ QList<OptionName> optionsOf(const aws::ServiceModel &model, const aws::Operation
     QSet<QString> covered;
     static const Shape nothing;
     const Shape &shape = operation.input ? *operation.input : nothing;
-    const QHash<QString, const Member *> members = byCliName(shape);
+    const QHash<QByteArray, const Member *> members = bySqueezedName(shape);
     for (OptionName &option : options) {
         const bool isOwn = option.isCliOwn || option.isPositional;
         const Member *member = isOwn  ? nullptr
-            : option.member.isEmpty() ? members.value(option.name)
+            : option.member.isEmpty() ? members.value(squeezed(option.name))
                                       : shape.member(option.member);
         option.isCliOwn = !member;
         if (member) {
@@ -69,9 +70,12 @@ QList<OptionName> optionsOf(const aws::ServiceModel &model, const aws::Operation
             covered.insert(member->name);
         }
     }
-    for (auto it = members.begin(); it != members.end(); ++it) {
-        if (!covered.contains(it.value()->name))
-            options << optionFor(it.key(), *it.value(), shape);
+    for (const Member &member : shape.members) {
+        if (covered.contains(member.name))
+            continue;
+        options << optionFor(aws::cliName(member.name), member, shape);
+        // What the CLI has no option for it fills in itself.
+        options.last().isRequired = options.last().isRequired && !names;
     }
     const aws::Pagination *pages = model.pagination(operation.name);
     if (names ? names->hasPages : pages != nullptr) {
@@ -102,6 +106,8 @@ void AwsReading::bind(
     }
     for (const Argument &argument : usable)
         bindArgument(argument, builder, operation);
+    if (m_command.service == u"ec2"_s && operation.name == u"RunInstances"_s)
+        fillCount(m_command);
     positionals(arguments, options);
     checkRequired(arguments, options);
     checkInput(operation);
@@ -120,7 +126,7 @@ void AwsReading::bindArgument(const Argument &argument, InputBuilder &builder, c
     const bool isOn = option.takes == Takes::Nothing || (option.takes == Takes::Switch && !argument.isNegative);
     const bool isOff = option.takes == Takes::NothingMeansNo || argument.isNegative;
     if (option.takes == Takes::MaybeValue && argument.values.isEmpty())
-        m_command.input.insert(member->name, QJsonObject{{u"Value"_s, true}});
+        m_command.input.insert(member->name, QJsonObject{{u"Value"_s, !argument.isNegative}});
     else if (isOn || isOff)
         m_command.input.insert(member->name, isOn);
     else
@@ -160,20 +166,34 @@ void AwsReading::checkInput(const aws::Operation &operation)
         checkLine(line, operation);
 }
 
+/// A member that the model requires and the CLI does not, or that --cli-input-json lacks.
+void AwsReading::missing(const QString &member)
+{
+    const bool isTold = m_given.contains(member) || !m_command.isComplete
+        || std::any_of(m_command.problems.begin(), m_command.problems.end(), [&member](const Problem &problem) {
+               return problem.rule == u"aws-missing-option"_s
+                   && problem.message.startsWith(u"--%1 "_s.arg(aws::cliName(member)));
+           });
+    if (!isTold)
+        problem(
+            Severity::Error, u"aws-missing-option"_s, m_operation, tr("--%1 is required.").arg(aws::cliName(member)));
+}
+
 void AwsReading::checkLine(const QString &line, const aws::Operation &operation)
 {
     const qsizetype colon = line.indexOf(": "_L1);
     const QString path = colon < 0 ? QString() : line.left(colon);
     const QString member = memberIn(path);
-    // What is required at the top was told with the options.
-    if (path == member && !m_given.contains(member) && (m_hasInput ? !m_command.files.isEmpty() : true))
-        return;
     for (const QString &pointer : m_command.deferred.keys() + m_command.files.keys()) {
         if (isOpenAt(operation, path, pointer))
             return;
     }
+    if (path == member && !m_command.input.contains(member))
+        return missing(member);
     const Argument argument = m_given.value(member);
     Problem found{Severity::Error, u"aws-invalid-input"_s, argument.place, argument.length, line, {}};
+    if (const QString near = nearestMember(operation, path); !near.isEmpty() && !line.contains(near + u'?'))
+        found.message = tr("%1, did you mean %2?").arg(line, near);
     if (!argument.values.isEmpty()) {
         found.place = argument.values.first().place;
         found.length = argument.values.first().source.size();

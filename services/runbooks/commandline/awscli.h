@@ -64,7 +64,8 @@ struct AwsCommand
 /// aws-missing-option, aws-missing-value, aws-extra-word, aws-invalid-value, aws-invalid-shorthand, aws-invalid-json,
 /// aws-invalid-enum (a warning: new values appear at the service first), aws-invalid-input (a member of a structure
 /// that is missing, unknown or of another type), aws-invalid-query, aws-repeated-option, aws-not-paginated,
-/// aws-blob-format (CLI 2 wants Base64), aws-unquoted-braces, aws-missing-outfile,
+/// aws-blob-format (CLI 2 wants Base64), aws-unquoted-braces, aws-broken-line (a blank
+/// behind a backslash), aws-missing-outfile,
 /// aws-not-bundled (a warning: the model is not inside the program, so only names could be
 /// checked; --aws-models adds it).
 class AwsReader

@@ -36,8 +36,8 @@ bool AwsReading::service()
         m_command.kind = isVersion ? Kind::HighLevel : Kind::Unknown;
         m_command.operation = isVersion ? u"version"_s : QString();
         if (!isVersion)
-            m_command.problems << Problem{
-                Severity::Error, u"aws-no-command"_s, m_use.place, 3, tr("The AWS CLI is not told what to do."), {}};
+            problem(
+                Severity::Error, u"aws-no-command"_s, m_use.words.value(0), tr("The AWS CLI is not told what to do."));
         return false;
     }
     m_service = m_words.takeFirst();
@@ -134,7 +134,9 @@ bool AwsReading::command()
 bool AwsReading::operationOf(const QString &name)
 {
     const QString service = m_names.serviceOf(m_command.service);
-    const std::optional<CommandName> names = m_names.command(service, name);
+    std::optional<CommandName> names = m_names.command(service, name);
+    if (names && names->operation.isEmpty()) // a waiter polls an operation whose command the CLI replaces
+        names.reset();
     const bool hasModel = m_modelled.contains(m_command.service);
     const auto model
         = hasModel ? m_models.service(m_command.service) : Result<std::shared_ptr<const aws::ServiceModel>>();
@@ -171,6 +173,11 @@ bool AwsReading::waiter()
         m_words.removeFirst();
         m_command.waiter = found->waiter;
         return operationOf(aws::cliName(found->operation));
+    }
+    if (m_mask.uncertain(m_mask.text(m_operation), m_operation.place)) {
+        m_command.deferred.insert(u"operation"_s, m_operation);
+        m_command.isComplete = false;
+        return false;
     }
     unknownWaiter();
     return false;

@@ -61,8 +61,10 @@ QList<Argument> AwsReading::understood(const Arguments &arguments, const QList<O
         }
         if (!found.rule.isEmpty())
             m_command.problems << found;
-        if (argument.lacksValue || argument.hasNeedlessValue)
+        if (argument.lacksValue || argument.hasNeedlessValue) {
+            m_given.insert(argument.option->member, argument);
             continue;
+        }
         if (places.contains(argument.option->name)) {
             made[places.value(argument.option->name)] = argument;
         } else {
@@ -111,13 +113,16 @@ void AwsReading::checkRequired(const Arguments &arguments, const QList<OptionNam
 {
     if (m_hasInput || !m_command.isComplete)
         return;
+    // --ingress gives what --egress requires: the same member.
     QSet<QString> given;
     for (const Argument &argument : arguments.options) {
         if (argument.option)
-            given.insert(argument.option->name);
+            given << argument.option->name << u'=' + argument.option->member;
     }
     for (const OptionName &option : options) {
-        if (option.isRequired && !option.isPositional && !given.contains(option.name))
+        const bool isGiven
+            = given.contains(option.name) || (!option.member.isEmpty() && given.contains(u'=' + option.member));
+        if (option.isRequired && !option.isPositional && !isGiven)
             problem(Severity::Error, u"aws-missing-option"_s, m_operation, tr("--%1 is required.").arg(option.name));
     }
 }

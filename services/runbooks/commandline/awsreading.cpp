@@ -37,6 +37,7 @@ AwsCommand AwsReading::read()
 {
     m_command.place = m_use.place;
     checkBraces();
+    checkContinuations();
     globals();
     m_command.isComplete = !m_use.takesMoreWords;
     if (service())
@@ -65,6 +66,16 @@ void AwsReading::checkBraces()
                 tr("The shell makes several words of %1; put it in quotes.").arg(part.text.left(80)),
                 canBeQuoted ? std::optional(quote + part.text + quote) : std::nullopt};
         }
+    }
+}
+
+/// A blank behind the backslash at a line's end: the command ends there, and its next line is one of its own.
+void AwsReading::checkContinuations()
+{
+    for (const Word &word : std::as_const(m_use.words)) {
+        if (word.source == u"\\ "_s || word.source == u"\\\t"_s)
+            problem(Severity::Error, u"aws-broken-line"_s, word,
+                tr("A blank follows the backslash, so the command ends here."), u"\\"_s);
     }
 }
 

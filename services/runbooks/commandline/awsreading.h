@@ -37,6 +37,8 @@ private:
     void bindArgument(const Argument &argument, InputBuilder &builder, const aws::Operation &operation);
     bool bindOwn(const Argument &argument, InputBuilder &builder, const aws::Operation &operation);
     void checkInput(const aws::Operation &operation);
+    void missing(const QString &member);
+    void checkContinuations();
     void checkLine(const QString &line, const aws::Operation &operation);
 
     QList<Argument> understood(const Arguments &arguments, const QList<OptionName> &options);

@@ -47,6 +47,12 @@ std::pair<QString, QString> readNames(const QString &word)
     return {word.mid(equals + 1), word.left(equals)};
 }
 
+QString wordOf(const QByteArray &line)
+{
+    const qsizetype end = line.indexOf(' ');
+    return QString::fromLatin1(end < 0 ? line : line.left(end));
+}
+
 void addLine(CommandName &command, const QString &line)
 {
     const QStringList words = line.split(u' ', Qt::SkipEmptyParts);
@@ -59,6 +65,17 @@ void addLine(CommandName &command, const QString &line)
 }
 
 } // namespace
+
+QByteArray squeezed(const QString &name)
+{
+    QByteArray made;
+    made.reserve(name.size());
+    for (const QChar c : name) {
+        if (c != u'-')
+            made += c.toLower().toLatin1();
+    }
+    return made;
+}
 
 CommandNames::CommandNames()
 {
@@ -104,21 +121,33 @@ const CommandNames::Service *CommandNames::indexed(const QString &service) const
 void CommandNames::index(Service &service)
 {
     for (const QByteArray &block : std::as_const(service.blocks)) {
-        const QStringList lines = QString::fromLatin1(block).split(u'\n', Qt::SkipEmptyParts);
-        for (const QString &line : lines) {
-            const QString text = line.mid(1);
-            if (text.startsWith("wait "_L1)) {
-                const QStringList words = text.split(u' ');
+        for (qsizetype at = 0; at < block.size();) {
+            const qsizetype end = block.indexOf('\n', at);
+            const QByteArray line = QByteArray::fromRawData(block.constData() + at + 1, end - at - 1);
+            at = end + 1;
+            if (line.startsWith("wait ")) {
+                const QStringList words = QString::fromLatin1(line).split(u' ');
                 service.waiters.insert(words.value(1), {words.value(1), words.value(2), words.value(3)});
                 continue;
             }
-            const QString name = readNames(text.section(u' ', 0, 0)).first;
-            if (!service.lines.contains(name))
-                service.order << name;
-            service.lines[name] << text;
+            const QString names = wordOf(line);
+            service.byName.insert(squeezed(names.mid(names.indexOf(u'=') + 1)), service.lines.size());
+            service.lines << line;
         }
     }
     service.isIndexed = true;
+}
+
+/// The lines of a command in their order; the first names it.
+QList<QByteArray> CommandNames::linesOf(const Service &service, const QString &name)
+{
+    QList<qsizetype> places = service.byName.values(squeezed(name));
+    std::sort(places.begin(), places.end());
+    QList<QByteArray> lines;
+    for (const qsizetype place : std::as_const(places))
+        lines << service.lines[place];
+    const bool isIt = !lines.isEmpty() && readNames(wordOf(lines.first())).first == name;
+    return isIt ? lines : QList<QByteArray>();
 }
 
 QStringList CommandNames::services() const
@@ -134,8 +163,13 @@ QString CommandNames::serviceOf(const QString &model) const { return m_byModel.v
 
 QStringList CommandNames::commands(const QString &service) const
 {
-    const Service *found = indexed(service);
-    return found ? found->order : QStringList();
+    QStringList names;
+    if (const Service *found = indexed(service)) {
+        for (const QByteArray &line : found->lines)
+            names << readNames(wordOf(line)).first;
+    }
+    names.removeDuplicates();
+    return names;
 }
 
 QStringList CommandNames::waiters(const QString &service) const
@@ -149,25 +183,14 @@ QStringList CommandNames::waiters(const QString &service) const
 std::optional<CommandName> CommandNames::command(const QString &service, const QString &name) const
 {
     const Service *found = indexed(service);
-    const QStringList lines = found ? found->lines.value(name) : QStringList();
+    const QList<QByteArray> lines = found ? linesOf(*found, name) : QList<QByteArray>();
     if (lines.isEmpty())
         return std::nullopt;
     CommandName command;
-    std::tie(command.name, command.operation) = readNames(lines.first().section(u' ', 0, 0));
-    for (const QString &line : lines)
-        addLine(command, line);
+    std::tie(command.name, command.operation) = readNames(wordOf(lines.first()));
+    for (const QByteArray &line : lines)
+        addLine(command, QString::fromLatin1(line));
     return command;
-}
-
-std::optional<CommandName> CommandNames::commandOf(const QString &service, const QString &operation) const
-{
-    const Service *found = indexed(service);
-    if (!found)
-        return std::nullopt;
-    const auto it = std::find_if(found->lines.begin(), found->lines.end(), [&operation](const QStringList &lines) {
-        return readNames(lines.first().section(u' ', 0, 0)).second == operation;
-    });
-    return it == found->lines.end() ? std::nullopt : command(service, it.key());
 }
 
 std::optional<WaiterName> CommandNames::waiter(const QString &service, const QString &name) const
@@ -180,13 +203,20 @@ std::optional<WaiterName> CommandNames::waiter(const QString &service, const QSt
 QStringList CommandNames::commandsWith(const QString &service, const QString &option) const
 {
     QStringList names;
-    for (const QString &name : commands(service)) {
-        const std::optional<CommandName> found = command(service, name);
-        if (found && std::any_of(found->options.begin(), found->options.end(), [&option](const OptionName &each) {
-                return each.name == option;
-            }))
-            names << name;
+    const Service *found = indexed(service);
+    if (!found)
+        return names;
+    const QByteArray word = ' ' + option.toLatin1();
+    for (const QByteArray &line : found->lines) {
+        CommandName command;
+        if (line.contains(word))
+            addLine(command, QString::fromLatin1(line));
+        const bool has = std::any_of(command.options.begin(), command.options.end(),
+            [&option](const OptionName &each) { return each.name == option; });
+        if (has)
+            names << readNames(wordOf(line)).first;
     }
+    names.removeDuplicates();
     return names;
 }
 

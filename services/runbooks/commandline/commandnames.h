@@ -47,6 +47,9 @@ struct WaiterName
     QString operation; ///< what it polls
 };
 
+/// A name without its dashes and capitals: the same for "GetObject" and "get-object".
+QByteArray squeezed(const QString &name);
+
 /// What the AWS CLI calls its commands: all services, from resources/aws/cli. Reading it takes some milliseconds,
 /// so keep it.
 class CommandNames
@@ -64,7 +67,6 @@ public:
     QStringList commands(const QString &service) const;
     QStringList waiters(const QString &service) const;
     std::optional<CommandName> command(const QString &service, const QString &name) const;
-    std::optional<CommandName> commandOf(const QString &service, const QString &operation) const;
     std::optional<WaiterName> waiter(const QString &service, const QString &name) const;
     /// The commands of \p service that have the option \p option, "--" left out.
     QStringList commandsWith(const QString &service, const QString &option) const;
@@ -75,14 +77,15 @@ private:
         QString model;
         QList<QByteArray> blocks; ///< its lines, by file
         bool isIndexed = false;
-        QStringList order;
-        QHash<QString, QStringList> lines; ///< by name of the command
+        QList<QByteArray> lines; ///< views of blocks
+        QMultiHash<QByteArray, qsizetype> byName; ///< which lines, by squeezed() name of the command
         QHash<QString, WaiterName> waiters;
     };
 
     void read(const QString &path);
     const Service *indexed(const QString &service) const;
     static void index(Service &service);
+    static QList<QByteArray> linesOf(const Service &service, const QString &name);
 
     mutable QHash<QString, Service> m_services;
     QHash<QString, QString> m_byModel;

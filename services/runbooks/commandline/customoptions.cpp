@@ -80,6 +80,15 @@ bool bindMetric(const aws::Operation &operation, const Argument &argument, Input
 
 } // namespace
 
+void fillCount(AwsCommand &command)
+{
+    const bool isOpen = command.deferred.contains(u"settings/count"_s) || !command.isComplete;
+    for (const QString &member : {u"MinCount"_s, u"MaxCount"_s}) {
+        if (!isOpen && !command.input.contains(member))
+            command.input.insert(member, 1);
+    }
+}
+
 bool bindCustom(const QString &service, const aws::Operation &operation, const Argument &argument,
     InputBuilder &builder, AwsCommand &command)
 {

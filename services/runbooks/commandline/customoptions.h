@@ -12,4 +12,7 @@ namespace sm::commandline {
 bool bindCustom(const QString &service, const aws::Operation &operation, const Argument &argument,
     InputBuilder &builder, AwsCommand &command);
 
+/// ec2 run-instances starts one instance unless it is told how many.
+void fillCount(AwsCommand &command);
+
 } // namespace sm::commandline

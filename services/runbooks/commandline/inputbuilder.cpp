@@ -26,6 +26,14 @@ bool isComplex(const Shape &shape)
 
 bool hasScalars(const Shape &shape) { return shape.type == Shape::Type::List && !isComplex(*shape.element.shape); }
 
+/// --instances i-1 i-2: lists of structures with one member that the CLI has always taken as plain words.
+bool isListOfNames(const QString &service, const QString &member)
+{
+    static const QSet<QString> names{u"elb Instances"_s, u"elb Tags"_s, u"workspaces RebootWorkspaceRequests"_s,
+        u"workspaces RebuildWorkspaceRequests"_s, u"workspaces TerminateWorkspaceRequests"_s, u"firehose Records"_s};
+    return names.contains(service + u' ' + member);
+}
+
 const Member *childOf(const Member *member, const QString &key)
 {
     if (!member)
@@ -133,6 +141,8 @@ bool InputBuilder::isFile(const QStringList &texts, const QString &pointer, bool
 QJsonValue InputBuilder::value(const Member &member, const QStringList &texts, const QString &pointer)
 {
     const Shape &shape = *member.shape;
+    const bool isOldList = isListOfNames(m_command.service, member.name) && shape.element.shape
+        && shape.element.shape->members.size() == 1;
     const bool isStream = shape.type == Shape::Type::Blob && (member.streaming || shape.streaming);
     if (isFile(texts, pointer, isStream))
         return QJsonValue::Undefined;
@@ -142,7 +152,21 @@ QJsonValue InputBuilder::value(const Member &member, const QStringList &texts, c
         const QJsonValue read = json(texts.value(0), nullptr, pointer);
         return shape.isDocument ? read : QJsonValue(texts.value(0));
     }
+    if (isOldList && !texts.value(0).trimmed().startsWith(u'['))
+        return listOfNames(shape, texts, pointer);
     return isComplex(shape) ? complex(shape, texts, pointer) : settledText(texts.value(0), &member, pointer);
+}
+
+QJsonValue InputBuilder::listOfNames(const Shape &shape, const QStringList &texts, const QString &pointer)
+{
+    const Member &only = shape.element.shape->members.front();
+    QJsonArray items;
+    for (const QString &text : texts)
+        items << QJsonObject{{only.name, text}};
+    m_isShorthand = true;
+    Member member;
+    member.shape = &shape;
+    return settled(items, &member, pointer);
 }
 
 QJsonValue InputBuilder::complex(const Shape &shape, const QStringList &texts, const QString &pointer)

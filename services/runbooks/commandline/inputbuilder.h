@@ -28,6 +28,7 @@ public:
 
 private:
     QJsonValue value(const aws::Member &member, const QStringList &texts, const QString &pointer);
+    QJsonValue listOfNames(const aws::Shape &shape, const QStringList &texts, const QString &pointer);
     QJsonValue complex(const aws::Shape &shape, const QStringList &texts, const QString &pointer);
     QJsonValue json(const QString &text, const aws::Member *member, const QString &pointer);
     QJsonValue shorthand(const QString &text, const aws::Member &member, const QString &pointer);

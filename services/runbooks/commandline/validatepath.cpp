@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "validatepath.h"
 
+#include "pointer.h"
+#include "suggestion.h"
+
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 namespace sm::commandline {
 
@@ -51,6 +56,26 @@ bool isOpenAt(const aws::Operation &operation, const QString &path, const QStrin
             return walked.shape || end == pointer.size();
     }
     return false;
+}
+
+QString nearestMember(const aws::Operation &operation, const QString &path)
+{
+    static const QRegularExpression step(u"\\[\"([^\"]*)\"\\]|\\[([0-9]+)\\]|([^.\\[]+)"_s);
+    QString pointer;
+    QString last;
+    QString before;
+    for (auto each = step.globalMatch(path); each.hasNext();) {
+        const QRegularExpressionMatch match = each.next();
+        last = match.captured(match.lastCapturedIndex());
+        before = std::exchange(pointer, pointer + pointerStep(last));
+    }
+    const Shape *parent = before.isEmpty() ? operation.input : walk(operation, before).shape;
+    if (!parent || parent->type != Shape::Type::Structure || parent->member(last))
+        return {};
+    QStringList names;
+    for (const aws::Member &member : parent->members)
+        names << member.name;
+    return suggestion(last, names).name;
 }
 
 QString memberIn(const QString &path)

@@ -11,6 +11,9 @@ namespace sm::commandline {
 /// place, or one around it that the model knows.
 bool isOpenAt(const aws::Operation &operation, const QString &path, const QString &pointer);
 
+/// The member that the last step of such a path was most likely meant to be; empty: it is one, or nothing is near.
+QString nearestMember(const aws::Operation &operation, const QString &path);
+
 /// The member of the input that such a path begins with.
 QString memberIn(const QString &path);
 
