@@ -9,7 +9,8 @@ Foundation::Foundation(const Options &options, aws::AwsConfig config, operations
     const QString &caBundle, aws::MfaPrompt mfaPrompt)
     : models(options.awsModels)
     , catalog(std::move(catalogOfWrites))
-    , planner(catalog, models)
+    , kinds(catalog, models)
+    , planner(catalog, models, kinds.all())
     , transport(net::CurlTransport::Options{.caBundle = caBundle})
     , sources(
           aws::CredentialParts{models, endpoints, transport, sleeper, clock, std::move(mfaPrompt)}, std::move(config))

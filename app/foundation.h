@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "kinds.h"
 #include "options.h"
 
 #include <aws/awsconfig.h>
@@ -31,6 +32,7 @@ public:
     aws::Models models;
     aws::Endpoints endpoints;
     operations::Catalog catalog;
+    Kinds kinds;
     operations::Planner planner;
     net::CurlTransport transport;
     aws::CredentialSources sources;

@@ -23,8 +23,8 @@ SystemSession::SystemSession(Foundation &foundation, const Options &options, Sys
     , m_caller({foundation.models, foundation.endpoints, *m_credentials, foundation.transport, foundation.sleeper,
                    foundation.clock, foundation.catalog},
           settings.caller)
-    , m_executor(m_caller, foundation.catalog, foundation.models)
-    , m_runner(operations::Guard(options.readOnly), journal, {&m_executor}, foundation.sleeper, journalProblem)
+    , m_workshop(foundation, m_system, m_caller, journal, {})
+    , m_runner(operations::Guard(options.readOnly), journal, m_workshop.all(), foundation.sleeper, journalProblem)
     , m_undo(journal ? std::make_unique<operations::Undo>(
                            *journal, foundation.planner, foundation.catalog, m_runner.executors())
                      : nullptr)

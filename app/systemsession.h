@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "foundation.h"
+#include "workshop.h"
 
-#include <aws/awscaller.h>
 #include <controllers/journalcontroller.h>
 #include <controllers/runscontroller.h>
 #include <controllers/userscontroller.h>
-#include <operations/awsexecutor.h>
 #include <operations/runner.h>
 #include <operations/undo.h>
 #include <users/cognitouserservice.h>
@@ -57,7 +55,7 @@ private:
     SystemInfo m_system;
     std::unique_ptr<aws::CredentialsProvider> m_credentials;
     aws::AwsCaller m_caller;
-    operations::AwsExecutor m_executor;
+    Workshop m_workshop;
     operations::Runner m_runner;
     std::unique_ptr<operations::Undo> m_undo; ///< nullptr without a journal
     users::CognitoUserService m_userService;

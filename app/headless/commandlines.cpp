@@ -44,6 +44,15 @@ const QMap<QString, CommandLineForm> &forms()
             {"list [FILTER…] | show ENTRY | verify", "read the journal; FILTER as on the Journal page", 0, 64,
                 {valued("limit", "At most so many entries, 50 unless said otherwise.", "number"),
                     flag("json", "Print JSON.")}}},
+        {u"run"_s,
+            {"RUNBOOK | --resume RUN", "plan a runbook, or with --yes run it", 0, 1,
+                runOptions()
+                    + QList<QCommandLineOption>{valued(
+                                                    "param", "A parameter; may be given several times.", "name=value"),
+                        valued(
+                            "secrets", "A file, or - for standard input, with secrets: {\"NAME\": \"value\"}.", "file"),
+                        valued("reason", "What it is for; kept in the journal.", "text"),
+                        valued("resume", "Go on with this run of the journal.", "run")}}},
         {u"undo"_s, {"ENTRY | run:RUN", "take a journal entry or a whole run back", 1, 1, runOptions()}},
     };
     return all;

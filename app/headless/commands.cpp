@@ -4,6 +4,7 @@
 #include "callcommand.h"
 #include "journalcommand.h"
 #include "options.h"
+#include "runcommand.h"
 #include "undocommand.h"
 
 namespace sm::app {
@@ -14,6 +15,8 @@ std::unique_ptr<Command> commandFor(Foundation &foundation, const Options &optio
 {
     if (options.command == "journal"_L1)
         return std::make_unique<JournalCommand>(options);
+    if (options.command == "run"_L1)
+        return std::make_unique<RunCommand>(foundation, options);
     if (options.command == "undo"_L1)
         return std::make_unique<UndoCommand>(foundation, options);
     return std::make_unique<CallCommand>(foundation, options);

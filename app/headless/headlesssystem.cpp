@@ -60,10 +60,10 @@ HeadlessSystem::HeadlessSystem(Foundation &foundation, const Options &options, S
     , m_caller({foundation.models, foundation.endpoints, *m_credentials, foundation.transport, foundation.sleeper,
                    foundation.clock, foundation.catalog},
           settings.caller)
-    , m_aws(m_caller, foundation.catalog, foundation.models)
     , m_journal(std::move(journal))
-    , m_runner(std::make_unique<operations::Runner>(operations::Guard(options.readOnly), m_journal.get(),
-          std::vector<operations::Executor *>{&m_aws}, foundation.sleeper))
+    , m_workshop(foundation, m_system, m_caller, m_journal.get(), {})
+    , m_runner(std::make_unique<operations::Runner>(
+          operations::Guard(options.readOnly), m_journal.get(), m_workshop.all(), foundation.sleeper))
 {
 }
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "foundation.h"
+#include "workshop.h"
 
-#include <aws/awscaller.h>
-#include <operations/awsexecutor.h>
 #include <operations/runner.h>
 #include <operations/undo.h>
 
@@ -40,8 +38,8 @@ private:
     SystemInfo m_system;
     std::unique_ptr<aws::CredentialsProvider> m_credentials;
     aws::AwsCaller m_caller;
-    operations::AwsExecutor m_aws;
     std::unique_ptr<operations::Journal> m_journal;
+    Workshop m_workshop;
     std::unique_ptr<operations::Runner> m_runner;
 };
 

@@ -26,7 +26,7 @@ constexpr int DefaultLimit = 50;
 QByteArray lineOf(const JournalEntry &entry)
 {
     const QStringList columns{QString::number(entry.id).rightJustified(6), utcText(entry.intentAt, Detail::Seconds),
-        wordOf(entry.state).leftJustified(8), entry.title, entry.resource};
+        operations::wordOf(entry.state).leftJustified(8), entry.title, entry.resource};
     return columns.join(u"  "_s).toUtf8() + '\n';
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journaljson.h"
 
+#include <operations/runreport.h>
+
 namespace sm::app {
 
 using namespace Qt::Literals::StringLiterals;
@@ -17,18 +19,10 @@ void insertState(QJsonObject &json, const QString &name, const QJsonValue &state
 
 } // namespace
 
-QString wordOf(StepState state)
-{
-    static const QHash<StepState, QString> words{{StepState::Waiting, u"waiting"_s}, {StepState::Running, u"running"_s},
-        {StepState::Done, u"done"_s}, {StepState::Failed, u"failed"_s}, {StepState::Skipped, u"skipped"_s},
-        {StepState::InDoubt, u"in-doubt"_s}};
-    return words.value(state);
-}
-
 QJsonObject summaryOf(const JournalEntry &entry)
 {
     return {{u"entry"_s, entry.id}, {u"run"_s, entry.run}, {u"at"_s, instant(entry.intentAt)},
-        {u"state"_s, wordOf(entry.state)}, {u"title"_s, entry.title}, {u"uses"_s, entry.uses},
+        {u"state"_s, operations::wordOf(entry.state)}, {u"title"_s, entry.title}, {u"uses"_s, entry.uses},
         {u"resource"_s, entry.resource}, {u"system"_s, entry.system.id.value}, {u"actor"_s, entry.actor}};
 }
 

@@ -5,9 +5,6 @@
 
 namespace sm::app {
 
-/// The word for \p state in the commands' output: "done", "in-doubt".
-QString wordOf(StepState state);
-
 /// \p entry as `journal list` prints it.
 QJsonObject summaryOf(const JournalEntry &entry);
 /// \p entry as `journal show` prints it, with what was before and after. States that may hold secrets are left out.

@@ -21,8 +21,9 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::app::RunO
 void tellOf(const Plan &plan, const operations::StepEvent &event)
 {
     const Step &step = plan.steps.at(event.step);
-    QString line
-        = u"%1/%2 %3: %4"_s.arg(event.step + 1).arg(plan.steps.size()).arg(wordOf(event.state), onOneLine(step.title));
+    QString line = u"%1/%2 %3: %4"_s.arg(event.step + 1)
+                       .arg(plan.steps.size())
+                       .arg(operations::wordOf(event.state), onOneLine(step.title));
     if (event.error)
         line += u" - "_s + onOneLine(event.error->message());
     toStandardError(line);
@@ -31,7 +32,7 @@ void tellOf(const Plan &plan, const operations::StepEvent &event)
 QJsonObject jsonOf(const Plan &plan, const operations::StepEvent &event)
 {
     QJsonObject json{{u"step"_s, event.step + 1}, {u"title"_s, plan.steps.at(event.step).title},
-        {u"state"_s, wordOf(event.state)}, {u"entry"_s, event.journalEntry}};
+        {u"state"_s, operations::wordOf(event.state)}, {u"entry"_s, event.journalEntry}};
     if (event.error) {
         json.insert(u"error"_s, event.error->message());
         json.insert(u"code"_s, event.error->code());

@@ -34,7 +34,7 @@ QStringList optionsOf(const Step &step, Question::Kind kind)
 
 QString textOf(const Step &step)
 {
-    for (const QString &member : {u"instructions"_s, u"question"_s}) {
+    for (const QString &member : {u"text"_s, u"instructions"_s, u"question"_s}) {
         if (const QString text = step.operation.with.value(member).toString(); !text.isEmpty())
             return text;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "undo.h"
 
+#include "authorsundo.h"
 #include "planjson.h"
 
 #include <core/clock.h>
@@ -113,16 +114,34 @@ Result<void> Undo::admit(const JournalEntry &entry) const
     return ok();
 }
 
-Result<Undo::Back> Undo::unseen(const JournalEntry &entry, const Executor &executor)
+/// The author of a runbook knows their own step best; the catalog knows everybody's.
+QCoro::Task<Result<QList<Step>>> Undo::inverseOf(JournalEntry entry, const Executor *executor, QJsonValue target)
 {
-    const Seen seen{entry.before, entry.after, entry.output, entry.intentAt};
-    const Result<QList<Step>> steps = executor.inverse(stepOf(entry), seen);
+    const Result<JournalRun> run = co_await m_journal.run(entry.run);
+    if (!run)
+        co_return run.error();
+    const Result<std::optional<Step>> authors = authorsUndo(entry, *run);
+    if (!authors)
+        co_return authors.error();
+    Result<QList<Step>> steps = QList<Step>();
+    if (*authors)
+        steps->append(**authors);
+    else
+        steps = executor->inverse(stepOf(entry), {target, entry.after, entry.output, entry.intentAt});
     if (!steps)
-        return steps.error();
-    Back back{*steps, {}};
-    for (Step &each : back.steps)
+        co_return steps.error();
+    for (Step &each : *steps)
         each.undoes = entry.id;
-    return back;
+    co_return steps;
+}
+
+/// A step of which there is nothing to be seen, before or after: there is nothing to be compared.
+QCoro::Task<Result<Undo::Back>> Undo::unseen(JournalEntry entry, const Executor *executor)
+{
+    const Result<QList<Step>> steps = co_await inverseOf(entry, executor, entry.before);
+    if (!steps)
+        co_return steps.error();
+    co_return Back{*steps, {}};
 }
 
 QCoro::Task<Result<Undo::Back>> Undo::back(JournalEntry entry, QHash<QString, QJsonValue> *reached, CancelToken token)
@@ -134,7 +153,7 @@ QCoro::Task<Result<Undo::Back>> Undo::back(JournalEntry entry, QHash<QString, QJ
     if (!executor)
         co_return notReversible(tr("Nothing here can take back “%1”.").arg(entry.title));
     if (executor->isUnseen(step))
-        co_return unseen(entry, *executor);
+        co_return co_await unseen(entry, executor);
     if (const auto recorded = wasRecorded(entry); !recorded)
         co_return recorded.error();
     QJsonValue now = reached->value(objectOf(entry), QJsonValue(QJsonValue::Undefined));
@@ -148,13 +167,10 @@ QCoro::Task<Result<Undo::Back>> Undo::back(JournalEntry entry, QHash<QString, QJ
     const Comparison comparison = threeWay(entry.before, entry.after, now, keys);
     if (const auto ours = stillOurs(entry, comparison); !ours)
         co_return ours.error();
-    const Result<QList<Step>> steps
-        = executor->inverse(step, {comparison.target, entry.after, entry.output, entry.intentAt});
+    const Result<QList<Step>> steps = co_await inverseOf(entry, executor, comparison.target);
     if (!steps)
         co_return steps.error();
     Back back{*steps, comparison.differences};
-    for (Step &each : back.steps)
-        each.undoes = entry.id;
     back.steps.last().changes = changesOf(entry, comparison);
     back.steps.last().target = fingerprintOf(keyed(comparison.target, keys));
     reached->insert(objectOf(entry), comparison.target);

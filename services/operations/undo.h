@@ -40,7 +40,8 @@ private:
     struct Back;
     QCoro::Task<Result<Back>> back(JournalEntry entry, QHash<QString, QJsonValue> *reached, CancelToken token);
     Result<void> admit(const JournalEntry &entry) const;
-    static Result<Back> unseen(const JournalEntry &entry, const Executor &executor);
+    QCoro::Task<Result<Back>> unseen(JournalEntry entry, const Executor *executor);
+    QCoro::Task<Result<QList<Step>>> inverseOf(JournalEntry entry, const Executor *executor, QJsonValue target);
     QCoro::Task<Result<UndoPlan>> planned(QString title, SystemInfo system, QList<Back> parts, CancelToken token);
 
     Journal &m_journal;

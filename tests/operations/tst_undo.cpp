@@ -148,6 +148,28 @@ private Q_SLOTS:
         QCOMPARE(undo.error().kind(), Error::Kind::Network);
     }
 
+    void undo_withAnAuthorsOwnWayBack_takesThat()
+    {
+        WorldBench bench;
+        Step make = setting(u"a"_s, 1);
+        make.id = u"make"_s;
+        Step back = setting(u"a"_s, QJsonValue());
+        back.title = u"As the author says"_s;
+        back.operation.with.insert(u"name"_s, QString());
+        back.deferred = {{u"/name"_s, {{u"steps.make.output.name"_s, true, Deferred::Form::AsIs}}}};
+        make.undo << back;
+        const auto done = bench.run(bench.plan({make}));
+        QVERIFY(done && done->succeeded());
+
+        const auto undo = bench.undoEntry(done->steps[0].journalEntry);
+        QVERIFY2(undo, qPrintable(undo ? QString() : undo.error().message()));
+        const auto undone = bench.run(undo->plan);
+
+        QCOMPARE(undo->plan.steps[0].title, u"As the author says"_s);
+        QVERIFY(undone->succeeded());
+        QVERIFY(bench.world.values.isEmpty());
+    }
+
     void undoRun_severalSteps_goesBackwardsOverTheSameThingToo()
     {
         WorldBench bench;

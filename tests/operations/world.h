@@ -38,7 +38,7 @@ public:
             set(nameOf(step), step.operation.with.value(u"value"_s));
         if (const auto lost = after ? after(step) : std::nullopt)
             co_return *lost;
-        co_return operations::Applied{{{u"value"_s, values.value(nameOf(step))}}, {}, {}};
+        co_return operations::Applied{{{u"name"_s, nameOf(step)}, {u"value"_s, values.value(nameOf(step))}}, {}, {}};
     }
     Result<void> verify(const Step &step, const operations::Seen &seen) const override
     {

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runcommand.h"
+
+#include "headlesssystem.h"
+#include "options.h"
+#include "output.h"
+#include "runbookchoice.h"
+#include "runoutput.h"
+
+#include <core/json.h>
+#include <operations/actor.h>
+#include <operations/planjson.h>
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QUuid>
+
+namespace sm::app {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::app::RunCommand", text); }
+
+} // namespace
+
+RunCommand::RunCommand(Foundation &foundation, const Options &options)
+    : m_foundation(foundation)
+    , m_options(options)
+{
+}
+
+RunCommand::~RunCommand() = default;
+
+QString RunCommand::warning() const { return m_system ? m_system->clockWarning() : QString(); }
+
+QCoro::Task<Result<ExitCode>> RunCommand::run(CancelToken token)
+{
+    if (m_options.words.isSet(u"resume"_s))
+        co_return co_await resume(token);
+    const QString name = m_options.words.words.value(0);
+    if (name.isEmpty())
+        co_return Error(Error::Kind::Invalid, tr("run needs the name of a runbook, or --resume RUN."));
+    const Result<runbooks::Runbook> runbook = chosenRunbook(m_options, name);
+    if (!runbook)
+        co_return runbook.error();
+    const Result<void> opened = co_await openSystem(runbook->system.value);
+    if (!opened)
+        co_return opened.error();
+    const Result<runbooks::RunbookPlan> plan = co_await prepared(*runbook, token);
+    if (!plan)
+        co_return plan.error();
+    if (m_options.words.isSet(u"yes"_s) && !m_options.words.isSet(u"plan"_s))
+        co_return co_await carryOut(plan->plan, runbook->system.value + u'/' + runbook->id, token);
+    co_return printPlan(plan->plan, plan->leftOut);
+}
+
+/// --system and --profile first; else the runbook's own system, where there is one of that name.
+QCoro::Task<Result<void>> RunCommand::openSystem(QString wanted)
+{
+    Options options = m_options;
+    if (options.system.isEmpty() && options.profile.isEmpty() && options.endpointUrl.isEmpty())
+        options.system = wanted;
+    const Result<SystemInfo> system = systemOf(m_foundation, options);
+    if (!system)
+        co_return system.error();
+    auto opened = co_await HeadlessSystem::open(m_foundation, m_options, *system);
+    if (!opened)
+        co_return opened.error();
+    m_system = std::move(*opened);
+    co_return ok();
+}
+
+/// A plan can be looked at without an account, too, where nothing has to be read for it; then it says nothing of what
+/// is there now.
+QCoro::Task<Result<runbooks::RunbookPlan>> RunCommand::prepared(runbooks::Runbook runbook, CancelToken token)
+{
+    const Result<runbooks::ParameterValues> values = chosenValues(m_options, runbook);
+    if (!values)
+        co_return values.error();
+    const runbooks::RunFacts facts{
+        QUuid::createUuid().toString(QUuid::WithoutBraces), m_foundation.clock.nowUtc(), operations::actorOf({})};
+    runbooks::Preparation preparation(m_foundation.planner, m_system->runner());
+    const auto plan = co_await preparation.plan(runbook, *values, m_system->system(), facts, {}, token);
+    if (plan || m_options.words.isSet(u"yes"_s) || plan.error().kind() == Error::Kind::Invalid)
+        co_return plan;
+    const auto unseen
+        = runbooks::RunbookPlanner(m_foundation.planner).plan(runbook, *values, m_system->system(), facts);
+    if (!unseen)
+        co_return plan.error();
+    toStandardError(tr("stationmaster: What is there now could not be read: %1").arg(plan.error().message()));
+    co_return unseen;
+}
+
+Result<ExitCode> RunCommand::printPlan(const Plan &plan, const QStringList &leftOut) const
+{
+    QJsonObject json = jsonOf(plan);
+    json.insert(u"leftOut"_s, QJsonArray::fromStringList(leftOut));
+    toStandardOutput(toIndentedJson(json));
+    return ExitCode::Done;
+}
+
+QCoro::Task<Result<ExitCode>> RunCommand::carryOut(Plan plan, QString runbook, CancelToken token)
+{
+    const Result<Identity> identity = co_await m_system->identify(token);
+    if (!identity)
+        co_return identity.error();
+    const Confirmation confirmation{m_options.words.value(u"confirm"_s), true, true};
+    const RunOutput output(plan, m_options.words.isSet(u"json"_s));
+    const operations::RunSupport support{nullptr, runbook, m_options.words.value(u"reason"_s), {}};
+    const auto report
+        = co_await m_system->runner().run(plan, confirmation, *identity, output.progress(), token, support);
+    if (!report)
+        co_return report.error();
+    output.finish(*report);
+    co_return exitCodeOf(*report);
+}
+
+QCoro::Task<Result<Plan>> RunCommand::storedPlan(qint64 id)
+{
+    const auto journal = co_await operations::Journal::open(journalFile(m_options));
+    if (!journal)
+        co_return journal.error();
+    const Result<JournalRun> run = co_await (*journal)->run(id);
+    if (!run)
+        co_return run.error();
+    co_return operations::planFromCanonicalForm(toCompactJson(run->body));
+}
+
+QCoro::Task<Result<ExitCode>> RunCommand::resume(CancelToken token)
+{
+    const qint64 id = m_options.words.value(u"resume"_s).toLongLong();
+    const Result<Plan> stored = co_await storedPlan(id);
+    if (!stored)
+        co_return stored.error();
+    const Plan plan = *stored;
+    auto opened = co_await HeadlessSystem::open(m_foundation, m_options, plan.system);
+    if (!opened)
+        co_return opened.error();
+    m_system = std::move(*opened);
+    if (!m_options.words.isSet(u"yes"_s))
+        co_return printPlan(plan, {});
+    const Result<Identity> identity = co_await m_system->identify(token);
+    if (!identity)
+        co_return identity.error();
+    const Result<QMap<QString, Secret>> secrets = chosenSecrets(m_options);
+    if (!secrets)
+        co_return secrets.error();
+    const Confirmation confirmation{m_options.words.value(u"confirm"_s), true, true};
+    const RunOutput output(plan, m_options.words.isSet(u"json"_s));
+    const operations::RunSupport support{nullptr, {}, m_options.words.value(u"reason"_s), *secrets};
+    const auto report
+        = co_await m_system->runner().resume(id, confirmation, *identity, output.progress(), token, support);
+    if (!report)
+        co_return report.error();
+    output.finish(*report);
+    co_return exitCodeOf(*report);
+}
+
+} // namespace sm::app

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "command.h"
+#include "foundation.h"
+
+#include <operations/runreport.h>
+#include <runbooks/preparation.h>
+
+namespace sm::app {
+
+class HeadlessSystem;
+
+/// `stationmaster run RUNBOOK …`: plans a runbook, and with --yes runs it; with --resume RUN goes on with a run that
+/// was cut off or waits.
+class RunCommand final : public Command
+{
+public:
+    RunCommand(Foundation &foundation, const Options &options);
+    ~RunCommand() override;
+
+    /// \error Kind::Invalid a parameter or secret is missing or wrong; Kind::NotFound no such runbook, system or run;
+    ///        as operations::Runner
+    QCoro::Task<Result<ExitCode>> run(CancelToken token) override;
+    QString warning() const override;
+
+private:
+    QCoro::Task<Result<ExitCode>> resume(CancelToken token);
+    QCoro::Task<Result<Plan>> storedPlan(qint64 id);
+    QCoro::Task<Result<void>> openSystem(QString wanted);
+    QCoro::Task<Result<runbooks::RunbookPlan>> prepared(runbooks::Runbook runbook, CancelToken token);
+    QCoro::Task<Result<ExitCode>> carryOut(Plan plan, QString runbook, CancelToken token);
+    Result<ExitCode> printPlan(const Plan &plan, const QStringList &leftOut) const;
+
+    Foundation &m_foundation;
+    const Options &m_options;
+    std::unique_ptr<HeadlessSystem> m_system;
+};
+
+} // namespace sm::app

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "authorsundo.h"
+
+#include "deferredvalues.h"
+#include "planjson.h"
+#include "runreport.h"
+
+#include <core/json.h>
+
+namespace sm::operations {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QJsonObject outcomesOf(const JournalRun &run, const Plan &plan)
+{
+    QJsonObject outcomes;
+    for (const JournalEntry &entry : run.entries) {
+        const QString id = plan.steps.value(entry.step).id;
+        if (!id.isEmpty())
+            outcomes.insert(id, QJsonObject{{u"output"_s, entry.output}, {u"state"_s, wordOf(entry.state)}});
+    }
+    return outcomes;
+}
+
+} // namespace
+
+Result<std::optional<Step>> authorsUndo(const JournalEntry &entry, const JournalRun &run)
+{
+    const Result<Plan> plan = planFromCanonicalForm(toCompactJson(run.body));
+    if (!plan || entry.step >= plan->steps.size() || plan->steps.at(entry.step).undo.isEmpty())
+        return std::optional<Step>();
+    const Result<Step> undo = withDeferredPutIn(plan->steps.at(entry.step).undo.first(), outcomesOf(run, *plan));
+    if (!undo)
+        return undo.error();
+    return std::optional<Step>(*undo);
+}
+
+} // namespace sm::operations

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runbookplanner.h"
+
+#include "stepmaker.h"
+
+#include <runbooks/runbookreader.h>
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace sm::runbooks {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::runbooks::RunbookPlanner", text); }
+
+/// Where a plan of the outcome says what is wrong, the runbook's place is what a person can go to.
+Error atPlace(const Error &error, const Runbook &runbook)
+{
+    return Error(error.kind(), u"%1: %2"_s.arg(runbook.title, error.message())).withCode(error.code());
+}
+
+Scope scopeWith(Scope scope, const QJsonObject &outcomes)
+{
+    for (auto it = outcomes.begin(); it != outcomes.end(); ++it)
+        scope.setOutcome(it.key(), it.value()[u"output"_s], it.value()[u"state"_s].toString());
+    return scope;
+}
+
+/// Whose output the lists of \p runbook are in, and what those steps need in turn, as far as it is not known.
+QStringList neededFirst(const Runbook &runbook, const QJsonObject &known)
+{
+    QStringList needed;
+    for (const RunbookStep &step : runbook.steps + runbook.verification)
+        needed << step.forEach.steps();
+    for (qsizetype i = 0; i < needed.size(); ++i) {
+        for (const RunbookStep &step : runbook.steps) {
+            if (step.id == needed.at(i))
+                needed << step.with.steps() << step.forEach.steps() << step.when.steps();
+        }
+        if (needed.size() > mostSteps)
+            break; // steps that need each other are refused when they are read
+    }
+    needed.removeDuplicates();
+    const auto isKnown = [&known](const QString &id) { return known.contains(id); };
+    needed.removeIf(isKnown);
+    // Those that wait for others of them have their turn later.
+    const QStringList all = needed;
+    needed.removeIf([&](const QString &id) {
+        return std::any_of(runbook.steps.begin(), runbook.steps.end(), [&](const RunbookStep &step) {
+            const QStringList waitsFor = step.with.steps() + step.forEach.steps() + step.when.steps();
+            return step.id == id && std::any_of(waitsFor.begin(), waitsFor.end(), [&all](const QString &each) {
+                return all.contains(each);
+            });
+        });
+    });
+    return needed;
+}
+
+} // namespace
+
+RunbookPlanner::RunbookPlanner(const operations::Planner &planner)
+    : m_planner(planner)
+{
+}
+
+Result<RunbookPlan> RunbookPlanner::plan(const Runbook &runbook, const ParameterValues &values,
+    const SystemInfo &system, const RunFacts &run, const QJsonObject &known) const
+{
+    StepMaker maker(scopeWith(Scope(values, system, run), known));
+    for (const RunbookStep &step : runbook.steps + runbook.verification) {
+        if (const Result<void> made = maker.add(step); !made)
+            return atPlace(made.error(), runbook);
+    }
+    const Result<Plan> plan = m_planner.plan(runbook.title, system, maker.steps());
+    if (!plan)
+        return atPlace(plan.error(), runbook);
+    return RunbookPlan{*plan, maker.leftOut()};
+}
+
+Result<Plan> RunbookPlanner::readingsFor(const Runbook &runbook, const ParameterValues &values,
+    const SystemInfo &system, const RunFacts &run, const QJsonObject &known) const
+{
+    const QStringList needed = neededFirst(runbook, known);
+    if (needed.isEmpty())
+        return Plan();
+    StepMaker maker(scopeWith(Scope(values, system, run), known));
+    for (const RunbookStep &step : runbook.steps) {
+        const Result<void> made = needed.contains(step.id) ? maker.add(step) : ok();
+        if (!made)
+            return atPlace(made.error(), runbook);
+    }
+    const Result<Plan> plan = m_planner.plan(tr("Read for “%1”").arg(runbook.title), system, maker.steps());
+    if (!plan)
+        return atPlace(plan.error(), runbook);
+    if (plan->tier() == Tier::Read)
+        return plan;
+    return Error(Error::Kind::Invalid,
+        tr("“%1” goes through a list that is known only after something was changed, so its plan can not be shown "
+           "beforehand.")
+            .arg(runbook.title));
+}
+
+Result<RunbookPlan> RunbookPlanner::rollback(const Runbook &runbook, const ParameterValues &values,
+    const SystemInfo &system, const RunFacts &run, const QJsonObject &outcomes) const
+{
+    if (runbook.rollback.isEmpty())
+        return Error(Error::Kind::Invalid, tr("“%1” has no rollback of its own.").arg(runbook.title))
+            .withCode(u"NoRollback"_s);
+    StepMaker maker(scopeWith(Scope(values, system, run), outcomes));
+    for (const RunbookStep &step : runbook.rollback) {
+        if (const Result<void> made = maker.add(step); !made)
+            return atPlace(made.error(), runbook);
+    }
+    const Result<Plan> plan = m_planner.plan(tr("Roll back: %1").arg(runbook.title), system, maker.steps());
+    if (!plan)
+        return atPlace(plan.error(), runbook);
+    return RunbookPlan{*plan, maker.leftOut()};
+}
+
+} // namespace sm::runbooks

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <app/kinds.h>
+#include <runbooks/runbooklibrary.h>
+#include <runbooks/runbookplanner.h>
+#include <runbooks/runbookreader.h>
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace sm;
+using namespace Qt::Literals::StringLiterals;
+using runbooks::ParameterValues;
+using runbooks::Runbook;
+using runbooks::RunbookPlan;
+
+namespace {
+
+const QByteArray head = R"(title: Change users
+purpose: To try it
+parameters:
+  pool: {title: Pool}
+  users: {type: list, title: Users, default: [ada, bob]}
+  loud: {type: boolean, title: Loud, default: false}
+  password: {type: secret, title: Password, required: false}
+steps:
+)";
+
+SystemInfo system()
+{
+    SystemInfo made;
+    made.id = {u"demo"_s};
+    made.environment = Environment::Development;
+    made.region = {u"eu-west-1"_s};
+    return made;
+}
+
+/// Plans with what the program plans with.
+struct Bench
+{
+    Result<RunbookPlan> plan(
+        const QByteArray &written, const QJsonObject &given = {}, const Secret &password = {}) const
+    {
+        const Result<Runbook> runbook = runbooks::readRunbook(u"users.yaml"_s, head + written).result();
+        if (!runbook)
+            return runbook.error();
+        ParameterValues values;
+        values.json = {{u"pool"_s, u"eu-west-1_a"_s}};
+        for (auto it = given.begin(); it != given.end(); ++it)
+            values.json.insert(it.key(), it.value());
+        if (!password.isEmpty())
+            values.secrets.insert(u"password"_s, password);
+        const auto checked = runbooks::checkValues(runbook->parameters, values).result();
+        if (!checked)
+            return checked.error();
+        return planner.plan(*runbook, *checked, system(), {});
+    }
+
+    aws::Models models;
+    operations::Catalog catalog = operations::Catalog::load().value();
+    app::Kinds kinds{catalog, models};
+    operations::Planner steps{catalog, models, kinds.all()};
+    runbooks::RunbookPlanner planner{steps};
+};
+
+QByteArray disable(const QByteArray &more = {})
+{
+    return R"(  - id: off
+    title: "Disable ${parameters.users[0]}"
+    uses: aws:cognito-idp:AdminDisableUser
+    with: {UserPoolId: "${parameters.pool}", Username: "${parameters.users[0]}"}
+)" + more;
+}
+
+QString wordsOf(const Result<RunbookPlan> &plan) { return plan ? QString() : plan.error().message(); }
+
+} // namespace
+
+class TestRunbookPlanner : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void values_arePutInAndTyped()
+    {
+        const auto plan = Bench().plan(disable());
+
+        QVERIFY2(plan, qPrintable(wordsOf(plan)));
+        QCOMPARE(plan->plan.steps[0].title, u"Disable ada"_s);
+        QCOMPARE(plan->plan.steps[0].operation.with,
+            (QJsonObject{{u"UserPoolId"_s, u"eu-west-1_a"_s}, {u"Username"_s, u"ada"_s}}));
+        QCOMPARE(plan->plan.steps[0].tier, Tier::Reversible);
+        QVERIFY(plan->plan.steps[0].cli.startsWith(u"aws cognito-idp admin-disable-user"));
+    }
+
+    void sameValues_giveTheSamePlan()
+    {
+        const Bench bench;
+
+        QCOMPARE(bench.plan(disable())->plan.id, bench.plan(disable())->plan.id);
+        QVERIFY(bench.plan(disable())->plan.id != bench.plan(disable(), {{u"users"_s, QJsonArray{u"eve"_s}}})->plan.id);
+    }
+
+    void forEach_makesAStepForEachItem()
+    {
+        const auto plan = Bench().plan(R"(  - id: off
+    title: "Disable ${item}"
+    forEach: parameters.users
+    uses: aws:cognito-idp:AdminDisableUser
+    with: {UserPoolId: "${parameters.pool}", Username: "${item}"}
+)");
+
+        QVERIFY2(plan, qPrintable(wordsOf(plan)));
+        QCOMPARE(plan->plan.steps.size(), 2);
+        QCOMPARE(plan->plan.steps[1].title, u"Disable bob"_s);
+        QCOMPARE(plan->plan.steps[1].scope.value(u"index"_s).toInt(), 1);
+    }
+
+    void conditionKnownNotToHold_leavesTheStepOutAndSaysSo()
+    {
+        const auto plan = Bench().plan(disable() + R"(  - id: loud
+    title: Tell everybody
+    when: parameters.loud
+    uses: manual
+    with: {text: "Tell them."}
+)");
+
+        QVERIFY2(plan, qPrintable(wordsOf(plan)));
+        QCOMPARE(plan->plan.steps.size(), 1);
+        QCOMPARE(plan->leftOut.size(), 1);
+        QVERIFY(plan->leftOut[0].contains(u"Tell everybody"));
+    }
+
+    void valueOfAnEarlierStep_staysAnExpressionWithWhatItSees()
+    {
+        const auto plan = Bench().plan(R"yaml(  - id: user
+    title: Read the user
+    uses: aws:cognito-idp:AdminGetUser
+    with: {UserPoolId: "${parameters.pool}", Username: ada}
+  - id: off
+    title: "Disable ${steps.user.output.Username}"
+    when: "steps.user.output.Enabled && !(parameters.loud)"
+    uses: aws:cognito-idp:AdminDisableUser
+    with: {UserPoolId: "${parameters.pool}", Username: "${steps.user.output.Username}"}
+)yaml");
+
+        QVERIFY2(plan, qPrintable(wordsOf(plan)));
+        const Step &step = plan->plan.steps[1];
+        QCOMPARE(step.deferred.size(), 1);
+        QCOMPARE(step.deferred[0].at, u"/Username"_s);
+        QCOMPARE(step.deferred[0].parts[0].text, u"steps.user.output.Username"_s);
+        QCOMPARE(step.when, u"steps.user.output.Enabled && !(parameters.loud)"_s);
+        QCOMPARE(step.scope, (QJsonObject{{u"parameters"_s, QJsonObject{{u"loud"_s, false}}}}));
+        QVERIFY(step.title.contains(u"‹steps.user.output.Username›"));
+    }
+
+    void secret_isNoValueOfThePlan()
+    {
+        const auto plan = Bench().plan(R"(  - id: password
+    title: Set it
+    uses: aws:cognito-idp:AdminSetUserPassword
+    with: {UserPoolId: "${parameters.pool}", Username: ada, Password: "${parameters.password}", Permanent: true}
+)",
+            {}, Secret(u"Canary-4-secret"_s));
+
+        QVERIFY2(plan, qPrintable(wordsOf(plan)));
+        const Step &step = plan->plan.steps[0];
+        QCOMPARE(step.operation.secrets.size(), 1);
+        QVERIFY(!operations::canonicalForm(plan->plan).contains("Canary"));
+        QVERIFY(step.operation.with.value(u"Password"_s).toString().startsWith(u'$'));
+    }
+
+    void listThatIsNotKnownYet_isRefusedWithItsPlace()
+    {
+        const Bench bench;
+        const auto plan = bench.plan(R"(  - id: list
+    title: List
+    uses: aws:cognito-idp:ListUsers
+    with: {UserPoolId: "${parameters.pool}"}
+  - id: off
+    title: Disable all
+    forEach: "steps.list.output.Users[].Username"
+    uses: aws:cognito-idp:AdminDisableUser
+    with: {UserPoolId: "${parameters.pool}", Username: "${item}"}
+)");
+
+        QVERIFY(!plan);
+        QVERIFY2(plan.error().message().contains(u"users.yaml:15:"), qPrintable(plan.error().message()));
+    }
+
+    void inputThatDoesNotFit_isRefused()
+    {
+        const auto plan = Bench().plan(R"(  - id: off
+    title: Disable
+    uses: aws:cognito-idp:AdminDisableUser
+    with: {UserPoolId: "${parameters.pool}", Nobody: ada}
+)");
+
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().kind(), Error::Kind::Invalid);
+    }
+
+    void everyShippedRunbook_canBePlanned_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const Runbook &each : runbooks::RunbookLibrary::load({}).runbooks()) {
+            const QString name = each.system.value + u'/' + each.id;
+            QTest::newRow(qPrintable(name)) << name;
+        }
+    }
+    void everyShippedRunbook_canBePlanned()
+    {
+        QFETCH(QString, name);
+        const auto runbook
+            = runbooks::RunbookLibrary::load({}).runbook({name.section(u'/', 0, 0)}, name.section(u'/', 1));
+        QVERIFY(runbook);
+        ParameterValues given;
+        for (const runbooks::Parameter &each : runbook->parameters) {
+            if (each.isSecret())
+                given.secrets.insert(each.name, Secret(u"Canary-4-secret"_s));
+            else if (!each.hasDefault() && each.isRequired)
+                given.json.insert(each.name, sampleOf(each));
+        }
+        const auto values = runbooks::checkValues(runbook->parameters, given).result();
+        QVERIFY2(values, qPrintable(values ? QString() : values.error().message()));
+        SystemInfo place = system();
+        for (const QString &store : {u"dashboard"_s, u"demo"_s}) {
+            place.databases.insert(store, u"postgresql://app@localhost/x"_s);
+            place.caches.insert(store, u"redis://localhost:6379"_s);
+        }
+
+        const Bench bench;
+        QJsonObject known;
+        const auto readings = bench.planner.readingsFor(*runbook, *values, place, {}, known);
+        QVERIFY2(readings, qPrintable(readings ? QString() : readings.error().message()));
+        for (const Step &step : readings->steps) // as if they gave nothing
+            known.insert(step.id,
+                QJsonObject{{u"output"_s, QJsonObject{{u"UserPoolClients"_s, QJsonArray()}}}, {u"state"_s, u"done"_s}});
+        const auto plan = bench.planner.plan(*runbook, *values, place, {}, known);
+
+        QVERIFY2(plan, qPrintable(wordsOf(plan)));
+        QVERIFY(!plan->plan.steps.isEmpty());
+    }
+
+private:
+    static QJsonValue sampleOf(const runbooks::Parameter &parameter)
+    {
+        if (parameter.name == u"pool")
+            return u"eu-west-1_AbCdEfGhI"_s;
+        if (!parameter.choices.isEmpty())
+            return parameter.choices.first();
+        if (parameter.type == runbooks::Parameter::Type::Integer)
+            return parameter.minimum.value_or(1);
+        return parameter.pattern.contains(u'@') ? u"ada@example.com"_s : u"dashboard"_s;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunbookPlanner)
+#include "tst_runbookplanner.moc"
