@@ -184,10 +184,12 @@ void AwsReading::checkLine(const QString &line, const aws::Operation &operation)
     const qsizetype colon = line.indexOf(": "_L1);
     const QString path = colon < 0 ? QString() : line.left(colon);
     const QString member = memberIn(path);
-    for (const QString &pointer : m_command.deferred.keys() + m_command.files.keys()) {
-        if (isOpenAt(operation, path, pointer))
-            return;
-    }
+    const auto isOpen = [&](const auto &places) {
+        return std::any_of(places.keyBegin(), places.keyEnd(),
+            [&](const QString &pointer) { return isOpenAt(operation, path, pointer); });
+    };
+    if (isOpen(m_command.deferred) || isOpen(m_command.files))
+        return;
     if (path == member && !m_command.input.contains(member))
         return missing(member);
     const Argument argument = m_given.value(member);

@@ -97,9 +97,9 @@ bool AwsReading::command()
     const QString service = m_names.hasService(m_command.writtenService) ? m_command.writtenService
                                                                          : m_names.serviceOf(m_command.service);
     const auto isName = [](const Word &word) { return !word.text().startsWith(u'-'); };
-    const auto found = std::find_if(m_words.begin(), m_words.end(), isName);
+    const auto found = std::find_if(m_words.cbegin(), m_words.cend(), isName);
     const std::optional<CommandName> bare = m_names.command(service, {});
-    if (found == m_words.end() || (bare && !m_names.command(service, found->text()))) {
+    if (found == m_words.cend() || (bare && !m_names.command(service, found->text()))) {
         if (bare)
             own(*bare);
         else

@@ -24,7 +24,10 @@ bool isComplex(const Shape &shape)
     return shape.type == Shape::Type::Structure || shape.type == Shape::Type::List || shape.type == Shape::Type::Map;
 }
 
-bool hasScalars(const Shape &shape) { return shape.type == Shape::Type::List && !isComplex(*shape.element.shape); }
+bool hasScalars(const Shape &shape)
+{
+    return shape.type == Shape::Type::List && shape.element.shape && !isComplex(*shape.element.shape);
+}
 
 /// --instances i-1 i-2: lists of structures with one member that the CLI has always taken as plain words.
 bool isListOfNames(const QString &service, const QString &member)
