@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields.h"
 
-#include "durationtext.h"
 #include "nearestname.h"
+#include <core/durationtext.h>
 
 #include <QCoreApplication>
 #include <QRegularExpression>

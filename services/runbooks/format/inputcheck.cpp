@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inputcheck.h"
 
-#include "durationtext.h"
+#include <core/durationtext.h>
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QJsonObject>
 
 #include <algorithm>
 
@@ -91,6 +92,7 @@ Shape shape(Type type, const QJsonValue &value)
     switch (type) {
     case Type::Text:
     case Type::Fixed:
+    case Type::Secret:
     case Type::Word:
     case Type::Glob:
     case Type::Url:
@@ -101,6 +103,8 @@ Shape shape(Type type, const QJsonValue &value)
         return {isCount(value), QT_TRANSLATE_NOOP("sm::runbooks", "a whole number of 0 or more")};
     case Type::Boolean:
         return {value.isBool(), QT_TRANSLATE_NOOP("sm::runbooks", "true or false")};
+    case Type::Capture:
+        return {value.isBool() || isText(value), QT_TRANSLATE_NOOP("sm::runbooks", "true, false or a statement")};
     case Type::Duration:
         return {isDuration(value), QT_TRANSLATE_NOOP("sm::runbooks", "a duration such as 90s or 1h30m, or seconds")};
     default:
@@ -118,22 +122,6 @@ QString memberProblem(const Member &member, const QJsonValue &value)
     if (member.type == Type::Word && !member.words.contains(value.toString()))
         return tr("“%1” has to be one of %2").arg(member.name, member.words.join(u", "_s));
     return {};
-}
-
-Result<void> checkInput(const StepKind &kind, const QJsonObject &input)
-{
-    QStringList problems;
-    for (const Member &member : kind.members) {
-        const QJsonValue value = input.value(member.name);
-        if (!value.isUndefined())
-            problems << memberProblem(member, value);
-        else if (member.isRequired)
-            problems << tr("“%1” is missing").arg(member.name);
-    }
-    problems.removeAll(QString());
-    if (problems.isEmpty())
-        return ok();
-    return Error(Error::Kind::Invalid, u"%1: %2."_s.arg(kind.name, problems.join(u"; "_s)));
 }
 
 } // namespace sm::runbooks

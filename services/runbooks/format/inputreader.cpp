@@ -21,9 +21,14 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::runbooks"
 /// Whether a value that a person gives may take the place of the whole member.
 bool takesWhole(Type type)
 {
-    constexpr std::array never{
-        Type::Fixed, Type::Word, Type::Condition, Type::Name, Type::FixedList, Type::Command, Type::Reading};
+    constexpr std::array never{Type::Fixed, Type::Capture, Type::Word, Type::Condition, Type::Name, Type::FixedList,
+        Type::Command, Type::Reading};
     return std::find(never.begin(), never.end(), type) == never.end();
+}
+
+bool isFixed(Type type)
+{
+    return type == Type::Fixed || type == Type::Capture || type == Type::FixedList || type == Type::Word;
 }
 
 bool isWhole(const YamlNode &node)
@@ -34,11 +39,17 @@ bool isWhole(const YamlNode &node)
     return parsed && parsed->isWhole();
 }
 
-Grammar grammarOf(Type type)
+Grammar grammarOf(Type type) { return type == Type::Glob ? Grammar::Glob : Grammar::Text; }
+
+/// What is wrong with an expression where \p text has it; empty: nothing.
+QString placeProblem(Type type, const Template &text)
 {
-    if (type == Type::Glob)
-        return Grammar::Glob;
-    return type == Type::Url ? Grammar::Url : Grammar::Text;
+    const qsizetype count = text.expressions().size();
+    if (type == Type::Url && count > (text.source().startsWith("${"_L1) ? 1 : 0))
+        return tr("an expression can only begin a URL; write {name} behind that, and its value into “values”");
+    if (type == Type::Secret && !text.isWhole())
+        return tr("a secret is not written into a file: make it a parameter, ${parameters.NAME}");
+    return {};
 }
 
 } // namespace
@@ -91,7 +102,7 @@ JsonTemplate InputReader::member(const Member &member, const YamlNode &node)
         value = JsonTemplate::ofText(m_texts.text(node, grammarOf(member.type)));
     } else if (const QString problem = memberProblem(member, jsonOf(node)); !problem.isEmpty()) {
         m_texts.problems().add(node.place, problem);
-    } else if (member.type == Type::Fixed || member.type == Type::FixedList || member.type == Type::Word) {
+    } else if (isFixed(member.type)) {
         value = fixed(node);
     } else if (member.type == Type::Condition) {
         m_texts.expression(node);
@@ -105,6 +116,10 @@ JsonTemplate InputReader::member(const Member &member, const YamlNode &node)
         value = reading(node);
     } else {
         value = m_texts.json(node, grammarOf(member.type));
+        for (const Template &text : value.templates()) {
+            if (const QString misplaced = placeProblem(member.type, text); !misplaced.isEmpty())
+                m_texts.problems().add(node.place, misplaced);
+        }
     }
     m_texts.setStandpoint(outside);
     return value;

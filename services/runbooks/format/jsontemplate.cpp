@@ -92,7 +92,10 @@ private:
         }
         if (text.isReady(m_scope))
             return text.evaluate(m_scope);
-        m_deferred.append({pointer, text.source(), text.steps()});
+        const Result<QList<Deferred::Part>> parts = text.deferred(m_scope);
+        if (!parts)
+            return parts.error();
+        m_deferred.append({pointer, *parts});
         return QJsonValue(QJsonValue::Null);
     }
 

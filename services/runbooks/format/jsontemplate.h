@@ -7,21 +7,13 @@
 
 namespace sm::runbooks {
 
-/// A value that is not known before a step has run.
-struct Deferred
-{
-    QString pointer; ///< where it will stand in the value (RFC 6901): "/Attributes/0/Value"
-    QString source; ///< "${steps.create.output.User.Username}"
-    QStringList steps; ///< whose outcome it needs
-};
-
 /// What a JsonTemplate gives.
 struct Evaluated
 {
     QJsonValue value; ///< null where something is deferred
     QMap<QString, Secret>
         secrets; ///< the text "$NAME" stands where secrets[NAME] belongs; no other text is equal to it
-    QList<Deferred> deferred;
+    QList<Deferred> deferred; ///< for Step::deferred
 };
 
 /// JSON whose texts may be templates: the input of a step. Values become JSON values, so they can change no structure.
@@ -41,7 +33,8 @@ public:
     /// The steps whose outcome it needs.
     QStringList steps() const;
 
-    /// A member of an object whose template gives null is left out; an element of a list stays as null.
+    /// A member of an object whose template gives null is left out; an element of a list stays as null. What needs a
+    /// step that has not run is null and deferred; null is no value that could be put in its place later.
     /// \error as Template::evaluate()
     Result<Evaluated> evaluate(const Scope &scope) const;
 

@@ -16,7 +16,7 @@ struct Standpoint
     QString name; ///< the step's id or the parameter's name
     bool hasItem = false; ///< the step has a "forEach"
     bool hasOutput = false; ///< a condition on an answer
-    bool hasRun = false; ///< the step itself has an outcome: its undo, its conditions
+    bool hasRun = false; ///< the step itself has an outcome: its undo
     bool takesSecret = false;
 };
 

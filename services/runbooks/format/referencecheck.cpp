@@ -63,9 +63,9 @@ void ReferenceCheck::checkPath(const Mention &mention, const QStringList &path)
         checkStep(mention, path);
     else if (root == "run"_L1)
         checkMember(mention, path, 1, Scope::membersOfRun());
-    else if (root == "output"_L1 && !mention.from.hasOutput)
-        complain(
-            mention, tr("“output” is there in conditions on an answer only; of another step it is steps.ID.output"));
+    else if ((root == "output"_L1 || root == "before"_L1 || root == "after"_L1) && !mention.from.hasOutput)
+        complain(mention,
+            tr("“%1” is there in conditions on an answer only; of another step it is steps.ID.output").arg(root));
     else if ((root == "item"_L1 || root == "index"_L1) && !mention.from.hasItem)
         complain(mention, tr("“%1” is there in a step with “forEach” only").arg(root));
 }
@@ -98,9 +98,9 @@ void ReferenceCheck::checkStep(const Mention &mention, const QStringList &path)
     const bool isBefore
         = target->section == from.section ? target->index < from.index : target->section == Section::Steps;
     if (isItself ? !from.hasRun : !isBefore)
-        return complain(
-            mention, tr("step “%1”, in line %2, has not run when this is needed").arg(id).arg(target->line));
-    checkMember(mention, path, 2, Scope::membersOfOutcome());
+        complain(mention, tr("step “%1”, in line %2, has not run when this is needed").arg(id).arg(target->line));
+    else
+        checkMember(mention, path, 2, Scope::membersOfOutcome());
 }
 
 void ReferenceCheck::checkMember(

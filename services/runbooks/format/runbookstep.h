@@ -8,12 +8,10 @@
 
 namespace sm::runbooks {
 
-enum class OnFailure { Stop, Continue, Ask };
-
 /// What has to be true of an answer.
-struct Expectation
+struct RunbookExpectation
 {
-    ScopeExpression condition; ///< sees "output", the answer
+    ScopeExpression condition; ///< sees "output", the answer, and of a write "before" and "after" too
     QString otherwise; ///< what to tell a person when it is not true; may be empty
 };
 
@@ -24,7 +22,7 @@ struct RunbookAction
     Template note;
     QString uses; ///< stepkind.h
     JsonTemplate with; ///< an object
-    QList<Expectation> expect;
+    QList<RunbookExpectation> expect;
     Template confirm; ///< what a person has to agree to first; empty: nothing beyond what the guard asks
     std::optional<std::chrono::milliseconds> timeout;
     Place place;

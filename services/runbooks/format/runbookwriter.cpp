@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runbookwriter.h"
 
-#include "durationtext.h"
 #include "yamlwriter.h"
+#include <core/durationtext.h>
 
 #include <QJsonArray>
 
@@ -87,7 +87,7 @@ YamlNode parameterNode(const Parameter &parameter)
     return map.node();
 }
 
-YamlNode expectationNode(const Expectation &expectation)
+YamlNode expectationNode(const RunbookExpectation &expectation)
 {
     if (expectation.otherwise.isEmpty())
         return yamlOf(expectation.condition.text());

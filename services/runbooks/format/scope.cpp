@@ -44,10 +44,10 @@ Scope::Scope(const ParameterValues &parameters, const SystemInfo &system, const 
 {
 }
 
-void Scope::setOutcome(const QString &step, const QJsonObject &outcome)
+void Scope::setOutcome(const QString &step, const QJsonValue &output, const QString &state)
 {
     QJsonObject steps = m_json.value(u"steps"_s).toObject();
-    steps.insert(step, outcome);
+    steps.insert(step, QJsonObject{{u"output"_s, output}, {u"state"_s, state}});
     m_json.insert(u"steps"_s, steps);
 }
 
@@ -61,11 +61,11 @@ Scope Scope::withItem(const QJsonValue &item, int index) const
     return scope;
 }
 
-Scope Scope::withOutput(const QJsonValue &output) const
+QJsonObject Scope::withoutSteps() const
 {
-    Scope scope = *this;
-    scope.m_json.insert(u"output"_s, output);
-    return scope;
+    QJsonObject known = m_json;
+    known.remove(u"steps"_s);
+    return known;
 }
 
 std::optional<Secret> Scope::secret(const QString &parameter) const
@@ -76,7 +76,8 @@ std::optional<Secret> Scope::secret(const QString &parameter) const
 
 QStringList Scope::roots()
 {
-    return {u"parameters"_s, u"steps"_s, u"system"_s, u"run"_s, u"item"_s, u"index"_s, u"output"_s};
+    return {u"parameters"_s, u"steps"_s, u"system"_s, u"run"_s, u"item"_s, u"index"_s, u"output"_s, u"before"_s,
+        u"after"_s};
 }
 
 QStringList Scope::membersOfSystem()
@@ -86,6 +87,6 @@ QStringList Scope::membersOfSystem()
 
 QStringList Scope::membersOfRun() { return {u"id"_s, u"started"_s, u"stamp"_s, u"date"_s, u"actor"_s}; }
 
-QStringList Scope::membersOfOutcome() { return {u"output"_s, u"state"_s, u"items"_s}; }
+QStringList Scope::membersOfOutcome() { return {u"output"_s, u"state"_s}; }
 
 } // namespace sm::runbooks

@@ -28,27 +28,27 @@ struct RunFacts
 };
 
 /// What the expressions of a runbook can see: parameters, steps, system and run; in a step with "forEach" also item
-/// and index, in a condition on an answer also output. All of it is data: nothing in it is ever read as an expression.
+/// and index. All of it is data: nothing in it is ever read as an expression.
 class Scope
 {
 public:
     Scope(const ParameterValues &parameters, const SystemInfo &system, const RunFacts &run);
 
-    /// What expressions see as steps.ID: {"output": {…}, "state": "done", "items": […]}. Until this is called, what
-    /// needs the step is deferred.
-    void setOutcome(const QString &step, const QJsonObject &outcome);
+    /// What expressions see as steps.ID.output and steps.ID.state: the answer of the step, and "done", "failed" or
+    /// "skipped". Until this is called, what needs the step is deferred.
+    void setOutcome(const QString &step, const QJsonValue &output, const QString &state);
     bool hasOutcome(const QString &step) const;
 
     /// The same for one turn of a "forEach".
     Scope withItem(const QJsonValue &item, int index) const;
-    /// The same for a condition on an answer.
-    Scope withOutput(const QJsonValue &output) const;
 
     const QJsonObject &json() const { return m_json; }
+    /// The same without the steps: for Step::scope.
+    QJsonObject withoutSteps() const;
     /// Nothing: there is no such secret, or nobody gave it.
     std::optional<Secret> secret(const QString &parameter) const;
 
-    /// The names of the first level, and of those below that are fixed.
+    /// The names of the first level, with those of conditions: output, before and after.
     static QStringList roots();
     static QStringList membersOfSystem();
     static QStringList membersOfRun();

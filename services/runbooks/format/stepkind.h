@@ -14,11 +14,13 @@ enum class MemberType {
     Text,
     Fixed, ///< a text without templates: what a database or a system reads as code
     Word, ///< one of a few
+    Secret, ///< nothing but "${parameters.NAME}"
+    Capture, ///< true, false, or a Fixed that reads what is kept
     Integer, ///< 0 or more
     Boolean,
     Duration, ///< "5m"
     Glob, ///< a Redis pattern
-    Url,
+    Url, ///< an expression may stand only at its beginning; {name} stands for one of "values"
     Condition, ///< a bare JMESPath expression over the scope and "output"
     Name, ///< the id of another step
     TextList,

@@ -81,7 +81,6 @@ void StepReader::readAction(const Fields &fields, Standpoint from, RunbookAction
     action.confirm = text(fields, u"confirm"_s);
     action.timeout = fields.duration(u"timeout"_s);
     readInput(fields, from, action);
-    from.hasRun = true;
     from.hasOutput = true;
     m_texts.setStandpoint(from);
     action.expect = expectations(fields);
@@ -109,18 +108,19 @@ void StepReader::readInput(const Fields &fields, const Standpoint &from, Runbook
     action.with = InputReader(m_texts).read(*kind, fields.node(u"with"_s), action.place);
 }
 
-QList<Expectation> StepReader::expectations(const Fields &fields)
+QList<RunbookExpectation> StepReader::expectations(const Fields &fields)
 {
-    QList<Expectation> all;
+    QList<RunbookExpectation> all;
     for (const YamlNode &item : fields.items(u"expect"_s))
         all << expectation(item);
     return all;
 }
 
-Expectation StepReader::expectation(const YamlNode &node)
+RunbookExpectation StepReader::expectation(const YamlNode &node)
 {
     if (!node.isMap())
-        return checkText(node, m_texts.problems()) ? Expectation{m_texts.expression(node), {}} : Expectation();
+        return checkText(node, m_texts.problems()) ? RunbookExpectation{m_texts.expression(node), {}}
+                                                   : RunbookExpectation();
     const Fields fields(node, m_texts.problems(), {u"that"_s, u"otherwise"_s}, {u"that"_s});
     return {expression(fields, u"that"_s), fields.text(u"otherwise"_s)};
 }

@@ -23,8 +23,8 @@ private:
     /// \p from is where it stands before it has run.
     void readAction(const Fields &fields, Standpoint from, RunbookAction &action);
     void readInput(const Fields &fields, const Standpoint &from, RunbookAction &action);
-    QList<Expectation> expectations(const Fields &fields);
-    Expectation expectation(const YamlNode &node);
+    QList<RunbookExpectation> expectations(const Fields &fields);
+    RunbookExpectation expectation(const YamlNode &node);
     Template text(const Fields &fields, const QString &key);
     ScopeExpression expression(const Fields &fields, const QString &key);
 

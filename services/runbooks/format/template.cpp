@@ -4,7 +4,6 @@
 #include <core/json.h>
 
 #include <QCoreApplication>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -121,6 +120,23 @@ bool Template::isReady(const Scope &scope) const
         m_parts.begin(), m_parts.end(), [&scope](const Part &part) { return part.expression.isReady(scope); });
 }
 
+Result<QList<Deferred::Part>> Template::deferred(const Scope &scope) const
+{
+    QList<Deferred::Part> parts;
+    for (const Part &part : m_parts) {
+        if (!part.expression.isReady(scope)) {
+            const bool isGlob = m_grammar == Grammar::Glob && !isWhole();
+            parts.append({part.expression.text(), true, isGlob ? Deferred::Form::Glob : Deferred::Form::AsIs});
+            continue;
+        }
+        const Result<QString> known = textOf(part, scope);
+        if (!known)
+            return known.error();
+        parts.append({part.expression.isEmpty() ? *known : inGrammar(*known), false});
+    }
+    return parts;
+}
+
 Result<QJsonValue> Template::evaluate(const Scope &scope) const
 {
     if (isWhole())
@@ -138,7 +154,7 @@ Result<QString> Template::text(const Scope &scope) const
         const Result<QString> next = textOf(part, scope);
         if (!next)
             return next.error();
-        made += part.expression.isEmpty() ? *next : inGrammar(*next, &part == &m_parts.first());
+        made += part.expression.isEmpty() ? *next : inGrammar(*next);
     }
     return made;
 }
@@ -159,13 +175,9 @@ Result<QString> Template::textOf(const Part &part, const Scope &scope) const
     return Error(Error::Kind::Invalid, u"%1: %2: %3"_s.arg(m_place.text(), part.expression.text(), what));
 }
 
-QString Template::inGrammar(const QString &value, bool isFirst) const
+QString Template::inGrammar(const QString &value) const
 {
-    if (m_grammar == Grammar::Glob)
-        return globEscaped(value);
-    if (m_grammar == Grammar::Url && !isFirst)
-        return QString::fromLatin1(QUrl::toPercentEncoding(value));
-    return value;
+    return m_grammar == Grammar::Glob ? globEscaped(value) : value;
 }
 
 QString Template::preview(const Scope &scope) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "typedvalue.h"
 
-#include "durationtext.h"
+#include <core/durationtext.h>
 
 #include <QCoreApplication>
 #include <QJsonArray>

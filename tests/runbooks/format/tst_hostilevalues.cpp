@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <runbooks/inputcheck.h>
 #include <runbooks/runbookreader.h>
 #include <runbooks/runbookwriter.h>
+#include <runbooks/stepkind.h>
 
 #include <QJsonArray>
 #include <QTest>
-#include <QUrl>
 
 using namespace sm;
 using namespace sm::runbooks;
@@ -28,7 +27,7 @@ steps:
     with: {Username: "${parameters.x}", UserAttributes: [{Name: "custom:${parameters.x}", Value: "${parameters.x}"}],
            ClientMetadata: {a: "<${parameters.x}>", secret: "${parameters.s}", literal: "$${parameters.x}"}}
   - {id: wait, title: A, uses: "wait:lambda:function-updated", with: {FunctionName: "${parameters.x}"}}
-  - {id: s3, title: A, uses: "s3:copy", with: {fromBucket: "${parameters.x}", fromPrefix: "a/${parameters.x}/", toFolder: "b/${parameters.x}"}}
+  - {id: s3, title: A, uses: "s3:copy", with: {fromBucket: "${parameters.x}", fromPrefix: "a/${parameters.x}/", toBucket: b, toPrefix: "b/${parameters.x}"}}
   - {id: query, title: A, uses: "sql:query", with: {database: "${parameters.x}", statement: "SELECT $1, '%s'", parameters: ["${parameters.x}", {a: "${parameters.x}"}]}}
   - {id: execute, title: A, uses: "sql:execute", with: {database: d, statement: "DELETE FROM t WHERE a = $1", parameters: ["'${parameters.x}'"]}}
   - {id: copyOut, title: A, uses: "sql:copy-out", with: {database: d, table: "${parameters.x}", file: "${parameters.x}.csv"}}
@@ -36,12 +35,12 @@ steps:
   - {id: command, title: A, uses: "redis:command", with: {cache: "${parameters.x}", command: [SET, "k:${parameters.x}", "${parameters.x}"]}}
   - {id: unlink, title: A, uses: "redis:unlink", with: {cache: c, pattern: "glob:${parameters.x}:*"}}
   - {id: restore, title: A, uses: "redis:restore", with: {cache: "${parameters.x}", from: unlink}}
-  - {id: probe, title: A, uses: "http:probe", with: {url: "http://a/url:${parameters.x}?b=${parameters.x}", headers: {A: "${parameters.x}"}}}
-  - {id: trigger, title: A, uses: "http:trigger", with: {url: "http://a/url:${parameters.x}", body: {a: "${parameters.x}", b: ["${parameters.x}"]}}}
+  - {id: probe, title: A, uses: "http:probe", with: {url: "http://a/{x}?b={x}", values: {x: "${parameters.x}"}, headers: {A: "${parameters.x}"}}}
+  - {id: trigger, title: A, uses: "http:trigger", with: {url: "${parameters.x}", body: {a: "${parameters.x}", b: ["${parameters.x}"]}}}
   - {id: process, title: A, uses: "process:run", with: {program: git, arguments: ["${parameters.x}", "--a=${parameters.x}"], folder: "${parameters.x}", environment: {A: "${parameters.x}", S: "${parameters.s}"}, input: "${parameters.x}"}}
-  - {id: manual, title: A, uses: manual, with: {instructions: "Look at ${parameters.x}"}}
-  - {id: decide, title: A, uses: decide, with: {question: "${parameters.x}?", options: [Yes, No]}}
-  - {id: approve, title: A, uses: approve, with: {question: "${parameters.x}?"}}
+  - {id: manual, title: A, uses: manual, with: {text: "Look at ${parameters.x}"}}
+  - {id: decide, title: A, uses: decide, with: {text: "${parameters.x}?", options: [Yes, No]}}
+  - {id: approve, title: A, uses: approve, with: {text: "${parameters.x}?"}}
   - {id: watch, title: A, uses: watch, with: {read: {uses: "aws:lambda:GetFunction", with: {FunctionName: "${parameters.x}"}}, holds: "output.x == parameters.x", for: 5m, within: 1h}}
 )";
 
@@ -60,8 +59,6 @@ QString expectedText(const QString &text, const QString &value)
 {
     if (text.startsWith(u"glob:"_s))
         return QString(text).replace(benign, globEscaped(value));
-    if (text.contains(u"/url:"_s))
-        return QString(text).replace(benign, QString::fromLatin1(QUrl::toPercentEncoding(value)));
     return QString(text).replace(benign, value);
 }
 
@@ -160,7 +157,6 @@ private Q_SLOTS:
                 // A secret's slot gives way to a text that looks like it.
                 if (!where.isEmpty() && !(value == u"$s"_s && found->secrets.contains(u"s_"_s)))
                     QFAIL(qPrintable(u"%1 %2: %3"_s.arg(step.uses, where, value.left(100))));
-                QVERIFY(checkInput(*stepKind(step.uses), found->value.toObject()));
                 QCOMPARE(found->secrets.size(), expected->secrets.size());
                 QCOMPARE(found->deferred.size(), 0);
             }

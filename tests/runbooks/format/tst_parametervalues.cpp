@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <runbooks/durationtext.h>
 #include <runbooks/parametervalues.h>
 #include <runbooks/runbookreader.h>
 
@@ -153,18 +152,6 @@ private Q_SLOTS:
         QVERIFY(found.problems.value(u"x"_s).startsWith(u"is no parameter"_s));
         QCOMPARE(found.problems.value(u"nan"_s), u"has to be a number"_s);
         QVERIFY(valuesOfTexts(parameters("{a: {}}"), {u"a"_s}).problems.value(u"a"_s).startsWith(u"has no value"_s));
-    }
-
-    void duration_text_isReadBack()
-    {
-        for (const qint64 count : {qint64(0), qint64(1), qint64(999), qint64(1000), qint64(90'000), qint64(5'400'250),
-                 qint64(86'400'000) * 400}) {
-            const std::chrono::milliseconds duration(count);
-            QCOMPARE(durationOf(durationText(duration)), duration);
-        }
-        for (const QString &text : {u""_s, u"5"_s, u"m"_s, u"5m5m"_s, u"5s1m"_s, u"-5s"_s, u"5 m"_s, u"5S"_s,
-                 u"1000000000s"_s, u"5m "_s, u"5m\n"_s})
-            QVERIFY2(!durationOf(text), qPrintable(text));
     }
 };
 

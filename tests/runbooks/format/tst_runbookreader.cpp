@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <runbooks/runbookreader.h>
 
+#include <QFile>
 #include <QJsonArray>
 #include <QTest>
 
@@ -9,6 +10,13 @@ using namespace sm::runbooks;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+/// tests/runbooks/format/rotate-keys.yaml: every member once.
+ReadRunbook wholeRunbook()
+{
+    QFile file(QStringLiteral(SM_SOURCE_DIR "/tests/runbooks/format/rotate-keys.yaml"));
+    return file.open(QIODevice::ReadOnly) ? readRunbook(file.fileName(), file.readAll()) : ReadRunbook();
+}
 
 QStringList problemsOf(const QByteArray &yaml)
 {
@@ -35,36 +43,7 @@ class TestRunbookReader : public QObject
 private Q_SLOTS:
     void read_wholeRunbook()
     {
-        const ReadRunbook read = readRunbook(u"/x/rotate-keys.yaml"_s, R"(
-title: Rotate keys
-purpose: Gives out new ones.
-system: shop
-severity: P2
-symptoms: [One]
-prerequisites: [Two, Three]
-parameters:
-  user: {title: User, pattern: "[a-z]+", picker: {uses: "aws:cognito-idp:ListUsers", with: {UserPoolId: "${system.id}"}, select: "Users[].Username"}}
-  days: {type: integer, default: 7, minimum: 1, maximum: 9}
-steps:
-  - id: first
-    title: "Ask for ${parameters.user}"
-    note: A note
-    uses: aws:cognito-idp:AdminGetUser
-    with: {UserPoolId: "${system.id}", Username: "${parameters.user}", Deep: [1, true, null, {a: "$${b}"}]}
-    when: parameters.days > `3`
-    forEach: "`[1, 2]`"
-    expect: ["output.Enabled == item", {that: "steps.first.state == 'done'", otherwise: It is off.}]
-    confirm: Sure?
-    timeout: 1m30s
-    onFailure: ask
-    undo: {title: Back, uses: "aws:cognito-idp:AdminEnableUser", with: {Username: "${steps.first.output.Username}"}}
-verification:
-  - {id: second, title: B, uses: manual, with: {instructions: "${steps.first.output.x}"}}
-rollback:
-  - {id: third, title: C, uses: manual, with: {instructions: "${steps.first.output.x}"}}
-links: [{title: More, url: "https://example.com/"}]
-reviewBy: 2026-05-11
-)");
+        const ReadRunbook read = wholeRunbook();
 
         QVERIFY2(read.problems.isEmpty(), qPrintable(read.problems.isEmpty() ? QString() : read.problems[0].text()));
         const Runbook &runbook = read.runbook;
@@ -116,10 +95,10 @@ reviewBy: 2026-05-11
             u"5:29: there is no step “http:prob”; did you mean “http:probe”?"_s);
         row("half an operation", "  - {id: a, title: A, uses: 'aws:lambda:invoke'}",
             u"5:29: there is no step “aws:lambda:invoke”; it reads aws:<service>:<Operation>"_s);
-        row("unknown member", "  - {id: a, title: A, uses: manual, with: {instructions: x, anser: true}}",
-            u"5:61: manual has no “anser”; did you mean “answer”?"_s);
+        row("unknown member", "  - {id: a, title: A, uses: manual, with: {text: x, texts: y}}",
+            u"5:53: manual has no “texts”; did you mean “text”?"_s);
         row("missing member", "  - {id: a, title: A, uses: decide, with: {options: [a, b]}}",
-            u"5:43: decide needs “question”"_s);
+            u"5:43: decide needs “text”"_s);
         row("exactly one", "  - {id: a, title: A, uses: 'sql:copy-out', with: {database: d, file: f}}",
             u"5:51: sql:copy-out needs exactly one of statement, table"_s);
         row("code from a value",
@@ -144,9 +123,6 @@ reviewBy: 2026-05-11
             "  - {id: a, title: A, uses: 'aws:a:B', with: {X: ['${steps.b.output}']}}\n  - {id: b, title: A, uses: "
             "'aws:a:B'}",
             u"5:51: steps.b.output: step “b”, in line 6, has not run when this is needed"_s);
-        row("not an outcome",
-            "  - {id: b, title: A, uses: 'aws:a:B'}\n  - {id: a, title: A, when: steps.b.User, uses: 'aws:a:B'}",
-            u"6:29: steps.b.User: “steps.b” has no “User”; known are output, state, items"_s);
         row("restore of a later step",
             "  - {id: a, title: A, uses: 'redis:restore', with: {cache: c, from: b}}\n  - {id: b, title: A, uses: "
             "'aws:a:B'}",
@@ -159,6 +135,14 @@ reviewBy: 2026-05-11
             u"5:32: item: “item” is there in a step with “forEach” only"_s);
         row("output elsewhere", "  - {id: a, title: '${output.x}', uses: 'aws:a:B'}",
             u"5:20: output.x: “output” is there in conditions on an answer only; of another step it is steps.ID.output"_s);
+        row("itself in its own condition", "  - {id: a, title: A, uses: 'aws:a:B', expect: ['steps.a.output']}",
+            u"5:49: steps.a.output: step “a”, in line 5, has not run when this is needed"_s);
+        row("a value inside a URL",
+            "  - {id: a, title: A, uses: 'http:probe', with: {url: 'http://a/${parameters.p}'}}",
+            u"5:55: an expression can only begin a URL; write {name} behind that, and its value into “values”"_s);
+        row("not an outcome",
+            "  - {id: b, title: A, uses: 'aws:a:B'}\n  - {id: a, title: A, when: steps.b.User, uses: 'aws:a:B'}",
+            u"6:29: steps.b.User: “steps.b” has no “User”; known are output, state"_s);
         row("an id twice", "  - {id: a, title: A, uses: 'aws:a:B'}\n  - {id: a, title: A, uses: 'aws:a:B'}",
             u"6:5: there is a step “a” already, in line 5"_s);
         row("syntax", "  - {id: a, title: A, when: 'a ==', uses: 'aws:a:B'}",
@@ -189,6 +173,7 @@ reviewBy: 2026-05-11
         row("uses: 'aws:a:B', with: {P: '${ parameters.s }'}", true);
         row("uses: 'aws:a:B', undo: {uses: 'aws:a:C', with: {P: ['${parameters.s}']}}", true);
         row("uses: 'sql:query', with: {database: d, statement: S, parameters: ['${parameters.s}']}", true);
+        row("uses: 'sql:query', with: {database: d, password: '${parameters.s}', statement: S}", true);
         row("uses: 'process:run', with: {program: p, environment: {P: '${parameters.s}'}}", true);
         row("uses: 'http:trigger', with: {url: u, headers: {P: '${parameters.s}'}, body: ['${parameters.s}']}", true);
         row("uses: 'redis:command', with: {cache: c, command: [AUTH, '${parameters.s}']}", true);
@@ -200,10 +185,10 @@ reviewBy: 2026-05-11
         row("uses: 'aws:a:B', confirm: '${parameters.s}'", false);
         row("uses: 'aws:a:B', expect: ['output == parameters.s']", false);
         row("uses: 'process:run', with: {program: p, arguments: ['${parameters.s}']}", false);
-        row("uses: 'http:probe', with: {url: 'http://a/${parameters.s}'}", false);
+        row("uses: 'http:probe', with: {url: '${parameters.s}'}", false);
         row("uses: 'sql:copy-out', with: {database: d, table: t, file: '${parameters.s}'}", false);
         row("uses: 'wait:lambda:function-updated', with: {FunctionName: '${parameters.s}'}", false);
-        row("uses: manual, with: {instructions: '${parameters.s}'}", false);
+        row("uses: manual, with: {text: '${parameters.s}'}", false);
         row("uses: watch, with: {read: {uses: 'aws:a:B', with: {P: '${parameters.s}'}}, holds: output, for: 1, within: "
             "2}",
             false);
