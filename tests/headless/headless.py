@@ -97,6 +97,15 @@ class WithDouble(HeadlessTest):
         self.rule({"reply": {"status": 200, "headers": {"Content-Type": "application/x-amz-json-1.1"},
                              "json": value}}, operation, **rest)
 
+    def user(self, before, after):
+        """What there is to be read of a user: the first time, and from then on; None: there is no user."""
+        self.answer("AdminGetUser", before, times=1)
+        if after is None:
+            self.rule({"error": {"code": "UserNotFoundException", "message": "User does not exist.", "status": 400}},
+                      "AdminGetUser")
+        else:
+            self.answer("AdminGetUser", after)
+
     def sent(self):
         return [request["operation"] for request in self.double.records.requests()]
 

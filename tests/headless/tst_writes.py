@@ -19,6 +19,9 @@ ADA = json.dumps({"UserPoolId": POOL, "Username": "ada"})
 NOBODY = 65534
 SHARED_INDEX = 32 * 1024  # what SQLite needs beside its log, which an intent fills with more than that
 PASSWORD = "Canary/7f+Perch w#9"
+ENABLED = {"Username": "ada", "UserAttributes": [{"Name": "sub", "Value": "1"}], "Enabled": True,
+           "UserStatus": "CONFIRMED"}
+DISABLED = {**ENABLED, "Enabled": False}
 
 
 class Writes(WithDouble):
@@ -26,6 +29,8 @@ class Writes(WithDouble):
         super().setUp()
         for operation in ("AdminDisableUser", "AdminDeleteUser", "AdminSetUserPassword"):
             self.answer(operation, {})
+        self.answer("AdminListGroupsForUser", {"Groups": []})
+        self.answer("DescribeUserPool", {"UserPool": {"Id": POOL}})
 
     def write(self, target=DISABLE, text=ADA, *options):
         return self.call(target, "-", "--write", *options, *self.endpoint, text=text)
@@ -35,6 +40,7 @@ class Writes(WithDouble):
             return [row[0] for row in database.execute("select state from outcomes order by entry")]
 
     def test_write_done_isJournalled(self):
+        self.user(ENABLED, DISABLED)
         self.assertCall(self.write(), DONE)
 
         self.assertEqual(self.written(), ["AdminDisableUser"])
@@ -50,6 +56,7 @@ class Writes(WithDouble):
 
     def test_write_refusedByService_isJournalledAsFailed(self):
         self.double.rules.clear()
+        self.user(ENABLED, ENABLED)
         self.rule({"error": {"code": "UserNotFoundException", "message": "User does not exist.", "status": 400}},
                   "AdminDisableUser")
 
@@ -60,6 +67,7 @@ class Writes(WithDouble):
     def test_write_interrupted_isAwaitedAndJournalled(self):
         """What was sent can not be called back: how it ended is worth the wait."""
         self.double.rules.clear()
+        self.user(ENABLED, DISABLED)
         self.rule({"reply": {"status": 200, "json": {}}, "delayMs": 700}, "AdminDisableUser")
         process = self.start(DISABLE, ADA, "--write", *self.endpoint)
         deadline = time.monotonic() + 30
@@ -82,6 +90,7 @@ class Writes(WithDouble):
         self.assertEqual(self.written(), [])
 
     def test_deletion_withItsName_isDone(self):
+        self.user(ENABLED, None)
         self.assertCall(self.write(DELETE, ADA, "--confirm", "ada"), DONE)
 
         self.assertEqual(self.written(), ["AdminDeleteUser"])
@@ -94,10 +103,13 @@ class Writes(WithDouble):
     def test_password_set_isInNoFile(self):
         text = json.dumps({"UserPoolId": POOL, "Username": "ada", "Password": PASSWORD, "Permanent": True})
 
+        self.user(ENABLED, ENABLED)
+
         outcome = self.write("cognito-idp:AdminSetUserPassword", text)
 
         self.assertCall(outcome, DONE)
-        sent = json.loads(self.double.records.requests()[-1]["body"])
+        sent, = (json.loads(request["body"]) for request in self.double.records.requests()
+                 if request["operation"] == "AdminSetUserPassword")
         self.assertEqual(sent["Password"], PASSWORD)
         files = [path for path in self.home.rglob("*") if path.is_file()]
         self.assertTrue(files)
@@ -128,6 +140,7 @@ class BrokenJournals(WithDouble):
 
     def journal(self):
         """One that works, with an entry in it."""
+        self.user(ENABLED, DISABLED)
         self.assertCall(self.call(DISABLE, ADA, "--write", *self.endpoint), DONE)
         self.double.records.forget_ledger()
         self.double.records.forget_requests()
