@@ -89,6 +89,29 @@ QString misuse(const QString &command, const QCommandLineParser &parser)
     return command.isEmpty() || command == "call"_L1 ? QString() : misuseOf(command, given.mid(1));
 }
 
+Options optionsFrom(const QCommandLineParser &parser, const QString &command)
+{
+    Options options;
+    options.command = command;
+    options.profile = parser.value(u"profile"_s);
+    options.region = parser.value(u"region"_s);
+    options.endpointUrl = parser.value(u"endpoint-url"_s);
+    options.awsModels = parser.value(u"aws-models"_s);
+    options.dataFolder = parser.value(u"data-folder"_s);
+    options.readOnly = parser.isSet(u"read-only"_s);
+    if (command == "call"_L1) {
+        options.call = callFrom(parser);
+    } else if (!command.isEmpty()) {
+        options.words = wordsFrom(parser, command);
+        options.system = options.words.value(u"system"_s);
+    } else {
+        options.system = parser.value(u"system"_s);
+        options.demo = parser.isSet(u"demo"_s);
+        options.selfTest = parser.isSet(u"self-test"_s);
+    }
+    return options;
+}
+
 } // namespace
 
 CommandLine parseCommandLine(const QStringList &arguments)
@@ -116,25 +139,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     if (!problem.isEmpty())
         return wrong(problem);
 
-    Options options;
-    options.command = command;
-    options.profile = parser.value(u"profile"_s);
-    options.region = parser.value(u"region"_s);
-    options.endpointUrl = parser.value(u"endpoint-url"_s);
-    options.awsModels = parser.value(u"aws-models"_s);
-    options.dataFolder = parser.value(u"data-folder"_s);
-    options.readOnly = parser.isSet(u"read-only"_s);
-    if (command == "call"_L1) {
-        options.call = callFrom(parser);
-    } else if (!command.isEmpty()) {
-        options.words = wordsFrom(parser, command);
-        options.system = options.words.value(u"system"_s);
-    } else {
-        options.system = parser.value(u"system"_s);
-        options.demo = parser.isSet(u"demo"_s);
-        options.selfTest = parser.isSet(u"self-test"_s);
-    }
-    return {options, {}, {}};
+    return {optionsFrom(parser, command), {}, {}};
 }
 
 } // namespace sm::app
