@@ -74,6 +74,9 @@ function(sm_add_layer target)
     target_precompile_headers(${target} REUSE_FROM sm_pch)
 endfunction()
 
+# What runs under the sanitizers too; nothing else has to be built for them.
+add_custom_target(unit_tests)
+
 # sm_add_test(<name> SOURCES … LIBRARIES … LABELS … ENVIRONMENT …): one Qt Test program.
 # Fixed zone and locale, no display, no network beyond loopback.
 function(sm_add_test name)
@@ -87,6 +90,9 @@ function(sm_add_test name)
     add_test(NAME ${name} COMMAND ${name})
     if(NOT T_LABELS)
         set(T_LABELS unit)
+    endif()
+    if("unit" IN_LIST T_LABELS)
+        add_dependencies(unit_tests ${name})
     endif()
     if(NOT T_TIMEOUT)
         set(T_TIMEOUT 120)
