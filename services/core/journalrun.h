@@ -10,6 +10,9 @@ struct JournalNote
 {
     static constexpr QStringView Finished = u"finished"; ///< the run came to its end, whatever came of its steps
     static constexpr QStringView Stopped = u"stopped"; ///< somebody ended it early
+    static constexpr QStringView Approved = u"approved"; ///< a second person's approval was used for it
+    static constexpr QStringView ApprovalAsked = u"approval-asked"; ///< somebody asked for one; about no run
+    static constexpr QStringView ApprovalGiven = u"approval-given"; ///< one was given to somebody else; about no run
 
     qint64 id = 0;
     qint64 run = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "approval.h"
 #include "repeat.h"
 #include "secret.h"
 #include "systeminfo.h"
@@ -11,6 +12,7 @@
 #include <QMap>
 
 #include <chrono>
+#include <optional>
 
 namespace sm {
 
@@ -143,6 +145,7 @@ struct Confirmation
     QString typedName; ///< tier 3
     bool deliberate = false; ///< tier 2: Ctrl+Enter, or the button held
     bool atTerminal = false; ///< --write of a headless command, tiers 1 and 2
+    std::optional<Approval> approval = {}; ///< a second person's, for tier 3 in production where the system asks for it
 };
 
 enum class StepState { Waiting, Running, Done, Failed, Skipped, InDoubt };

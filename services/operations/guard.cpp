@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guard.h"
 
+#include "approval.h"
 #include "planjson.h"
+
+#include <core/clock.h>
 
 #include <QCoreApplication>
 #include <QSet>
@@ -52,8 +55,9 @@ QString lowerFirst(const QString &text) { return text.left(1).toLower() + text.m
 
 } // namespace
 
-Guard::Guard(bool readOnly)
+Guard::Guard(bool readOnly, ApprovalRules rules)
     : m_readOnly(readOnly)
+    , m_rules(std::move(rules))
 {
 }
 
@@ -70,6 +74,40 @@ QString Guard::nameToType(const Plan &plan)
     return resources.size() == 1 && !only.isEmpty() ? only : lowerFirst(plan.title);
 }
 
+Result<QMap<QString, QString>> Guard::approvers(const Plan &plan) const
+{
+    return m_rules.approvers ? m_rules.approvers() : plan.system.approvers;
+}
+
+bool Guard::needsApproval(const Plan &plan) const
+{
+    if (plan.tier() != Tier::Destructive || plan.system.environment != Environment::Production)
+        return false;
+    const Result<QMap<QString, QString>> now = approvers(plan);
+    return !now || !now->isEmpty() || !plan.system.approvers.isEmpty();
+}
+
+Result<void> Guard::checkApproval(const Plan &plan, const Approval &approval, const Identity &identity) const
+{
+    const Result<QMap<QString, QString>> now = approvers(plan);
+    if (!now)
+        return now.error();
+    const QDateTime time = m_rules.nowUtc ? m_rules.nowUtc() : SystemClock().nowUtc();
+    return check(approval, {plan, *now, identity.account, m_rules.ownKey, time});
+}
+
+Result<void> Guard::checkSecondPerson(
+    const Plan &plan, const Confirmation &confirmation, const Identity &identity) const
+{
+    if (confirmation.approval)
+        return checkApproval(plan, *confirmation.approval, identity);
+    if (!needsApproval(plan))
+        return ok();
+    return refusal(Error::Kind::Denied, u"ApprovalNeeded"_s,
+        tr("This can not be taken back, and %1 asks for a second person there. Ask for an approval first.")
+            .arg(plan.system.title));
+}
+
 Result<void> Guard::admit(const Plan &plan, const Confirmation &confirmation, const Identity &identity) const
 {
     if (plan.id.isEmpty() || planId(plan) != plan.id)
@@ -83,7 +121,8 @@ Result<void> Guard::admit(const Plan &plan, const Confirmation &confirmation, co
         return account;
     if (auto deliberate = checkDeliberate(plan, confirmation); !deliberate)
         return deliberate;
-    return checkTypedName(plan, confirmation);
+    const Result<void> typed = checkTypedName(plan, confirmation);
+    return typed ? checkSecondPerson(plan, confirmation, identity) : typed;
 }
 
 } // namespace sm::operations

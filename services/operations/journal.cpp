@@ -84,6 +84,8 @@ bool Journal::isWriter() const { return m_ledger->isWriter(); }
 
 QByteArray Journal::publicKey() const { return m_ledger->keys().signing.publicKey(); }
 
+ApprovalKey Journal::approvalKey() const { return m_ledger->keys().approving; }
+
 QCoro::Task<Result<void>> Journal::takeOver()
 {
     return onLedger<void>(
@@ -137,6 +139,20 @@ QCoro::Task<Result<void>> Journal::note(qint64 run, QString kind, int step, QJso
 {
     const JournalNote made{0, run, kind, step, body, actor, SystemClock().nowUtc()};
     return onLedger<void>([made](Ledger &ledger, Connection &connection) { return ledger.note(connection, made); });
+}
+
+QCoro::Task<Result<void>> Journal::noteOnce(qint64 run, QString kind, QString key, QJsonObject body, QString actor)
+{
+    const JournalNote made{0, run, kind, -1, body, actor, SystemClock().nowUtc()};
+    return onLedger<void>(
+        [made, key](Ledger &ledger, Connection &connection) { return ledger.noteOnce(connection, made, key); });
+}
+
+QCoro::Task<Result<bool>> Journal::hasNote(QString kind, QString key, QString value)
+{
+    return onLedger<bool>([kind, key, value](Ledger &ledger, Connection &connection) {
+        return ledger.reader(connection).hasNote(kind, key, value);
+    });
 }
 
 QCoro::Task<Result<JournalRun>> Journal::run(qint64 id)

@@ -4,6 +4,7 @@
 #include <core/canceltoken.h>
 #include <core/journalrun.h>
 #include <core/result.h>
+#include <operations/approvalkey.h>
 #include <operations/journalrecords.h>
 
 #include <QCoroTask>
@@ -46,6 +47,8 @@ public:
     QCoro::Task<Result<void>> takeOver();
     /// Of the key that signs, 32 bytes: whoever notes it elsewhere can tell an export of this journal from any other.
     QByteArray publicKey() const;
+    /// By which whoever keeps this journal asks for approvals and gives them.
+    ApprovalKey approvalKey() const;
 
     /// Stores \p plan before its first step and answers with the id of this run of it.
     QCoro::Task<Result<qint64>> beginRun(Plan plan, QString actor, RunLink link);
@@ -61,6 +64,11 @@ public:
     /// Stores something that happened in \p run and is no step; \p step -1: it is about the whole run, \p run 0: about
     /// none. A run without a note "finished" or "stopped" counts as unfinished. \p body holds no secret.
     QCoro::Task<Result<void>> note(qint64 run, QString kind, int step, QJsonObject body, QString actor);
+    /// The same about a whole run, for what may happen once only.
+    /// \error Kind::Conflict (code "JournalNoted") there is a note of that kind with the same text \p key in its body
+    QCoro::Task<Result<void>> noteOnce(qint64 run, QString kind, QString key, QJsonObject body, QString actor);
+    /// Whether there is a note of that kind whose body holds the text \p value as \p key.
+    QCoro::Task<Result<bool>> hasNote(QString kind, QString key, QString value);
 
     /// With its plan, entries and notes. Sealed states stay sealed.
     /// \error Kind::NotFound

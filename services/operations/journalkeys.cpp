@@ -23,7 +23,8 @@ Result<JournalKeys> JournalKeys::from(store::KeyStore &store)
     if (!key)
         return key.error();
     return JournalKeys{crypto::Ed25519(derived(*key, "stationmaster journal: sign")),
-        crypto::Seal(derived(*key, "stationmaster journal: seal"))};
+        crypto::Seal(derived(*key, "stationmaster journal: seal")),
+        ApprovalKey(derived(*key, "stationmaster approval: sign"))};
 }
 
 } // namespace sm::operations

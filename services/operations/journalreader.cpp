@@ -184,4 +184,11 @@ Result<QList<JournalRun>> JournalReader::unfinishedRuns() const
         {});
 }
 
+Result<bool> JournalReader::hasNote(const QString &kind, const QString &key, const QString &value) const
+{
+    const Result<QVariant> found
+        = m_connection.value(u"SELECT 1 FROM notes WHERE kind = ? AND body ->> ? = ? LIMIT 1"_s, {kind, key, value});
+    return found ? Result<bool>(found->isValid() && !found->isNull()) : found.error();
+}
+
 } // namespace sm::operations

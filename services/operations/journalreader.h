@@ -23,6 +23,7 @@ public:
     Result<JournalRun> run(qint64 id) const;
     Result<QList<JournalRun>> runs(const RunFilter &filter) const;
     Result<QList<JournalRun>> unfinishedRuns() const;
+    Result<bool> hasNote(const QString &kind, const QString &key, const QString &value) const;
 
 private:
     Result<QList<EntryRow>> selectedRows(const QString &ending, const QVariantList &values) const;

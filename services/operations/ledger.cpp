@@ -42,6 +42,12 @@ Error underWay(qint64 entry)
         .withCode(u"JournalRunning"_s);
 }
 
+Error noted()
+{
+    return Error(Error::Kind::Conflict, tr("The journal holds this already, and it happens once only."))
+        .withCode(u"JournalNoted"_s);
+}
+
 Result<void> setFacet(store::Connection &connection, qint64 entry, StepState state)
 {
     const auto set = connection.execute(u"UPDATE facets SET state = ? WHERE entry = ?"_s, {stateWord(state), entry});
@@ -245,6 +251,16 @@ Result<void> Ledger::resolve(store::Connection &connection, qint64 entry, StepSt
 Result<void> Ledger::note(store::Connection &connection, const JournalNote &note)
 {
     return transact(connection, note.at.toMSecsSinceEpoch(), [&] { return addNote(connection, note); });
+}
+
+Result<void> Ledger::noteOnce(store::Connection &connection, const JournalNote &note, const QString &key)
+{
+    return transact(connection, note.at.toMSecsSinceEpoch(), [&]() -> Result<void> {
+        const Result<bool> there = reader(connection).hasNote(note.kind, key, note.body[key].toString());
+        if (!there)
+            return there.error();
+        return *there ? noted() : addNote(connection, note);
+    });
 }
 
 Result<void> Ledger::addNote(store::Connection &connection, const JournalNote &note)

@@ -32,6 +32,8 @@ public:
     Result<void> resolve(store::Connection &connection, qint64 entry, StepState state, const QJsonObject &evidence,
         const QString &actor, qint64 now);
     Result<void> note(store::Connection &connection, const JournalNote &note);
+    /// \error Kind::Conflict, code "JournalNoted": there is one of that kind with the same text \p key in its body
+    Result<void> noteOnce(store::Connection &connection, const JournalNote &note, const QString &key);
 
     JournalReader reader(store::Connection &connection) const { return {connection, m_presence, m_keys->seal}; }
     const JournalKeys &keys() const { return *m_keys; }

@@ -56,7 +56,7 @@ Result<void> Runner::admit(const Plan &plan, const Confirmation &confirmation, c
 QCoro::Task<Result<RunReport>> Runner::run(
     Plan plan, Confirmation confirmation, Identity identity, Progress progress, CancelToken token, RunSupport support)
 {
-    if (const auto admitted = admit(plan, confirmation, identity); !admitted)
+    if (const auto admitted = co_await admitOnce(plan, confirmation, identity); !admitted)
         co_return admitted.error();
     if (token.isCancelled())
         co_return Error::cancelled();
@@ -70,6 +70,8 @@ QCoro::Task<Result<RunReport>> Runner::run(
     if (!begun)
         co_return begun.error();
     run->id = *begun;
+    if (const auto used = co_await useApproval(run.get(), confirmation); !used)
+        co_return used.error();
     co_return co_await runAll(run.get());
 }
 

@@ -73,7 +73,7 @@ QCoro::Task<Result<RunReport>> Runner::resume(
     const Result<Plan> plan = planFromCanonicalForm(toCompactJson(earlier->body));
     if (!plan)
         co_return plan.error();
-    if (const auto admitted = admit(*plan, confirmation, identity); !admitted)
+    if (const auto admitted = co_await admitOnce(*plan, confirmation, identity); !admitted)
         co_return admitted.error();
 
     const auto run = std::make_unique<Running>();
@@ -87,6 +87,8 @@ QCoro::Task<Result<RunReport>> Runner::resume(
     if (!begun)
         co_return begun.error();
     run->id = *begun;
+    if (const auto used = co_await useApproval(run.get(), confirmation); !used)
+        co_return used.error();
     if (const auto taken = co_await takeUp(run.get(), *earlier); !taken)
         co_return taken.error();
     if (const auto given = putSecretsIn(run->plan, support.secrets, run->steps); !given)

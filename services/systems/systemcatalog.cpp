@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "systemcatalog.h"
 
-#include <yaml-cpp/yaml.h>
+#include "systemfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 
 // Outside of any namespace, as the macro wants it: a static library's resources are not there by themselves.
 static void registerSystemFiles() { Q_INIT_RESOURCE(systems); }
@@ -19,66 +18,11 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::systems::SystemCatalog", text); }
 
-Error wrong(const QString &file, const YAML::Mark &at, const QString &reason)
-{
-    return Error(Error::Kind::Invalid, tr("%1:%2:%3: %4").arg(file).arg(at.line + 1).arg(at.column + 1).arg(reason));
-}
-
-Result<Environment> environmentOf(const QString &file, const YAML::Node &node)
-{
-    const QString word = QString::fromStdString(node.as<std::string>());
-    if (word == "production"_L1)
-        return Environment::Production;
-    if (word == "staging"_L1)
-        return Environment::Staging;
-    if (word == "development"_L1)
-        return Environment::Development;
-    return wrong(
-        file, node.Mark(), tr("environment is \"%1\"; it has to be production, staging or development.").arg(word));
-}
-
-Result<SystemInfo> systemFrom(const QString &file, const YAML::Node &root)
-{
-    SystemInfo system;
-    system.id.value = QFileInfo(file).completeBaseName();
-    if (!root.IsMap())
-        return wrong(file, root.Mark(), tr("a system is a map of keys and values."));
-    for (const auto &pair : root) {
-        const QString key = QString::fromStdString(pair.first.as<std::string>());
-        const QString value = QString::fromStdString(pair.second.as<std::string>());
-        if (key == "title"_L1) {
-            system.title = value;
-        } else if (key == "profile"_L1) {
-            system.profile = value;
-        } else if (key == "region"_L1) {
-            system.region.value = value;
-        } else if (key == "account"_L1) {
-            system.pinnedAccount.value = value;
-        } else if (key == "endpoint_url"_L1) {
-            system.endpointUrl = value;
-        } else if (key == "environment"_L1) {
-            const Result<Environment> environment = environmentOf(file, pair.second);
-            if (!environment)
-                return environment.error();
-            system.environment = *environment;
-        } else {
-            return wrong(file, pair.first.Mark(), tr("there is no key \"%1\".").arg(key));
-        }
-    }
-    if (system.title.isEmpty())
-        return wrong(file, root.Mark(), tr("title is missing."));
-    return system;
-}
-
 } // namespace
 
 Result<SystemInfo> SystemCatalog::parse(const QString &fileName, const QByteArray &yaml)
 {
-    try {
-        return systemFrom(fileName, YAML::Load(yaml.toStdString()));
-    } catch (const YAML::Exception &problem) {
-        return wrong(fileName, problem.mark, QString::fromStdString(problem.msg));
-    }
+    return readSystem(fileName, yaml);
 }
 
 Result<SystemCatalog> SystemCatalog::load(const QString &folder, const QStringList &profiles)
@@ -125,6 +69,19 @@ Result<SystemInfo> SystemCatalog::system(const SystemId &id) const
     }
     return Error(
         Error::Kind::NotFound, tr("There is no system \"%1\". These exist: %2.").arg(id.value, names.join(u", "_s)));
+}
+
+Result<QMap<QString, QString>> approversOf(const SystemId &id, const QString &folder)
+{
+    const Result<SystemCatalog> catalog = SystemCatalog::load(folder, {});
+    if (!catalog)
+        return catalog.error();
+    QMap<QString, QString> approvers;
+    for (const SystemInfo &system : catalog->systems()) {
+        if (system.id == id || systemOfProfile(system.profile).id == id)
+            approvers.insert(system.approvers);
+    }
+    return approvers;
 }
 
 SystemInfo systemOfProfile(const QString &profile)

@@ -11,7 +11,8 @@ namespace sm::systems {
 /// The systems that a person can switch to.
 ///
 /// A system is a YAML file: `title`, `environment` (production, staging, development), `profile`, `region`, and perhaps
-/// `account` and `endpoint_url`. Files in the user's folder come before those inside the program; each AWS profile that
+/// `account`, `endpoint_url`, and the maps `databases`, `caches` (addresses by name) and `approvers` (public keys by
+/// name). Files in the user's folder come before those inside the program; each AWS profile that
 /// no file names is a system of its own, and counts as production until a file says otherwise.
 class SystemCatalog
 {
@@ -35,6 +36,11 @@ public:
 private:
     QList<SystemInfo> m_systems;
 };
+
+/// Who may approve in system \p id, as its file says now; nobody where there is no file. In a bare profile: whoever may
+/// in the systems that sign in with it, for it is another way to the same things.
+/// \error as SystemCatalog::load(): then it is not known
+Result<QMap<QString, QString>> approversOf(const SystemId &id, const QString &folder);
 
 /// A system for one AWS profile, as careful as production.
 SystemInfo systemOfProfile(const QString &profile);

@@ -10,7 +10,7 @@ using namespace sm::systems;
 
 namespace {
 
-QString messageOf(const char *yaml)
+QString messageOf(const QByteArray &yaml)
 {
     const Result<SystemInfo> system = SystemCatalog::parse(QStringLiteral("shop.yaml"), yaml);
     return system ? QString() : system.error().message();
@@ -50,6 +50,79 @@ private Q_SLOTS:
         QVERIFY(messageOf("- a\n").contains(QStringLiteral("a map of keys")));
         QVERIFY(messageOf("region: x\n").contains(QStringLiteral("title is missing")));
         QVERIFY(!messageOf("title: {a: b}\n").isEmpty());
+    }
+
+    void parse_maps_areReadByName()
+    {
+        const QByteArray key = QByteArray(32, 'k').toBase64();
+        const auto system = SystemCatalog::parse(QStringLiteral("shop.yaml"),
+            "title: A\ndatabases:\n  main: postgresql://app@db.example.com:5432/shop?sslmode=verify-full\n"
+            "caches:\n  sessions: rediss://cache.example.com:6379/0\napprovers:\n  grace: "
+                + key + "\n");
+
+        QVERIFY2(system, qPrintable(system ? QString() : system.error().message()));
+        QCOMPARE(system->databases.value(QStringLiteral("main")),
+            QStringLiteral("postgresql://app@db.example.com:5432/shop?sslmode=verify-full"));
+        QCOMPARE(system->caches.keys(), QStringList{QStringLiteral("sessions")});
+        QCOMPARE(system->approvers.value(QStringLiteral("grace")), QString::fromLatin1(key));
+    }
+
+    void parse_addressWithAPassword_isRefused_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        for (const char *line :
+            {"databases: {a: \"postgresql://u:Canary@h/d\"}", "databases: {a: \"postgresql://h/d?password=Canary\"}",
+                "databases: {a: \"postgresql://h/d?sslPassword=Canary&x=1\"}",
+                "databases: {a: \"postgresql://h/d?pass%77ord=Canary\"}",
+                "databases: {a: \"host=h password = Canary\"}", "caches: {a: \"redis://:Canary@h/0\"}",
+                "caches: {a: \"rediss://u:Canary@h:6379/0\"}"})
+            QTest::newRow(line) << QByteArray(line);
+    }
+    void parse_addressWithAPassword_isRefused()
+    {
+        QFETCH(QByteArray, line);
+
+        const QString message = messageOf("title: A\n" + line + "\n");
+
+        const QString place = QStringLiteral("shop.yaml:2:%1: ").arg(line.indexOf('"') + 1);
+        QVERIFY2(message.startsWith(place + QStringLiteral("this address holds a password")), qPrintable(message));
+        QVERIFY(!message.contains(QStringLiteral("Canary")));
+    }
+
+    void parse_wrongMaps_nameLineAndColumn()
+    {
+        QVERIFY(
+            messageOf("title: A\ndatabases: [a]\n").startsWith(QStringLiteral("shop.yaml:2:12: this has to be a map")));
+        QVERIFY(
+            messageOf("title: A\ncaches:\n  a: http://h\n").startsWith(QStringLiteral("shop.yaml:3:6: the address")));
+        QVERIFY(messageOf("title: A\ndatabases:\n  a: h/d\n").startsWith(QStringLiteral("shop.yaml:3:6: the address")));
+        QVERIFY(messageOf("title: A\napprovers:\n  g: abc\n")
+                .startsWith(QStringLiteral("shop.yaml:3:6: this is no public")));
+        QVERIFY(messageOf("title: A\ncaches: {\"\": redis://h}\n").contains(QStringLiteral("a name is empty")));
+        QCOMPARE(messageOf("title: A\ncaches:\n  a: redis://h\n  a: redis://i\n"),
+            QStringLiteral("shop.yaml:4:3: \"a\" is there twice."));
+        QCOMPARE(messageOf("title: A\ntitle: B\n"), QStringLiteral("shop.yaml:2:1: \"title\" is there twice."));
+        QVERIFY(!messageOf("title: A\napprovers: {a: {b: c}}\n").isEmpty());
+    }
+
+    void approversOf_readsTheFileEachTime()
+    {
+        QTemporaryDir folder;
+        const QString key = QString::fromLatin1(QByteArray(32, 'k').toBase64());
+        const auto write = [&folder](const QString &text) {
+            QFile file(folder.filePath(QStringLiteral("shop.yaml")));
+            return file.open(QIODevice::WriteOnly) && file.write(text.toUtf8()) > 0;
+        };
+        const SystemId shop{QStringLiteral("shop")};
+
+        QVERIFY(write(QStringLiteral("title: A\nprofile: admin\napprovers: {grace: %1}\n").arg(key)));
+        QCOMPARE(approversOf(shop, folder.path())->value(QStringLiteral("grace")), key);
+        QCOMPARE(approversOf({QStringLiteral("profile:admin")}, folder.path())->size(), 1);
+        QVERIFY(approversOf({QStringLiteral("profile:other")}, folder.path())->isEmpty());
+        QVERIFY(write(QStringLiteral("title: A\n")));
+        QVERIFY(approversOf(shop, folder.path())->isEmpty());
+        QVERIFY(write(QStringLiteral("title: [\n")));
+        QVERIFY(!approversOf(shop, folder.path()));
     }
 
     void load_usersFileComesFirst_profilesLast()

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "systemfile.h"
+
+#include <core/addresstext.h>
+
+#include <yaml-cpp/yaml.h>
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QSet>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace sm::systems {
+
+namespace {
+
+constexpr qsizetype PublicKeyBytes = 32; // Ed25519, RFC 8032
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::systems::SystemCatalog", text); }
+
+QString text(const YAML::Node &node) { return QString::fromStdString(node.as<std::string>()); }
+
+/// Says what is wrong with a value; empty: nothing.
+using Check = QString (*)(const QString &value);
+
+QString checkDatabase(const QString &address)
+{
+    if (holdsPassword(address))
+        return tr("this address holds a password. Write it without: it is taken from a password file or given to the "
+                  "step.");
+    const bool known = address.startsWith("postgresql://"_L1) || address.startsWith("postgres://"_L1);
+    return known ? QString() : tr("the address of a database begins with postgresql://.");
+}
+
+QString checkCache(const QString &address)
+{
+    if (holdsPassword(address))
+        return tr("this address holds a password. Write it without: it is given to the step.");
+    const bool known = address.startsWith("rediss://"_L1) || address.startsWith("redis://"_L1);
+    return known ? QString() : tr("the address of a cache begins with rediss:// or redis://.");
+}
+
+QString checkKey(const QString &key)
+{
+    const QByteArray given = key.toLatin1();
+    const QByteArray bytes = QByteArray::fromBase64(given);
+    return bytes.size() == PublicKeyBytes && bytes.toBase64() == given
+        ? QString()
+        : tr("this is no public key of an approver. `stationmaster approve --key` prints theirs.");
+}
+
+class SystemFile
+{
+public:
+    explicit SystemFile(QString name)
+        : m_name(std::move(name))
+    {
+        m_system.id.value = QFileInfo(m_name).completeBaseName();
+    }
+
+    Result<SystemInfo> read(const YAML::Node &root)
+    {
+        if (!root.IsMap())
+            return wrong(root.Mark(), tr("a system is a map of keys and values."));
+        QSet<QString> seen;
+        for (const auto &pair : root) {
+            const QString key = text(pair.first);
+            if (const auto once = checkOnce(seen, key, pair.first); !once)
+                return once.error();
+            if (const auto taken = take(key, pair.first, pair.second); !taken)
+                return taken.error();
+        }
+        return m_system.title.isEmpty() ? Result<SystemInfo>(wrong(root.Mark(), tr("title is missing."))) : m_system;
+    }
+
+    Error wrong(const YAML::Mark &at, const QString &reason) const
+    {
+        return Error(
+            Error::Kind::Invalid, tr("%1:%2:%3: %4").arg(m_name).arg(at.line + 1).arg(at.column + 1).arg(reason));
+    }
+
+private:
+    Result<void> checkOnce(QSet<QString> &seen, const QString &key, const YAML::Node &node) const
+    {
+        if (seen.contains(key))
+            return wrong(node.Mark(), tr("\"%1\" is there twice.").arg(key));
+        seen.insert(key);
+        return ok();
+    }
+
+    Result<void> take(const QString &key, const YAML::Node &keyNode, const YAML::Node &value)
+    {
+        const QMap<QString, QString *> texts{{u"title"_s, &m_system.title}, {u"profile"_s, &m_system.profile},
+            {u"region"_s, &m_system.region.value}, {u"account"_s, &m_system.pinnedAccount.value},
+            {u"endpoint_url"_s, &m_system.endpointUrl}};
+        if (QString *member = texts.value(key)) {
+            *member = text(value);
+            return ok();
+        }
+        if (key == "environment"_L1)
+            return takeEnvironment(value);
+        if (key == "databases"_L1)
+            return takeMap(m_system.databases, value, checkDatabase);
+        if (key == "caches"_L1)
+            return takeMap(m_system.caches, value, checkCache);
+        if (key == "approvers"_L1)
+            return takeMap(m_system.approvers, value, checkKey);
+        return wrong(keyNode.Mark(), tr("there is no key \"%1\".").arg(key));
+    }
+
+    Result<void> takeEnvironment(const YAML::Node &node)
+    {
+        const QMap<QString, Environment> words{{u"production"_s, Environment::Production},
+            {u"staging"_s, Environment::Staging}, {u"development"_s, Environment::Development}};
+        const QString word = text(node);
+        if (!words.contains(word))
+            return wrong(
+                node.Mark(), tr("environment is \"%1\"; it has to be production, staging or development.").arg(word));
+        m_system.environment = words.value(word);
+        return ok();
+    }
+
+    Result<void> takeMap(QMap<QString, QString> &member, const YAML::Node &node, Check check) const
+    {
+        if (!node.IsMap())
+            return wrong(node.Mark(), tr("this has to be a map of names and values."));
+        QSet<QString> seen;
+        for (const auto &pair : node) {
+            const QString name = text(pair.first);
+            if (const auto once = checkOnce(seen, name, pair.first); !once)
+                return once;
+            if (name.isEmpty())
+                return wrong(pair.first.Mark(), tr("a name is empty."));
+            if (const QString problem = check(text(pair.second)); !problem.isEmpty())
+                return wrong(pair.second.Mark(), problem);
+            member.insert(name, text(pair.second));
+        }
+        return ok();
+    }
+
+    QString m_name;
+    SystemInfo m_system;
+};
+
+} // namespace
+
+Result<SystemInfo> readSystem(const QString &fileName, const QByteArray &yaml)
+{
+    SystemFile file(fileName);
+    try {
+        return file.read(YAML::Load(yaml.toStdString()));
+    } catch (const YAML::Exception &problem) {
+        return file.wrong(problem.mark, QString::fromStdString(problem.msg));
+    }
+}
+
+} // namespace sm::systems
