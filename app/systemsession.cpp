@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "systemsession.h"
 
+#include "approvals.h"
+
 #include <systems/identity.h>
 
 #include <QCoroTask>
@@ -24,7 +26,7 @@ SystemSession::SystemSession(Foundation &foundation, const Options &options, Sys
                    foundation.clock, foundation.catalog},
           settings.caller)
     , m_workshop(foundation, m_system, m_caller, journal, {})
-    , m_runner(operations::Guard(options.readOnly), journal, m_workshop.all(), foundation.sleeper, journalProblem)
+    , m_runner(guardOf(options, m_system.id, journal), journal, m_workshop.all(), foundation.sleeper, journalProblem)
     , m_undo(journal ? std::make_unique<operations::Undo>(
                            *journal, foundation.planner, foundation.catalog, m_runner.executors())
                      : nullptr)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "callcommand.h"
 
+#include "approvals.h"
+
 #include "output.h"
 #include "pagewriter.h"
 
@@ -202,7 +204,8 @@ QCoro::Task<Result<void>> CallCommand::write(CancelToken token)
         co_return journal.error();
     operations::AwsExecutor executor(*m_caller, m_foundation.catalog, m_foundation.models);
     std::vector<operations::Executor *> executors{&executor};
-    operations::Runner runner(operations::Guard(m_options.readOnly), journal->get(), executors, m_foundation.sleeper);
+    operations::Runner runner(
+        guardOf(m_options, plan->system.id, journal->get()), journal->get(), executors, m_foundation.sleeper);
     const Confirmation confirmation{m_options.call.typedName, true, true};
     const operations::Runner::Progress silent = [](const operations::StepEvent &) { };
     const auto report = co_await runner.run(*plan, confirmation, identity.value_or(Identity()), silent, token);

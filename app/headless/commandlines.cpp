@@ -34,25 +34,32 @@ QList<QCommandLineOption> runOptions()
         flag("plan", "Print the plan; send nothing. This is what happens without --yes, too."),
         flag("yes", "Run the plan."),
         valued("confirm", "The name of what will be gone, where something can not be taken back.", "name"),
+        valued("request", "Instead of running the plan, write a request for somebody else's approval there.", "file"),
         flag("json", "Print the result as JSON.")};
 }
 
 const QMap<QString, CommandLineForm> &forms()
 {
     static const QMap<QString, CommandLineForm> all{
+        {u"approve"_s,
+            {"FILE.smrequest | --key", "look at what somebody else wants to run, or with --yes approve it", 0, 1,
+                {flag("yes", "Approve it."), valued("confirm", "The title of what is approved.", "title"),
+                    {{u"output"_s, u"o"_s}, tr("Where the approval goes; beside the request unless said."), u"file"_s},
+                    flag("key", "Print the key that a system's list of approvers needs.")}}},
         {u"journal"_s,
             {"list [FILTER…] | show ENTRY | verify", "read the journal; FILTER as on the Journal page", 0, 64,
                 {valued("limit", "At most so many entries, 50 unless said otherwise.", "number"),
                     flag("json", "Print JSON.")}}},
         {u"run"_s,
-            {"RUNBOOK | --resume RUN", "plan a runbook, or with --yes run it", 0, 1,
+            {"RUNBOOK | --resume RUN | --approval FILE", "plan a runbook, or with --yes run it", 0, 1,
                 runOptions()
                     + QList<QCommandLineOption>{valued(
                                                     "param", "A parameter; may be given several times.", "name=value"),
                         valued(
                             "secrets", "A file, or - for standard input, with secrets: {\"NAME\": \"value\"}.", "file"),
                         valued("reason", "What it is for; kept in the journal.", "text"),
-                        valued("resume", "Go on with this run of the journal.", "run")}}},
+                        valued("resume", "Go on with this run of the journal.", "run"),
+                        valued("approval", "Run what somebody else approved in this file.", "file")}}},
         {u"undo"_s, {"ENTRY | run:RUN", "take a journal entry or a whole run back", 1, 1, runOptions()}},
     };
     return all;

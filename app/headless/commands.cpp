@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include "approvecommand.h"
+#include "approvedcommand.h"
 #include "callcommand.h"
 #include "journalcommand.h"
 #include "options.h"
@@ -13,8 +15,12 @@ using namespace Qt::Literals::StringLiterals;
 
 std::unique_ptr<Command> commandFor(Foundation &foundation, const Options &options)
 {
+    if (options.command == "approve"_L1)
+        return std::make_unique<ApproveCommand>(options);
     if (options.command == "journal"_L1)
         return std::make_unique<JournalCommand>(options);
+    if (options.command == "run"_L1 && options.words.isSet(u"approval"_s))
+        return std::make_unique<ApprovedCommand>(foundation, options);
     if (options.command == "run"_L1)
         return std::make_unique<RunCommand>(foundation, options);
     if (options.command == "undo"_L1)

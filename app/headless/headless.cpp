@@ -74,6 +74,8 @@ void complain(const Error &error)
 
 ExitCode exitCodeFor(const Error &error)
 {
+    if (error.code() == QLatin1String("ApprovalNeeded"))
+        return WaitsForPerson;
     switch (error.kind()) {
     case Error::Kind::Cancelled:
         return Interrupted;

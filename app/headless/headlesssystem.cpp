@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headlesssystem.h"
 
+#include "approvals.h"
+
 #include <systems/identity.h>
 #include <systems/systemcatalog.h>
 
@@ -63,7 +65,7 @@ HeadlessSystem::HeadlessSystem(Foundation &foundation, const Options &options, S
     , m_journal(std::move(journal))
     , m_workshop(foundation, m_system, m_caller, m_journal.get(), {})
     , m_runner(std::make_unique<operations::Runner>(
-          operations::Guard(options.readOnly), m_journal.get(), m_workshop.all(), foundation.sleeper))
+          guardOf(options, m_system.id, m_journal.get()), m_journal.get(), m_workshop.all(), foundation.sleeper))
 {
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runcommand.h"
 
+#include "approvalfiles.h"
 #include "headlesssystem.h"
 #include "options.h"
 #include "output.h"
@@ -51,6 +52,8 @@ QCoro::Task<Result<ExitCode>> RunCommand::run(CancelToken token)
     const Result<runbooks::RunbookPlan> plan = co_await prepared(*runbook, token);
     if (!plan)
         co_return plan.error();
+    if (m_options.words.isSet(u"request"_s))
+        co_return co_await requestApproval(plan->plan, runbook->system.value + u'/' + runbook->id, 0, token);
     if (m_options.words.isSet(u"yes"_s) && !m_options.words.isSet(u"plan"_s))
         co_return co_await carryOut(plan->plan, runbook->system.value + u'/' + runbook->id, token);
     co_return printPlan(plan->plan, plan->leftOut);
@@ -83,7 +86,8 @@ QCoro::Task<Result<runbooks::RunbookPlan>> RunCommand::prepared(runbooks::Runboo
         QUuid::createUuid().toString(QUuid::WithoutBraces), m_foundation.clock.nowUtc(), operations::actorOf({})};
     runbooks::Preparation preparation(m_foundation.planner, m_system->runner());
     const auto plan = co_await preparation.plan(runbook, *values, m_system->system(), facts, {}, token);
-    if (plan || m_options.words.isSet(u"yes"_s) || plan.error().kind() == Error::Kind::Invalid)
+    const bool isForReal = m_options.words.isSet(u"yes"_s) || m_options.words.isSet(u"request"_s);
+    if (plan || isForReal || plan.error().kind() == Error::Kind::Invalid)
         co_return plan;
     const auto unseen
         = runbooks::RunbookPlanner(m_foundation.planner).plan(runbook, *values, m_system->system(), facts);
@@ -117,6 +121,12 @@ QCoro::Task<Result<ExitCode>> RunCommand::carryOut(Plan plan, QString runbook, C
     co_return exitCodeOf(*report);
 }
 
+QCoro::Task<Result<ExitCode>> RunCommand::requestApproval(Plan plan, QString runbook, qint64 resumes, CancelToken token)
+{
+    const operations::Requester requester{{}, runbook, m_options.words.value(u"reason"_s), resumes};
+    co_return co_await writeRequest(m_system.get(), plan, requester, m_options.words.value(u"request"_s), token);
+}
+
 QCoro::Task<Result<Plan>> RunCommand::storedPlan(qint64 id)
 {
     const auto journal = co_await operations::Journal::open(journalFile(m_options));
@@ -139,6 +149,8 @@ QCoro::Task<Result<ExitCode>> RunCommand::resume(CancelToken token)
     if (!opened)
         co_return opened.error();
     m_system = std::move(*opened);
+    if (m_options.words.isSet(u"request"_s))
+        co_return co_await requestApproval(plan, {}, id, token);
     if (!m_options.words.isSet(u"yes"_s))
         co_return printPlan(plan, {});
     const Result<Identity> identity = co_await m_system->identify(token);

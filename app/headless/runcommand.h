@@ -29,6 +29,7 @@ private:
     QCoro::Task<Result<Plan>> storedPlan(qint64 id);
     QCoro::Task<Result<void>> openSystem(QString wanted);
     QCoro::Task<Result<runbooks::RunbookPlan>> prepared(runbooks::Runbook runbook, CancelToken token);
+    QCoro::Task<Result<ExitCode>> requestApproval(Plan plan, QString runbook, qint64 resumes, CancelToken token);
     QCoro::Task<Result<ExitCode>> carryOut(Plan plan, QString runbook, CancelToken token);
     Result<ExitCode> printPlan(const Plan &plan, const QStringList &leftOut) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "undocommand.h"
 
+#include "approvalfiles.h"
 #include "headlesssystem.h"
 #include "options.h"
 #include "output.h"
@@ -74,6 +75,8 @@ QCoro::Task<Result<ExitCode>> UndoCommand::run(CancelToken token)
     const Result<operations::UndoPlan> undo = co_await planned(token);
     if (!undo)
         co_return undo.error();
+    if (m_options.words.isSet(u"request"_s))
+        co_return co_await writeRequest(m_system.get(), undo->plan, {}, m_options.words.value(u"request"_s), token);
     if (m_options.words.isSet(u"yes"_s))
         co_return co_await carryOut(undo->plan, token);
     QJsonObject json = jsonOf(undo->plan);

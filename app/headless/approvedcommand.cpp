@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "approvedcommand.h"
+
+#include "approvalfiles.h"
+#include "headlesssystem.h"
+#include "output.h"
+#include "runbookchoice.h"
+#include "runoutput.h"
+
+#include <core/json.h>
+#include <operations/approvalfile.h>
+
+#include <QCoreApplication>
+
+namespace sm::app {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::app::ApproveCommand", text); }
+
+Result<void> putSecretsIn(Plan &plan, const QMap<QString, Secret> &secrets)
+{
+    for (Step &step : plan.steps) {
+        for (auto it = step.operation.secrets.begin(); it != step.operation.secrets.end(); ++it) {
+            if (!secrets.contains(it.key()))
+                return Error(Error::Kind::Invalid,
+                    tr("“%1” needs the secret %2, which is in no request. Give it with --secrets.")
+                        .arg(step.title, it.key()))
+                    .withCode(u"SecretNeeded"_s);
+            it.value() = secrets.value(it.key());
+        }
+    }
+    return ok();
+}
+
+} // namespace
+
+ApprovedCommand::ApprovedCommand(Foundation &foundation, const Options &options)
+    : m_foundation(foundation)
+    , m_options(options)
+{
+}
+
+ApprovedCommand::~ApprovedCommand() = default;
+
+QString ApprovedCommand::warning() const { return m_system ? m_system->clockWarning() : QString(); }
+
+Result<operations::ApprovedRequest> ApprovedCommand::chosen() const
+{
+    const auto approved = operations::readApprovalFile(m_options.words.value(u"approval"_s));
+    if (!approved)
+        return approved;
+    if (m_options.words.isSet(u"param"_s) || m_options.words.isSet(u"request"_s))
+        return Error(
+            Error::Kind::Invalid, tr("What was approved runs as it was approved: leave --param and --request out."));
+    const QString name = m_options.words.words.value(0);
+    const QString runbook = approved->request.runbook;
+    if (name.isEmpty() || name == runbook || name == runbook.section(u'/', -1))
+        return approved;
+    return Error(Error::Kind::Invalid,
+        tr("This approval is not for “%1” but for “%2”.").arg(name, approved->request.plan.title));
+}
+
+QCoro::Task<Result<ExitCode>> ApprovedCommand::run(CancelToken token)
+{
+    const Result<operations::ApprovedRequest> approved = chosen();
+    if (!approved)
+        co_return approved.error();
+    if (!m_options.words.isSet(u"yes"_s) || m_options.words.isSet(u"plan"_s)) {
+        QJsonObject json = jsonOf(approved->request);
+        json.insert(u"approval"_s, operations::toJson(approved->approval));
+        toStandardOutput(toIndentedJson(json));
+        co_return ExitCode::Done;
+    }
+    auto opened = co_await HeadlessSystem::open(m_foundation, m_options, approved->request.plan.system);
+    if (!opened)
+        co_return opened.error();
+    m_system = std::move(*opened);
+    const auto report = co_await carryOut(*approved, token);
+    if (!report)
+        co_return report.error();
+    co_return exitCodeOf(*report);
+}
+
+QCoro::Task<Result<operations::RunReport>> ApprovedCommand::carryOut(
+    operations::ApprovedRequest approved, CancelToken token)
+{
+    const operations::ApprovalRequest &request = approved.request;
+    const Result<QMap<QString, Secret>> secrets = chosenSecrets(m_options);
+    if (!secrets)
+        co_return secrets.error();
+    const Result<Identity> identity = co_await m_system->identify(token);
+    if (!identity)
+        co_return identity.error();
+    Plan plan = request.plan;
+    const Confirmation confirmation{m_options.words.value(u"confirm"_s), true, true, approved.approval};
+    const RunOutput output(plan, m_options.words.isSet(u"json"_s));
+    const operations::RunSupport support{nullptr, request.runbook, request.reason, *secrets};
+    operations::Runner &runner = m_system->runner();
+    Result<operations::RunReport> report;
+    if (request.resumes > 0) {
+        report = co_await runner.resume(request.resumes, confirmation, *identity, output.progress(), token, support);
+    } else {
+        if (const auto given = putSecretsIn(plan, *secrets); !given)
+            co_return given.error();
+        report = co_await runner.run(plan, confirmation, *identity, output.progress(), token, support);
+    }
+    if (report)
+        output.finish(*report);
+    co_return report;
+}
+
+} // namespace sm::app

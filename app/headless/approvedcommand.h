@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "command.h"
+#include "foundation.h"
+
+#include <operations/approval.h>
+#include <operations/runreport.h>
+
+namespace sm::app {
+
+class HeadlessSystem;
+
+/// `stationmaster run --approval FILE.smapproval --yes`: runs the plan that somebody else approved, exactly as they saw
+/// it, wherever it came from: a runbook, an undo, a run to be resumed.
+class ApprovedCommand final : public Command
+{
+public:
+    ApprovedCommand(Foundation &foundation, const Options &options);
+    ~ApprovedCommand() override;
+
+    /// \error Kind::Invalid the file is damaged, is about another runbook, or a secret is missing; as
+    /// operations::Runner
+    QCoro::Task<Result<ExitCode>> run(CancelToken token) override;
+    QString warning() const override;
+
+private:
+    Result<operations::ApprovedRequest> chosen() const;
+    QCoro::Task<Result<operations::RunReport>> carryOut(operations::ApprovedRequest approved, CancelToken token);
+
+    Foundation &m_foundation;
+    const Options &m_options;
+    std::unique_ptr<HeadlessSystem> m_system;
+};
+
+} // namespace sm::app
