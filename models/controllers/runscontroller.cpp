@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runscontroller.h"
 
+#include "approvalcontroller.h"
+
 #include <core/json.h>
 #include <operations/planjson.h>
 #include <operations/questiondesk.h>
@@ -15,6 +17,7 @@ RunsController::RunsController(operations::Runner &runner, operations::Journal *
     : QObject(parent)
     , m_runner(runner)
     , m_journal(journal)
+    , m_approvals(std::make_unique<ApprovalController>(runner, journal))
 {
 }
 
@@ -23,6 +26,7 @@ RunsController::~RunsController() = default;
 void RunsController::setIdentity(const Identity &identity)
 {
     m_identity = identity;
+    m_approvals->setIdentity(identity);
     for (const auto &[id, state] : m_runs) {
         if (state.question && state.question->kind == Question::Kind::SignIn)
             answer(id, {QStringLiteral("go on"), {}});

@@ -25,6 +25,8 @@ struct StepEvent;
 
 namespace sm::controllers {
 
+class ApprovalController;
+
 using RunId = int;
 
 /// What the activity panel shows of one run.
@@ -62,6 +64,8 @@ public:
     void setIdentity(const Identity &identity);
 
     bool isReadOnly() const;
+    /// Whom else a plan of these runs needs.
+    ApprovalController &approvals() const { return *m_approvals; }
     /// What has to be typed before \p plan may run; empty: nothing.
     static QString nameToType(const Plan &plan);
 
@@ -103,6 +107,7 @@ private:
 
     operations::Runner &m_runner;
     operations::Journal *m_journal;
+    std::unique_ptr<ApprovalController> m_approvals;
     Identity m_identity;
     std::map<RunId, ShownRun> m_runs;
     std::map<RunId, std::unique_ptr<operations::QuestionDesk>> m_desks;

@@ -3,6 +3,7 @@
 #include <support/find.h>
 
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -96,6 +97,69 @@ private Q_SLOTS:
         QCOMPARE(m_confirmed->first().at(0).value<Plan>().steps.first().resource, u"ada"_s);
         QVERIFY(m_confirmed->first().at(1).value<Confirmation>().deliberate);
         QTRY_VERIFY(!m_dialog); // it deletes itself
+    }
+
+    void secondPerson_missing_nothingRuns()
+    {
+        UserPlan plan = makePlan({makeStep(Tier::Destructive)});
+        plan.plan.id.value = u"p"_s;
+        QVERIFY(open(plan, u"ada"_s));
+        m_dialog->needSecondPerson();
+        find<QLineEdit>(*m_dialog, u"Name to confirm"_s)->setText(u"ada"_s);
+
+        press(Qt::Key_Return, Qt::ControlModifier);
+
+        QVERIFY(!runButton()->isEnabled());
+        QCOMPARE(m_confirmed->size(), 0);
+        QVERIFY(find<QPushButton>(*m_dialog, u"Save request…"_s));
+        QVERIFY(find<QPushButton>(*m_dialog, u"Open approval…"_s));
+    }
+
+    void secondPerson_approved_planRunsWithTheirWord()
+    {
+        UserPlan plan = makePlan({makeStep(Tier::Destructive)});
+        plan.plan.id.value = u"p"_s;
+        QVERIFY(open(plan, u"ada"_s));
+        m_dialog->needSecondPerson();
+        Approval approval;
+        approval.approver = u"grace"_s;
+
+        m_dialog->setApproval({u"another"_s}, approval);
+        find<QLineEdit>(*m_dialog, u"Name to confirm"_s)->setText(u"ada"_s);
+        QVERIFY(!runButton()->isEnabled());
+        m_dialog->setApproval({u"p"_s}, approval);
+        QVERIFY(runButton()->isEnabled());
+        m_dialog->showApprovalProblem({u"p"_s}, Error(Error::Kind::Denied, u"Expired."_s));
+        QVERIFY(!runButton()->isEnabled());
+        m_dialog->setApproval({u"p"_s}, approval);
+        runButton()->click();
+
+        QCOMPARE(m_confirmed->size(), 1);
+        QCOMPARE(m_confirmed->first().at(1).value<Confirmation>().approval->approver, u"grace"_s);
+    }
+
+    void secondPerson_filesThatAreChosen_areToldOf()
+    {
+        QVERIFY(open(makePlan({makeStep(Tier::Destructive)}), u"ada"_s));
+        m_dialog->needSecondPerson();
+        QSignalSpy request(m_dialog.data(), &PlanDialog::requestFileChosen);
+        QSignalSpy approval(m_dialog.data(), &PlanDialog::approvalFileChosen);
+        const auto choose = [this](const QString &button, const QString &file) {
+            find<QPushButton>(*m_dialog, button)->click();
+            auto *files = m_dialog->findChild<QFileDialog *>();
+            const bool isThere = files != nullptr;
+            if (isThere) {
+                Q_EMIT files->fileSelected(file);
+                delete files;
+            }
+            return isThere;
+        };
+
+        QVERIFY(choose(u"Save request…"_s, u"/x/a.smrequest"_s));
+        QVERIFY(choose(u"Open approval…"_s, u"/x/a.smapproval"_s));
+
+        QCOMPARE(request.value(0).value(0).toString(), u"/x/a.smrequest"_s);
+        QCOMPARE(approval.value(0).value(0).toString(), u"/x/a.smapproval"_s);
     }
 
     void tier1_enterHeldDownSinceBefore_doesNotRun()

@@ -2,6 +2,7 @@
 #include "plandialog.h"
 
 #include "nameedit.h"
+#include "secondperson.h"
 #include "steppane.h"
 
 #include <widgets/buttons.h>
@@ -44,7 +45,8 @@ PlanDialog::PlanDialog(const UserPlan &plan, const QString &nameToType, const QS
 
 void PlanDialog::buildLayout(const QString &refusal)
 {
-    auto *layout = new QVBoxLayout(this);
+    m_layout = new QVBoxLayout(this);
+    QVBoxLayout *layout = m_layout;
     layout->setContentsMargins(metrics::pageMargin, metrics::pageMargin, metrics::pageMargin, metrics::cardPadding);
     layout->setSpacing(metrics::cardGap);
     layout->addWidget(header());
@@ -165,7 +167,48 @@ QWidget *PlanDialog::buttons()
     return box;
 }
 
-void PlanDialog::updateRunButton() { m_run->setEnabled(m_runnable && (!m_name || m_name->text() == m_nameToType)); }
+void PlanDialog::updateRunButton()
+{
+    const bool isTyped = !m_name || m_name->text() == m_nameToType;
+    const bool isApproved = !m_second || m_approval.has_value();
+    m_run->setEnabled(m_runnable && isTyped && isApproved);
+}
+
+void PlanDialog::needSecondPerson()
+{
+    if (m_second || !m_runnable)
+        return;
+    m_second = new SecondPerson;
+    connect(m_second, &SecondPerson::requestFileChosen, this, &PlanDialog::requestFileChosen);
+    connect(m_second, &SecondPerson::approvalFileChosen, this, &PlanDialog::approvalFileChosen);
+    m_layout->insertWidget(m_layout->count() - (m_name ? 2 : 1), m_second); // above the name and the buttons
+    resize(width(), height() + m_second->sizeHint().height());
+    updateRunButton();
+}
+
+void PlanDialog::setApproval(const PlanId &plan, const Approval &approval)
+{
+    if (!m_second || plan != m_plan.plan.id)
+        return;
+    m_approval = approval;
+    m_second->showApproval(approval);
+    updateRunButton();
+}
+
+void PlanDialog::showRequestWritten(const PlanId &plan, const QString &file)
+{
+    if (m_second && plan == m_plan.plan.id)
+        m_second->showRequestWritten(file);
+}
+
+void PlanDialog::showApprovalProblem(const PlanId &plan, const Error &error)
+{
+    if (!m_second || plan != m_plan.plan.id)
+        return;
+    m_approval.reset();
+    m_second->showError(error);
+    updateRunButton();
+}
 
 void PlanDialog::keyPressEvent(QKeyEvent *event)
 {
@@ -194,6 +237,7 @@ void PlanDialog::run()
     Confirmation confirmation;
     confirmation.deliberate = true;
     confirmation.typedName = m_name ? m_name->text() : QString();
+    confirmation.approval = m_approval;
     Q_EMIT confirmed(m_plan.plan, confirmation);
     accept();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <core/error.h>
 #include <core/plan.h>
 #include <core/userplan.h>
 
@@ -9,6 +10,7 @@
 class QLineEdit;
 class QListWidget;
 class QPushButton;
+class QVBoxLayout;
 
 namespace sm::widgets {
 class TextLabel;
@@ -16,6 +18,7 @@ class TextLabel;
 
 namespace sm::dialogs {
 
+class SecondPerson;
 class StepPane;
 
 /// Shows exactly what will be sent, step by step, and asks for as much care as the plan's tier demands:
@@ -31,8 +34,17 @@ public:
 
     const Plan &plan() const { return m_plan.plan; }
 
+    /// From now on the plan runs only with somebody else's approval. Before open().
+    void needSecondPerson();
+    /// What concerns another plan is passed over, for all dialogs hear of it.
+    void setApproval(const PlanId &plan, const Approval &approval);
+    void showRequestWritten(const PlanId &plan, const QString &file);
+    void showApprovalProblem(const PlanId &plan, const Error &error);
+
 Q_SIGNALS:
     void confirmed(const sm::Plan &plan, const sm::Confirmation &confirmation);
+    void requestFileChosen(const QString &file);
+    void approvalFileChosen(const QString &file);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -50,6 +62,9 @@ private:
     UserPlan m_plan;
     QString m_nameToType;
     bool m_runnable;
+    QVBoxLayout *m_layout = nullptr;
+    SecondPerson *m_second = nullptr; ///< nullptr: nobody else is needed
+    std::optional<Approval> m_approval;
     StepPane *m_pane = nullptr;
     QListWidget *m_list = nullptr;
     QLineEdit *m_name = nullptr;

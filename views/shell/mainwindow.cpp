@@ -3,6 +3,7 @@
 
 #include "activitypanel.h"
 #include "palette.h"
+#include "planapproval.h"
 #include "topbar.h"
 #include "unfinished.h"
 
@@ -216,6 +217,7 @@ void MainWindow::showPlan(const UserPlan &plan)
     connect(dialog, &dialogs::PlanDialog::confirmed, m_runs,
         [runs = m_runs.get()](
             const Plan &confirmed, const Confirmation &confirmation) { runs->run(confirmed, confirmation); });
+    joinApproval(*dialog, *m_runs);
     dialog->open();
 }
 
@@ -296,6 +298,7 @@ void MainWindow::offerToResume(const JournalRun &run)
             [runs = m_runs.get(), run](const Plan &confirmed, const Confirmation &confirmation) {
                 runs->resume(run, confirmed, confirmation);
             });
+        joinApproval(*dialog, *m_runs, run.id);
         dialog->open();
         m_notice->dismiss();
     });

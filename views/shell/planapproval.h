@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+namespace sm::controllers {
+class RunsController;
+}
+namespace sm::dialogs {
+class PlanDialog;
+}
+
+namespace sm::shell {
+
+/// Lets \p dialog ask for a second person where its plan needs one. Before it is opened.
+/// \param resumes  the run of the journal that its plan is to take up; 0: none
+void joinApproval(dialogs::PlanDialog &dialog, controllers::RunsController &runs, qint64 resumes = 0);
+
+} // namespace sm::shell
