@@ -20,8 +20,8 @@ private:
     {
         Step decide;
         decide.title = u"Decide"_s;
-        decide.operation
-            = {u"decide"_s, {{u"question"_s, u"Left or right?"_s}, {u"options"_s, QJsonArray{u"left"_s, u"right"_s}}}, {}};
+        decide.operation = {
+            u"decide"_s, {{u"question"_s, u"Left or right?"_s}, {u"options"_s, QJsonArray{u"left"_s, u"right"_s}}}, {}};
         const QList<Step> steps{decide, m_bench->planDisable({u"ada"_s}).plan.steps.first()};
         return m_bench->planner.plan(u"Decide and disable"_s, m_bench->system, steps).value_or(Plan());
     }

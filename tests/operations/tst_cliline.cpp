@@ -11,8 +11,8 @@
 
 using namespace sm;
 using namespace Qt::Literals::StringLiterals;
-using operations::cliLine;
 using aws::cliName;
+using operations::cliLine;
 using operations::ShellWords;
 
 class TestCliLine : public QObject
