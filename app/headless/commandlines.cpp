@@ -38,30 +38,68 @@ QList<QCommandLineOption> runOptions()
         flag("json", "Print the result as JSON.")};
 }
 
-const QMap<QString, CommandLineForm> &forms()
+QCommandLineOption output(const char *text, const char *value)
 {
-    static const QMap<QString, CommandLineForm> all{
+    return {{u"output"_s, u"o"_s}, tr(text), QString::fromLatin1(value)};
+}
+
+QCommandLineOption parameters() { return valued("param", "A parameter; may be given several times.", "name=value"); }
+
+/// Those that look at runbooks and run none.
+QMap<QString, CommandLineForm> lookingForms()
+{
+    return {
+        {u"import"_s,
+            {"FILE.md", "make runbooks of a Markdown file, to be read before they are run", 1, 1,
+                {output("Write a file for each runbook there; without it they are printed.", "folder"),
+                    flag("json", "Print a summary as JSON.")}}},
+        {u"lint"_s,
+            {"FILE…", "say what is wrong with runbooks in Markdown, or in YAML", 1, 1024,
+                {flag("json", "Print JSON: [{line, severity, rule, message, fix}].")}}},
+        {u"policy"_s,
+            {"RUNBOOK", "print the IAM policy that a runbook needs", 1, 1,
+                {parameters(), valued("system", "The system it is about, whose region and account it names.", "name"),
+                    flag("without-undo", "Leave out what takes its steps back."),
+                    flag("json", "The policy is JSON in any case.")}}},
+    };
+}
+
+QMap<QString, CommandLineForm> runningForms()
+{
+    return {
         {u"approve"_s,
             {"FILE.smrequest | --key", "look at what somebody else wants to run, or with --yes approve it", 0, 1,
                 {flag("yes", "Approve it."), valued("confirm", "The title of what is approved.", "title"),
                     {{u"output"_s, u"o"_s}, tr("Where the approval goes; beside the request unless said."), u"file"_s},
                     flag("key", "Print the key that a system's list of approvers needs.")}}},
         {u"journal"_s,
-            {"list [FILTER…] | show ENTRY | verify", "read the journal; FILTER as on the Journal page", 0, 64,
+            {"list [FILTER…] | show ENTRY | verify | export [FILTER…]",
+                "read the journal; FILTER as on the Journal page", 0, 64,
                 {valued("limit", "At most so many entries, 50 unless said otherwise.", "number"),
+                    output("Where export writes to; standard output unless said.", "file"),
+                    valued("format", "Of export: json, the whole journal and to be verified, or csv.", "name"),
                     flag("json", "Print JSON.")}}},
         {u"run"_s,
             {"RUNBOOK | --resume RUN | --approval FILE", "plan a runbook, or with --yes run it", 0, 1,
                 runOptions()
-                    + QList<QCommandLineOption>{valued(
-                                                    "param", "A parameter; may be given several times.", "name=value"),
+                    + QList<QCommandLineOption>{parameters(),
                         valued(
                             "secrets", "A file, or - for standard input, with secrets: {\"NAME\": \"value\"}.", "file"),
                         valued("reason", "What it is for; kept in the journal.", "text"),
                         valued("resume", "Go on with this run of the journal.", "run"),
+                        flag("despite-missing-permissions", "Run it although permissions are known to be missing."),
                         valued("approval", "Run what somebody else approved in this file.", "file")}}},
         {u"undo"_s, {"ENTRY | run:RUN", "take a journal entry or a whole run back", 1, 1, runOptions()}},
     };
+}
+
+const QMap<QString, CommandLineForm> &forms()
+{
+    static const QMap<QString, CommandLineForm> all = [] {
+        QMap<QString, CommandLineForm> both = runningForms();
+        both.insert(lookingForms());
+        return both;
+    }();
     return all;
 }
 

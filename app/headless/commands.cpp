@@ -4,8 +4,11 @@
 #include "approvecommand.h"
 #include "approvedcommand.h"
 #include "callcommand.h"
+#include "importcommand.h"
 #include "journalcommand.h"
+#include "lintcommand.h"
 #include "options.h"
+#include "policycommand.h"
 #include "runcommand.h"
 #include "undocommand.h"
 
@@ -13,12 +16,23 @@ namespace sm::app {
 
 using namespace Qt::Literals::StringLiterals;
 
+std::unique_ptr<Command> offlineCommandFor(const Options &options)
+{
+    if (options.command == "import"_L1)
+        return std::make_unique<ImportCommand>(options);
+    if (options.command == "journal"_L1)
+        return std::make_unique<JournalCommand>(options);
+    if (options.command == "lint"_L1)
+        return std::make_unique<LintCommand>(options);
+    return nullptr;
+}
+
 std::unique_ptr<Command> commandFor(Foundation &foundation, const Options &options)
 {
     if (options.command == "approve"_L1)
         return std::make_unique<ApproveCommand>(options);
-    if (options.command == "journal"_L1)
-        return std::make_unique<JournalCommand>(options);
+    if (options.command == "policy"_L1)
+        return std::make_unique<PolicyCommand>(foundation, options);
     if (options.command == "run"_L1 && options.words.isSet(u"approval"_s))
         return std::make_unique<ApprovedCommand>(foundation, options);
     if (options.command == "run"_L1)

@@ -91,14 +91,18 @@ ExitCode exitCodeFor(const Error &error)
 
 int runHeadless(const Options &options)
 {
-    Result<std::unique_ptr<Foundation>> foundation
-        = Foundation::build(options, aws::AwsEnvironment::ofThisProcess(), {});
-    if (!foundation) {
-        complain(foundation.error());
-        return exitCodeFor(foundation.error());
+    std::unique_ptr<Foundation> foundation;
+    std::unique_ptr<Command> command = offlineCommandFor(options);
+    if (!command) {
+        auto built = Foundation::build(options, aws::AwsEnvironment::ofThisProcess(), {});
+        if (!built) {
+            complain(built.error());
+            return exitCodeFor(built.error());
+        }
+        foundation = std::move(*built);
+        command = commandFor(*foundation, options);
     }
     const Interruption interruption;
-    const std::unique_ptr<Command> command = commandFor(**foundation, options);
     QObject context;
     QTimer::singleShot(0, &context, [&] {
         QCoro::connect(command->run(interruption.token()), &context, [&command](const Result<ExitCode> &done) {

@@ -25,6 +25,7 @@ public:
     QCoro::Task<Result<Identity>> identify(CancelToken token);
 
     const SystemInfo &system() const { return m_system; }
+    aws::Caller &caller() { return m_caller; }
     operations::Journal &journal() { return *m_journal; }
     operations::Runner &runner() { return *m_runner; }
     operations::Undo undo();

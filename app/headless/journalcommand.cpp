@@ -2,6 +2,7 @@
 #include "journalcommand.h"
 
 #include "headlesssystem.h"
+#include "journalexport.h"
 #include "journaljson.h"
 #include "options.h"
 #include "output.h"
@@ -47,6 +48,8 @@ QCoro::Task<Result<ExitCode>> JournalCommand::run(CancelToken token)
         co_return co_await list(journal->get());
     if (action == "show"_L1)
         co_return co_await show(journal->get());
+    if (action == "export"_L1)
+        co_return co_await exportAll(journal->get(), token);
     co_return co_await verify(journal->get(), token);
 }
 
@@ -103,6 +106,18 @@ QCoro::Task<Result<ExitCode>> JournalCommand::show(operations::Journal *journal)
         co_return entry.error();
     toStandardOutput(toIndentedJson(detailsOf(*entry)));
     co_return ExitCode::Done;
+}
+
+QCoro::Task<Result<ExitCode>> JournalCommand::exportAll(operations::Journal *journal, CancelToken token)
+{
+    const Result<operations::JournalFilter> wanted = filter();
+    if (!wanted)
+        co_return wanted.error();
+    const Result<JournalExport> form = JournalExport::of(m_options.words);
+    if (!form)
+        co_return form.error();
+    JournalExport written = *form;
+    co_return co_await written.write(journal, *wanted, token);
 }
 
 QCoro::Task<Result<ExitCode>> JournalCommand::verify(operations::Journal *journal, CancelToken token)

@@ -21,6 +21,7 @@ public:
 private:
     QCoro::Task<Result<ExitCode>> list(operations::Journal *journal);
     QCoro::Task<Result<ExitCode>> show(operations::Journal *journal);
+    QCoro::Task<Result<ExitCode>> exportAll(operations::Journal *journal, CancelToken token);
     QCoro::Task<Result<ExitCode>> verify(operations::Journal *journal, CancelToken token);
     Result<operations::JournalFilter> filter() const;
 

@@ -2,15 +2,13 @@
 #include "runbookchoice.h"
 
 #include "foundation.h"
+#include "inputfile.h"
 
 #include <core/json.h>
 #include <runbooks/runbooklibrary.h>
 #include <runbooks/runbookreader.h>
 
 #include <QCoreApplication>
-#include <QFile>
-
-#include <cstdio>
 
 namespace sm::app {
 
@@ -18,21 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 LargestFileBytes = 5 * 1024 * 1024;
-
 QString tr(const char *text) { return QCoreApplication::translate("sm::app::RunCommand", text); }
-
-Result<QByteArray> contentOf(const QString &name)
-{
-    QFile file(name);
-    const bool isOpen = name == "-"_L1 ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen)
-        return Error(Error::Kind::Storage, tr("%1 can not be read: %2.").arg(name, file.errorString()));
-    const QByteArray content = file.read(LargestFileBytes + 1);
-    if (content.size() > LargestFileBytes)
-        return Error(Error::Kind::Invalid, tr("%1 is larger than 5 MB.").arg(name));
-    return content;
-}
 
 Error noSuchRunbook(const QString &name, const QList<runbooks::Runbook> &all)
 {

@@ -5,6 +5,7 @@
 #include "headlesssystem.h"
 #include "options.h"
 #include "output.h"
+#include "permissioncheck.h"
 #include "runbookchoice.h"
 #include "runoutput.h"
 
@@ -110,6 +111,11 @@ QCoro::Task<Result<ExitCode>> RunCommand::carryOut(Plan plan, QString runbook, C
     const Result<Identity> identity = co_await m_system->identify(token);
     if (!identity)
         co_return identity.error();
+    const bool insists = m_options.words.isSet(u"despite-missing-permissions"_s);
+    const Result<void> allowed
+        = co_await checkPermissions(&m_foundation, m_system.get(), plan, *identity, insists, token);
+    if (!allowed)
+        co_return allowed.error();
     const Confirmation confirmation{m_options.words.value(u"confirm"_s), true, true};
     const RunOutput output(plan, m_options.words.isSet(u"json"_s));
     const operations::RunSupport support{nullptr, runbook, m_options.words.value(u"reason"_s), {}};

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QChar>
-#include <QJsonObject>
+#include <operations/permission.h>
+
 #include <QStringList>
 
 #include <optional>
 
 namespace sm::operations {
-
-/// Stands in an input for text that nobody knows yet.
-constexpr QChar unknownText{0xE000};
 
 /// Where the resources of a plan are.
 struct ArnPlace

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QChar>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
 
 namespace sm::operations {
+
+/// Stands in an input for text that nobody knows yet.
+constexpr QChar unknownText{0xE000};
 
 /// What IAM has to allow for a plan: one action on one resource.
 struct Permission

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/result.h>
+
+namespace sm::app {
+
+/// What is in the file \p name; "-" is standard input.
+/// \error Kind::Storage it can not be read; Kind::Invalid it is larger than 5 MB
+Result<QByteArray> contentOf(const QString &name);
+
+} // namespace sm::app
