@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "systemaddress.h"
 
-#include <QCoreApplication>
-#include <QRegularExpression>
-#include <QUrlQuery>
+#include <core/addresstext.h>
 
-#include <algorithm>
+#include <QCoreApplication>
 
 namespace sm::executors {
 
@@ -16,18 +14,6 @@ namespace {
 QString tr(const char *text) { return QCoreApplication::translate("sm::executors::SystemAddress", text); }
 
 Error invalid(const QString &message) { return Error(Error::Kind::Invalid, message).withCode(u"Input"_s); }
-
-bool holdsPassword(const QString &address)
-{
-    const QString behindScheme = address.section(u"://"_s, 1);
-    static const QRegularExpression endOfAuthority(u"[/?#]"_s);
-    const QString authority = behindScheme.section(endOfAuthority, 0, 0);
-    if (authority.contains(u'@') && !authority.section(u'@', 0, -2).section(u':', 1).isEmpty())
-        return true;
-    const auto items = QUrlQuery(behindScheme.section(u'?', 1)).queryItems(QUrl::FullyDecoded);
-    return std::any_of(items.begin(), items.end(),
-        [](const auto &item) { return item.first.contains("password"_L1, Qt::CaseInsensitive); });
-}
 
 Result<QString> addressOf(const QString &address, const QString &name)
 {

@@ -24,6 +24,11 @@ Error refusal(const QString &code, const QString &message)
     return Error(Error::Kind::Conflict, message).withCode(code);
 }
 
+/// What was sent right before a crash may arrive this much after the new start.
+constexpr std::chrono::seconds ArrivalTime(10);
+/// No attempt at a step lasts longer, with all its repetitions.
+constexpr qint64 LongestSendingSeconds = 180;
+
 /// The token of the shortest-lived service (DynamoDB's transactions) is known for ten minutes.
 constexpr qint64 TokenSeconds = 600;
 
@@ -51,6 +56,27 @@ Result<void> putSecretsIn(Plan &plan, const QMap<QString, Secret> &secrets, cons
         }
     }
     return ok();
+}
+
+/// What the world says of an entry, and what it is like.
+struct Look
+{
+    Verdict verdict;
+    QJsonValue now;
+};
+
+QCoro::Task<Result<Look>> lookFor(Executor *executor, JournalEntry entry, CancelToken token)
+{
+    const Step step = stepOf(entry);
+    const Result<Observation> now = co_await executor->observe(step, token);
+    if (!now)
+        co_return now.error();
+    co_return Look{executor->reconcile(step, {entry.before, now->state, entry.output, entry.intentAt}), now->state};
+}
+
+bool mayBeOnItsWay(const JournalEntry &entry)
+{
+    return entry.intentAt.secsTo(SystemClock().nowUtc()) < LongestSendingSeconds;
 }
 
 QJsonObject evidenceOf(const Verdict &verdict, const QJsonValue &now)
@@ -171,14 +197,19 @@ QCoro::Task<Result<Verdict>> Runner::reconcile(qint64 id, Identity identity, Can
     Executor *executor = m_executors.forStep(step);
     if (!executor)
         co_return Verdict{Verdict::Kind::Unknown, tr("Nothing here can look at “%1”.").arg(step.operation.uses)};
-    const Result<Observation> now = co_await executor->observe(step, token);
-    if (!now)
-        co_return now.error();
-    const Verdict verdict = executor->reconcile(step, {entry->before, now->state, entry->output, entry->intentAt});
+    Result<Look> look = co_await lookFor(executor, *entry, token);
+    if (look && look->verdict.kind == Verdict::Kind::NotDone && mayBeOnItsWay(*entry)) {
+        if (const auto slept = co_await m_sleeper.sleep(ArrivalTime, token); !slept)
+            co_return slept.error();
+        look = co_await lookFor(executor, *entry, token);
+    }
+    if (!look)
+        co_return look.error();
+    const Verdict verdict = look->verdict;
     if (verdict.kind == Verdict::Kind::Unknown)
         co_return verdict;
     const StepState state = verdict.kind == Verdict::Kind::Done ? StepState::Done : StepState::Failed;
-    const auto resolved = co_await m_journal->resolve(id, state, evidenceOf(verdict, now->state), actorOf(identity));
+    const auto resolved = co_await m_journal->resolve(id, state, evidenceOf(verdict, look->now), actorOf(identity));
     if (!resolved)
         co_return resolved.error();
     co_return verdict;

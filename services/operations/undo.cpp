@@ -70,11 +70,26 @@ QList<Change> changesOf(const JournalEntry &entry, const Comparison &comparison)
 
 QString objectOf(const JournalEntry &entry) { return entry.uses + u'\n' + entry.resource; }
 
+/// Of what a step left that was in doubt only the hash was kept, when somebody looked.
+bool wasLookedAt(const JournalEntry &entry) { return entry.evidence.contains(u"now"_s); }
+
 Result<void> wasRecorded(const JournalEntry &entry)
 {
-    if (entry.before.isUndefined() || entry.after.isUndefined())
+    if (entry.before.isUndefined() || (entry.after.isUndefined() && !wasLookedAt(entry)))
         return notReversible(tr("What “%1” changed was not recorded, so it can not be put back.").arg(entry.title));
     return ok();
+}
+
+/// What \p entry left: as long as its hash is that of what is there, that is it.
+Result<QJsonValue> afterOf(const JournalEntry &entry, const QJsonValue &now)
+{
+    if (!entry.after.isUndefined())
+        return entry.after;
+    if (entry.evidence[u"now"] == fingerprintOf(now))
+        return now;
+    return refusal(Error::Kind::Conflict, u"ChangedSince"_s,
+        tr("“%1” was in doubt, and what it changed has been changed again since. Look at it, and put it right by hand.")
+            .arg(entry.title));
 }
 
 bool canBeLeftOut(const Error &error) { return error.code() == "NotReversible"_L1 || error.code() == "AlreadyBack"_L1; }
@@ -107,7 +122,9 @@ Result<void> Undo::admit(const JournalEntry &entry) const
             tr("“%1” was taken back already, by entry %2.").arg(entry.title).arg(entry.undoneBy));
     const auto known = m_catalog.entry(entry.uses);
     const auto limit = known ? known->until : std::chrono::hours(0);
-    const QDateTime end = entry.outcomeAt.addSecs(std::chrono::seconds(limit).count());
+    const QDateTime start
+        = entry.outcomeAt.isValid() ? entry.outcomeAt : entry.intentAt; // it has no outcome if in doubt
+    const QDateTime end = start.addSecs(std::chrono::seconds(limit).count());
     if (limit.count() > 0 && end < SystemClock().nowUtc())
         return refusal(Error::Kind::Invalid, u"UndoTooLate"_s,
             tr("“%1” could be taken back until %2.").arg(entry.title, end.toString(Qt::ISODate)));
@@ -163,6 +180,10 @@ QCoro::Task<Result<Undo::Back>> Undo::back(JournalEntry entry, QHash<QString, QJ
             co_return seen.error();
         now = seen->state;
     }
+    const Result<QJsonValue> after = afterOf(entry, now);
+    if (!after)
+        co_return after.error();
+    entry.after = *after;
     const ListKeys keys = executor->listKeys(step);
     const Comparison comparison = threeWay(entry.before, entry.after, now, keys);
     if (const auto ours = stillOurs(entry, comparison); !ours)
@@ -190,9 +211,25 @@ QCoro::Task<Result<UndoPlan>> Undo::entry(qint64 id, CancelToken token)
     co_return co_await planned(tr("Undo: %1").arg(entry->title), entry->system, parts, token);
 }
 
+QCoro::Task<Result<JournalRun>> Undo::wholeRun(qint64 id)
+{
+    Result<JournalRun> part = co_await m_journal.run(id);
+    while (part && part->resumes != 0)
+        part = co_await m_journal.run(part->resumes);
+    Result<JournalRun> whole = part;
+    while (part && part->resumedBy != 0) {
+        part = co_await m_journal.run(part->resumedBy);
+        if (part)
+            whole->entries << part->entries;
+    }
+    if (!part)
+        co_return part.error();
+    co_return whole;
+}
+
 QCoro::Task<Result<UndoPlan>> Undo::run(qint64 id, CancelToken token)
 {
-    const Result<JournalRun> run = co_await m_journal.run(id);
+    const Result<JournalRun> run = co_await wholeRun(id);
     if (!run)
         co_return run.error();
     QHash<QString, QJsonValue> reached;

@@ -32,12 +32,14 @@ public:
     /// \error as Executor::observe()
     QCoro::Task<Result<UndoPlan>> entry(qint64 id, CancelToken token);
 
-    /// Everything that run \p id changed, last step first. Steps that nothing takes back are left out and named.
+    /// Everything that run \p id changed, last step first, with the runs that it took up and those that took it up.
+    /// Steps that nothing takes back are left out and named.
     /// \error Kind::Invalid (code "NotReversible") nothing of it can be taken back; else as entry()
     QCoro::Task<Result<UndoPlan>> run(qint64 id, CancelToken token);
 
 private:
     struct Back;
+    QCoro::Task<Result<JournalRun>> wholeRun(qint64 id);
     QCoro::Task<Result<Back>> back(JournalEntry entry, QHash<QString, QJsonValue> *reached, CancelToken token);
     Result<void> admit(const JournalEntry &entry) const;
     QCoro::Task<Result<Back>> unseen(JournalEntry entry, const Executor *executor);

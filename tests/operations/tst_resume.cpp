@@ -18,6 +18,24 @@ Error lostAnswer()
 
 Error expired() { return Error(Error::Kind::Denied, u"The token has expired."_s).withCode(u"ExpiredToken"_s); }
 
+/// While somebody waits, what was sent before the crash arrives.
+class ArrivingSleeper final : public net::Sleeper
+{
+public:
+    explicit ArrivingSleeper(std::function<void()> arrive)
+        : m_arrive(std::move(arrive))
+    {
+    }
+    QCoro::Task<Result<void>> sleep(std::chrono::milliseconds, CancelToken) override
+    {
+        m_arrive();
+        co_return ok();
+    }
+
+private:
+    std::function<void()> m_arrive;
+};
+
 QList<Step> three() { return {setting(u"a"_s, 1), setting(u"b"_s, 1), setting(u"c"_s, 1)}; }
 
 /// Fails \p name once with \p error.
@@ -70,6 +88,24 @@ private Q_SLOTS:
         const auto entry = await(bench.journal->entry(first->steps[1].journalEntry));
         QCOMPARE((*entry)->state, StepState::Done);
         QVERIFY(!(*entry)->evidence.isEmpty());
+    }
+
+    void resume_stepThatArrivesAfterTheRestart_isNotSentAgain()
+    {
+        WorldBench bench;
+        bench.world.before = once(u"b"_s, lostAnswer());
+        const auto first = bench.run(bench.plan(three()));
+        bench.restart();
+        bench.world.applied.clear();
+        ArrivingSleeper sleeper([&bench] { bench.world.set(u"b"_s, 1); });
+        operations::Runner runner(operations::Guard(false), bench.journal.get(), {&bench.world}, sleeper);
+
+        const auto second = await(runner.resume(first->run, {}, {}, {}, {}));
+
+        QVERIFY(second && *second && (*second)->succeeded());
+        QCOMPARE(bench.world.applied, QStringList{u"c"_s});
+        const auto entry = await(bench.journal->entry(first->steps[1].journalEntry));
+        QCOMPARE((*entry)->state, StepState::Done);
     }
 
     void resume_stepInDoubtThatDidNotArrive_isSentAgain()

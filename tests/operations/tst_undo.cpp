@@ -7,6 +7,25 @@ using test::await;
 using test::setting;
 using test::WorldBench;
 
+namespace {
+
+/// The entry of a step whose answer was lost, and that was found to be done.
+qint64 settled(WorldBench &bench)
+{
+    bench.world.after = [](const Step &) {
+        return std::optional(
+            Error(Error::Kind::Network, u"The connection broke."_s).withChanged(Error::Changed::Unknown));
+    };
+    const auto run = bench.run(bench.plan({setting(u"flag"_s, u"new"_s)}));
+    bench.world.after = {};
+    bench.restart();
+    const qint64 entry = run ? run->steps[0].journalEntry : 0;
+    const auto verdict = await(bench.runner->reconcile(entry, {}, {}));
+    return verdict && *verdict && (*verdict)->kind == operations::Verdict::Kind::Done ? entry : 0;
+}
+
+} // namespace
+
 class TestUndo : public QObject
 {
     Q_OBJECT
@@ -185,6 +204,58 @@ private Q_SLOTS:
         QVERIFY(back->succeeded());
         QCOMPARE(bench.world.applied, (QStringList{u"a"_s, u"b"_s, u"a"_s}));
         QCOMPARE(bench.world.values, (QJsonObject{{u"a"_s, 0}}));
+    }
+
+    void undo_stepThatWasInDoubtAndIsSettled_putsItBack()
+    {
+        WorldBench bench;
+        bench.world.values = {{u"flag"_s, u"old"_s}};
+        const qint64 entry = settled(bench);
+
+        const auto undo = bench.undoEntry(entry);
+
+        QVERIFY2(undo, qPrintable(undo ? QString() : undo.error().message()));
+        QVERIFY(bench.run(undo->plan)->succeeded());
+        QCOMPARE(bench.world.values, (QJsonObject{{u"flag"_s, u"old"_s}}));
+    }
+
+    void undo_stepThatWasInDoubt_afterOthersChangedIt_isRefused()
+    {
+        WorldBench bench;
+        bench.world.values = {{u"flag"_s, u"old"_s}};
+        const qint64 entry = settled(bench);
+        bench.world.values = {{u"flag"_s, u"theirs"_s}};
+
+        const auto undo = bench.undoEntry(entry);
+
+        QVERIFY(!undo);
+        QCOMPARE(undo.error().code(), u"ChangedSince"_s);
+    }
+
+    void undoRun_thatWasTakenUp_goesBackOverAllOfIt()
+    {
+        WorldBench bench;
+        bench.world.before = [spent = std::make_shared<bool>(false)](const Step &step) -> std::optional<Error> {
+            if (test::WorldExecutor::nameOf(step) != u"b" || std::exchange(*spent, true))
+                return std::nullopt;
+            return Error(Error::Kind::Throttled, u"Later."_s);
+        };
+        const auto first = bench.run(bench.plan({setting(u"a"_s, 1), setting(u"b"_s, 1), setting(u"c"_s, 1)}));
+        bench.restart();
+        const auto second = bench.resume(first->run);
+        QVERIFY(second && second->succeeded());
+
+        for (const qint64 run : {first->run, second->run}) {
+            const auto undo = bench.undoRun(run);
+
+            QVERIFY2(undo, qPrintable(undo ? QString() : undo.error().message()));
+            QStringList names;
+            for (const Step &step : undo->plan.steps)
+                names << step.resource;
+            QCOMPARE(names, (QStringList{u"c"_s, u"b"_s, u"a"_s}));
+        }
+        QVERIFY(bench.run(bench.undoRun(first->run)->plan)->succeeded());
+        QVERIFY(bench.world.values.isEmpty());
     }
 
     void undoRun_withAStepThatNothingTakesBack_leavesItOutAndSaysSo()

@@ -42,7 +42,7 @@ aws::CallerSettings settingsFor(const FaultBench &bench, const QString &endpoint
 QCoro::Task<Result<net::HttpReply>> Wire::send(net::HttpRequest request, CancelToken token)
 {
     ++m_sent;
-    if (m_impatient > 0) {
+    if (m_impatient > 0 && net::headerValue(request.headers, "X-Amz-Target").endsWith(m_operation)) {
         --m_impatient;
         request.connectTimeout = request.stallTimeout = m_patience;
     }
@@ -54,8 +54,9 @@ QCoro::Task<Result<net::HttpReply>> Wire::send(net::HttpRequest request, CancelT
     co_return reply;
 }
 
-void Wire::limit(std::chrono::milliseconds patience, int requests)
+void Wire::limit(std::chrono::milliseconds patience, int requests, const QString &operation)
 {
+    m_operation = operation.toLatin1();
     m_patience = patience;
     m_impatient = requests;
 }
@@ -87,6 +88,20 @@ QJsonArray FaultBench::effects(const QString &operation)
             found.append(entry);
     }
     return found;
+}
+
+bool FaultBench::prepare(const QString &file) const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"AWS_ACCESS_KEY_ID"_s, moto.accessKeyId());
+    environment.insert(u"AWS_SECRET_ACCESS_KEY"_s, moto.secretAccessKey());
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(PythonServer::python(),
+        {u"-B"_s, QStringLiteral(SM_SOURCE_DIR "/tests/integration/undo/prepare.py"), file, moto.endpoint(),
+            moto.region()});
+    return process.waitForFinished(60'000) && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
 }
 
 Console::Console(FaultBench &bench, Setup setup)

@@ -30,7 +30,8 @@ public:
 
     QCoro::Task<Result<net::HttpReply>> send(net::HttpRequest request, CancelToken token) override;
 
-    void limit(std::chrono::milliseconds patience, int requests);
+    /// The next \p requests to the JSON operation, or to any, are given up after so much silence.
+    void limit(std::chrono::milliseconds patience, int requests, const QString &operation = {});
     /// Requests to AWS itself go to \p endpoint instead, with the Host and the signature of AWS's own.
     void detour(const QString &endpoint) { m_detour = endpoint.toUtf8(); }
     int sent() const { return m_sent; }
@@ -39,6 +40,7 @@ private:
     net::CurlTransport m_curl;
     QByteArray m_detour;
     std::chrono::milliseconds m_patience{0};
+    QByteArray m_operation;
     int m_impatient = 0;
     int m_sent = 0;
 };
@@ -53,6 +55,8 @@ public:
     QString failure() const;
     /// The side effects of \p operation that the service says it carried out.
     QJsonArray effects(const QString &operation);
+    /// Makes what the set-ups in a file like tests/integration/undo/scenarios.json say; whether that went well.
+    bool prepare(const QString &file) const;
 
     MotoServer moto;
     AwsDouble aws;

@@ -124,8 +124,7 @@ const QList<Fault> &commonFaults()
 
 const QList<Fault> &dynamoDbFaults()
 {
-    const QJsonObject wrong{{u"json"_s, QJsonObject{}}, {u"headers"_s, QJsonObject{{u"x-amz-crc32"_s, u"1"_s}}}};
-    static const QList<Fault> all{{"CRC32 mismatch", At::Double, {{u"reply"_s, wrong}}, Kind::BadReply,
+    static const QList<Fault> all{{"CRC32 mismatch", At::Double, fault(u"crc32-mismatch"_s), Kind::BadReply,
         "ChecksumMismatch", Resent::Repeatable, true, 1}};
     return all;
 }

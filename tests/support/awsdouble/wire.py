@@ -84,7 +84,7 @@ def _read_headers(stream):
     headers = []
     while True:
         line = stream.readline(HEAD_LIMIT).decode("latin-1")
-        if not line:
+        if not line.endswith("\n"):  # a client that died may have sent all but the very last byte
             raise Closed
         line = line.rstrip("\r\n")
         if not line:
