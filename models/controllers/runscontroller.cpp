@@ -42,7 +42,7 @@ bool RunsController::isBusy() const
     return std::any_of(m_runs.begin(), m_runs.end(), [](const auto &each) { return !each.second.finished; });
 }
 
-RunId RunsController::begin(const Plan &plan)
+RunId RunsController::begin(const Plan &plan, const QString &runbook)
 {
     const RunId id = m_next++;
     ShownRun state;
@@ -50,6 +50,8 @@ RunId RunsController::begin(const Plan &plan)
     state.plan = plan;
     state.steps = QList<StepState>(plan.steps.size(), StepState::Waiting);
     state.errors = QList<std::optional<Error>>(plan.steps.size());
+    state.details = QList<ShownStep>(plan.steps.size());
+    state.runbook = runbook;
     state.startedAt = QDateTime::currentDateTimeUtc();
     m_runs.emplace(id, std::move(state));
     m_desks.emplace(id, std::make_unique<operations::QuestionDesk>([self = QPointer(this), id](const Question &asked) {
@@ -74,7 +76,7 @@ RunId RunsController::run(const Plan &plan, const Confirmation &confirmation, co
         if (!state.finished && state.plan.id == plan.id)
             return id;
     }
-    const RunId id = begin(plan);
+    const RunId id = begin(plan, runbook);
     const operations::RunSupport support{m_desks.at(id).get(), runbook, {}, {}};
     const CancelToken token = m_cancels[id].token();
     QCoro::connect(m_runner.run(plan, confirmation, m_identity, progressOf(id), token, support), this,
@@ -84,7 +86,7 @@ RunId RunsController::run(const Plan &plan, const Confirmation &confirmation, co
 
 RunId RunsController::resume(const JournalRun &earlier, const Plan &plan, const Confirmation &confirmation)
 {
-    const RunId id = begin(plan);
+    const RunId id = begin(plan, earlier.runbook);
     const operations::RunSupport support{m_desks.at(id).get(), earlier.runbook, {}, {}};
     const CancelToken token = m_cancels[id].token();
     QCoro::connect(m_runner.resume(earlier.id, confirmation, m_identity, progressOf(id), token, support), this,
@@ -154,14 +156,39 @@ void RunsController::cancel(RunId id)
     Q_EMIT stepChanged(id, -1);
 }
 
+/// A step does not know its run: it is the one of its name that is at work.
+void RunsController::addLine(const Step &step, const QString &line)
+{
+    for (auto &[id, state] : m_runs) {
+        for (int number = 0; !state.finished && number < state.steps.size(); ++number) {
+            const Step &planned = state.plan.steps.at(number);
+            const bool isIt = state.steps.at(number) == StepState::Running
+                && planned.operation.uses == step.operation.uses && planned.title == step.title;
+            if (!isIt)
+                continue;
+            QStringList &lines = state.details[number].lines;
+            lines.append(line);
+            if (lines.size() > ShownStep::mostLines)
+                lines.removeFirst();
+            Q_EMIT lineAdded(id, number);
+            return;
+        }
+    }
+}
+
 void RunsController::note(RunId id, const operations::StepEvent &event)
 {
     ShownRun &state = m_runs.at(id);
     state.steps[event.step] = event.state;
     state.errors[event.step] = event.error;
     state.lastJournalEntry = std::max(state.lastJournalEntry, event.journalEntry);
+    const bool isUnderWay = event.state == StepState::Waiting || event.state == StepState::Running;
+    ShownStep &detail = state.details[event.step];
+    if (event.state == StepState::Running && !detail.beganAt.isValid())
+        detail.beganAt = QDateTime::currentDateTimeUtc();
+    detail.endedAt = isUnderWay ? QDateTime() : QDateTime::currentDateTimeUtc();
     // Plans hold the secrets of steps yet to come; those of a step that ended are not needed again.
-    if (event.state != StepState::Waiting && event.state != StepState::Running)
+    if (!isUnderWay)
         state.plan.steps[event.step].operation.secrets.clear();
     Q_EMIT stepChanged(id, event.step);
 }
@@ -171,10 +198,12 @@ void RunsController::finish(RunId id, const Result<operations::RunReport> &repor
     ShownRun &state = m_runs.at(id);
     state.finished = true;
     state.question.reset();
-    if (report)
+    if (report) {
         state.paused = report->paused;
-    else
+        state.journalRun = report->run;
+    } else {
         state.refused = report.error();
+    }
     for (Step &step : state.plan.steps)
         step.operation.secrets.clear();
     m_cancels.erase(id);

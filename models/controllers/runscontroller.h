@@ -29,6 +29,16 @@ class ApprovalController;
 
 using RunId = int;
 
+/// What is to be seen of one step beside its state.
+struct ShownStep
+{
+    static constexpr int mostLines = 500;
+
+    QDateTime beganAt; ///< UTC; invalid: not yet
+    QDateTime endedAt; ///< UTC; invalid: it has not ended
+    QStringList lines; ///< what it said while it ran, the newest mostLines of them
+};
+
 /// What the activity panel shows of one run.
 struct ShownRun
 {
@@ -36,6 +46,9 @@ struct ShownRun
     Plan plan;
     QList<StepState> steps;
     QList<std::optional<Error>> errors; ///< by step
+    QList<ShownStep> details; ///< by step
+    QString runbook; ///< the name of the runbook that gave the plan; empty: none did
+    qint64 journalRun = 0; ///< of the journal; 0: not known before the run has ended
     qint64 lastJournalEntry = 0;
     QDateTime startedAt; ///< UTC
     bool cancelRequested = false;
@@ -85,6 +98,8 @@ public:
     void giveUp(const JournalRun &run);
     /// Stops before the next step; what is under way is awaited.
     void cancel(RunId id);
+    /// Takes a line that \p step says while it runs: lineAdded() follows.
+    void addLine(const Step &step, const QString &line);
 
     const std::map<RunId, ShownRun> &runs() const { return m_runs; } ///< oldest first
     bool isBusy() const;
@@ -93,12 +108,13 @@ Q_SIGNALS:
     void runStarted(int id);
     void stepChanged(int id, int step);
     void runFinished(int id);
+    void lineAdded(int id, int step);
     void questionAsked(int id);
     /// Oldest first, with their plans and entries.
     void unfinishedFound(const sm::JournalRun &run);
 
 private:
-    RunId begin(const Plan &plan);
+    RunId begin(const Plan &plan, const QString &runbook);
     std::function<void(const operations::StepEvent &)> progressOf(RunId id);
     void note(RunId id, const operations::StepEvent &event);
     void showQuestion(RunId id, const Question &question);

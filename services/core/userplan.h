@@ -28,6 +28,7 @@ struct UserPlan
     };
     Plan plan;
     QList<LeftOut> leftOut;
+    QString runbook = {}; ///< the name of the runbook that gave it; empty: none did
 };
 
 /// What a CSV file of users came to.

@@ -215,8 +215,8 @@ void MainWindow::showPlan(const UserPlan &plan)
     auto *dialog = new dialogs::PlanDialog(plan, controllers::RunsController::nameToType(plan.plan), refusal, this);
     // On the runs of the system that it was made for, whatever the window shows by then.
     connect(dialog, &dialogs::PlanDialog::confirmed, m_runs,
-        [runs = m_runs.get()](
-            const Plan &confirmed, const Confirmation &confirmation) { runs->run(confirmed, confirmation); });
+        [runs = m_runs.get(), runbook = plan.runbook](
+            const Plan &confirmed, const Confirmation &confirmation) { runs->run(confirmed, confirmation, runbook); });
     joinApproval(*dialog, *m_runs);
     dialog->open();
 }

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <dialogs/parameterform.h>
+#include <support/find.h>
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace sm;
+using namespace Qt::Literals::StringLiterals;
+using dialogs::ParameterForm;
+using test::find;
+using Kind = FormField::Kind;
+
+class TestParameterForm : public QObject
+{
+    Q_OBJECT
+
+private:
+    static FormField field(Kind kind, const QString &name, const QJsonValue &initial = QJsonValue::Undefined)
+    {
+        FormField made;
+        made.name = name;
+        made.kind = kind;
+        made.title = name.first(1).toUpper() + name.mid(1);
+        made.initial = initial;
+        return made;
+    }
+    void open(const QList<FormField> &fields)
+    {
+        m_form = new ParameterForm(u"Reset a user"_s, fields, nullptr);
+        m_form->open();
+    }
+    QJsonValue value(const QString &name) const { return m_form->values().values.value(name); }
+    bool says(const QString &sentence) const
+    {
+        for (QWidget *each : m_form->findChildren<QWidget *>()) {
+            if (each->isVisible() && test::accessibleNameOf(each).contains(sentence))
+                return true;
+        }
+        return false;
+    }
+
+    QPointer<ParameterForm> m_form;
+
+private Q_SLOTS:
+    void cleanup() { delete m_form; }
+
+    void initialValues_areGivenAsTheyAre_data()
+    {
+        QTest::addColumn<Kind>("kind");
+        QTest::addColumn<QJsonValue>("initial");
+        QTest::newRow("line") << Kind::Line << QJsonValue(u"ada"_s);
+        QTest::newRow("text") << Kind::Text << QJsonValue(u"two\nlines"_s);
+        QTest::newRow("integer") << Kind::Integer << QJsonValue(qint64(1'099'511'627'776));
+        QTest::newRow("negative") << Kind::Integer << QJsonValue(-7);
+        QTest::newRow("number") << Kind::Number << QJsonValue(0.5);
+        QTest::newRow("true") << Kind::Boolean << QJsonValue(true);
+        QTest::newRow("false") << Kind::Boolean << QJsonValue(false);
+        QTest::newRow("list") << Kind::List << QJsonValue(QJsonArray{u"north"_s, u"south"_s});
+        QTest::newRow("date") << Kind::Date << QJsonValue(u"2026-01-31"_s);
+        QTest::newRow("duration") << Kind::Duration << QJsonValue(u"5m"_s);
+        QTest::newRow("json") << Kind::Json << QJsonValue(QJsonObject{{u"north"_s, QJsonArray{1, 2}}});
+    }
+    void initialValues_areGivenAsTheyAre()
+    {
+        QFETCH(const Kind, kind);
+        QFETCH(const QJsonValue, initial);
+
+        open({field(kind, u"value"_s, initial)});
+
+        QCOMPARE(value(u"value"_s), initial);
+        QVERIFY(m_form->isReadable());
+    }
+
+    void nothing_isNotGiven()
+    {
+        QList<FormField> fields;
+        for (const Kind kind : {Kind::Line, Kind::Text, Kind::Integer, Kind::Number, Kind::Choice, Kind::List,
+                 Kind::Date, Kind::Duration, Kind::Secret, Kind::Json})
+            fields << field(kind, u"value%1"_s.arg(int(kind)));
+
+        open(fields);
+
+        QVERIFY(m_form->values().values.isEmpty());
+        QVERIFY(m_form->values().secrets.isEmpty());
+        QVERIFY(m_form->isReadable());
+    }
+
+    void secret_isNeverAmongTheValues()
+    {
+        open({field(Kind::Secret, u"token"_s)});
+        auto *edit = m_form->findChild<QLineEdit *>();
+        QVERIFY(edit && edit->echoMode() == QLineEdit::Password);
+
+        QTest::keyClicks(edit, u"hunter2"_s);
+
+        QVERIFY(m_form->values().values.isEmpty());
+        QCOMPARE(m_form->values().secrets.value(u"token"_s), Secret(u"hunter2"_s));
+    }
+
+    void integer_withinItsLimits()
+    {
+        FormField memory = field(Kind::Integer, u"memory"_s, 512);
+        memory.minimum = 128;
+        memory.maximum = 1024;
+        open({memory});
+        auto *spin = m_form->findChild<QDoubleSpinBox *>();
+
+        spin->setValue(4096);
+        QCOMPARE(value(u"memory"_s).toInt(), 1024);
+        spin->setValue(spin->minimum());
+
+        QCOMPARE(spin->text(), u"Not given"_s);
+        QVERIFY(value(u"memory"_s).isUndefined());
+    }
+
+    void choice_isOneOfThem()
+    {
+        FormField stage = field(Kind::Choice, u"stage"_s, u"release"_s);
+        stage.choices = {u"rehearsal"_s, u"release"_s};
+        open({stage});
+        auto *box = m_form->findChild<QComboBox *>();
+
+        QCOMPARE(value(u"stage"_s).toString(), u"release"_s);
+        QCOMPARE(box->count(), 2);
+        QTest::keyClick(box, Qt::Key_Up);
+        QCOMPARE(value(u"stage"_s).toString(), u"rehearsal"_s);
+    }
+
+    void brokenJson_isSaidAtTheFieldWhichGetsTheFocus()
+    {
+        open({field(Kind::Line, u"user"_s, u"ada"_s), field(Kind::Json, u"limits"_s)});
+        QVERIFY(QTest::qWaitForWindowActive(m_form));
+        auto *edit = m_form->findChild<QPlainTextEdit *>();
+        edit->setPlainText(u"{\"a\": "_s);
+
+        QVERIFY(!m_form->isReadable());
+
+        QVERIFY(says(u"Limits is no JSON"_s));
+        QTRY_VERIFY(edit->hasFocus());
+        edit->setPlainText(u"{}"_s);
+        QVERIFY(!says(u"Limits is no JSON"_s));
+    }
+
+    void problems_areSaidUnderTheirFieldsUntilSomebodyChangesThem()
+    {
+        open({field(Kind::Line, u"pool"_s), field(Kind::Line, u"user"_s)});
+
+        m_form->setProblems({{u"user"_s, u"is needed"_s}});
+
+        QVERIFY(says(u"User is needed."_s));
+        QTest::keyClicks(find<QLineEdit>(*m_form, u"User"_s), u"a"_s);
+        QVERIFY(!says(u"User is needed."_s));
+    }
+
+    void options_canBeChosenOrTyped()
+    {
+        FormField pool = field(Kind::Line, u"pool"_s);
+        pool.hasOptions = true;
+        open({pool});
+        QSignalSpy wanted(m_form.data(), &ParameterForm::optionsWanted);
+        m_form->askForOptions();
+        QCOMPARE(wanted.size(), 1);
+        QVERIFY(says(u"Reading what there is…"_s));
+        auto *box = m_form->findChild<QComboBox *>();
+
+        m_form->setOptions(u"pool"_s, {{u"p_1"_s, u"People"_s}, {u"p_2"_s, {}}});
+
+        QVERIFY(!says(u"Reading what there is…"_s));
+        QCOMPARE(box->itemText(0), u"People (p_1)"_s);
+        QVERIFY(value(u"pool"_s).isUndefined());
+        box->setCurrentIndex(0);
+        QCOMPARE(value(u"pool"_s).toString(), u"p_1"_s);
+        box->lineEdit()->selectAll();
+        QTest::keyClicks(box->lineEdit(), u"p_other"_s);
+        QCOMPARE(value(u"pool"_s).toString(), u"p_other"_s);
+    }
+
+    void options_thatCanNotBeRead_leaveTyping()
+    {
+        FormField pool = field(Kind::Line, u"pool"_s, u"p_default"_s);
+        pool.hasOptions = true;
+        open({pool});
+
+        m_form->setOptionsProblem(u"pool"_s, Error(Error::Kind::Denied, u"Not allowed."_s));
+
+        QVERIFY(says(u"What there is could not be read: Not allowed. Type the value."_s));
+        QCOMPARE(value(u"pool"_s).toString(), u"p_default"_s);
+    }
+
+    void options_thatDependOnAField_areReadAgainWhenItChanges()
+    {
+        FormField service = field(Kind::Line, u"service"_s);
+        service.hasOptions = true;
+        service.optionsNeed = {u"cluster"_s};
+        open({field(Kind::Line, u"cluster"_s), service});
+        QSignalSpy wanted(m_form.data(), &ParameterForm::optionsWanted);
+
+        QTest::keyClicks(find<QLineEdit>(*m_form, u"Cluster"_s), u"main"_s);
+
+        QTRY_COMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.first().first().toString(), u"service"_s);
+    }
+
+    void planning_leavesNothingButCancel()
+    {
+        open({field(Kind::Line, u"user"_s, u"ada"_s)});
+        QSignalSpy submitted(m_form.data(), &ParameterForm::submitted);
+
+        m_form->setPlanning(true);
+
+        auto *submit = find<QPushButton>(*m_form, u"Show plan…"_s);
+        QVERIFY(!submit->isEnabled() && !m_form->findChild<QLineEdit *>()->isEnabled());
+        QVERIFY(find<QPushButton>(*m_form, u"Cancel"_s)->isEnabled());
+        QVERIFY(says(u"Looking at what is there now…"_s));
+        m_form->setPlanning(false);
+        QTest::keyClick(m_form->findChild<QLineEdit *>(), Qt::Key_Return);
+        QCOMPARE(submitted.size(), 1);
+    }
+};
+
+QTEST_MAIN(TestParameterForm)
+#include "tst_parameterform.moc"
