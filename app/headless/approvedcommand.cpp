@@ -74,7 +74,7 @@ QCoro::Task<Result<ExitCode>> ApprovedCommand::run(CancelToken token)
         toStandardOutput(toIndentedJson(json));
         co_return ExitCode::Done;
     }
-    auto opened = co_await HeadlessSystem::open(m_foundation, m_options, approved->request.plan.system);
+    auto opened = co_await HeadlessSystem::open(&m_foundation, &m_options, approved->request.plan.system);
     if (!opened)
         co_return opened.error();
     m_system = std::move(*opened);

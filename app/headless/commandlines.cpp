@@ -134,7 +134,7 @@ CommandWords wordsFrom(const QCommandLineParser &parser, const QString &command)
     CommandWords words;
     words.words = parser.positionalArguments().mid(1);
     for (const QCommandLineOption &option : forms()[command].options) {
-        const QString name = option.names().first();
+        const QString name = option.names().constFirst();
         if (parser.isSet(name))
             words.options.insert(name, option.valueName().isEmpty() ? QStringList() : parser.values(name));
     }

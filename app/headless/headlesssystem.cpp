@@ -33,25 +33,16 @@ Result<SystemInfo> systemOf(const Foundation &foundation, const Options &options
 }
 
 QCoro::Task<Result<std::unique_ptr<HeadlessSystem>>> HeadlessSystem::open(
-    Foundation &foundation, const Options &options)
+    Foundation *foundation, const Options *options, SystemInfo system)
 {
-    const Result<SystemInfo> system = systemOf(foundation, options);
-    if (!system)
-        co_return system.error();
-    co_return co_await open(foundation, options, *system);
-}
-
-QCoro::Task<Result<std::unique_ptr<HeadlessSystem>>> HeadlessSystem::open(
-    Foundation &foundation, const Options &options, SystemInfo system)
-{
-    const auto settings = foundation.sources.config().settings(choiceFor(options, system));
+    const auto settings = foundation->sources.config().settings(choiceFor(*options, system));
     if (!settings)
         co_return settings.error();
-    auto journal = co_await operations::Journal::open(journalFile(options));
+    auto journal = co_await operations::Journal::open(journalFile(*options));
     if (!journal)
         co_return journal.error();
     co_return std::unique_ptr<HeadlessSystem>(
-        new HeadlessSystem(foundation, options, system, *settings, std::move(*journal)));
+        new HeadlessSystem(*foundation, *options, system, *settings, std::move(*journal)));
 }
 
 HeadlessSystem::HeadlessSystem(Foundation &foundation, const Options &options, SystemInfo system,

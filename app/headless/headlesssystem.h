@@ -15,10 +15,8 @@ public:
     /// \p foundation and \p options outlive it.
     /// \error Kind::NotFound there is no such system or profile
     /// \error as operations::Journal::open()
-    static QCoro::Task<Result<std::unique_ptr<HeadlessSystem>>> open(Foundation &foundation, const Options &options);
-    /// The same for the system of a journal entry, wherever the command line points.
     static QCoro::Task<Result<std::unique_ptr<HeadlessSystem>>> open(
-        Foundation &foundation, const Options &options, SystemInfo system);
+        Foundation *foundation, const Options *options, SystemInfo system);
 
     /// Who is signed in. Nobody where the endpoint does not know STS.
     /// \error as STS says it

@@ -113,11 +113,10 @@ QCoro::Task<Result<ExitCode>> JournalCommand::exportAll(operations::Journal *jou
     const Result<operations::JournalFilter> wanted = filter();
     if (!wanted)
         co_return wanted.error();
-    const Result<JournalExport> form = JournalExport::of(m_options.words);
+    Result<JournalExport> form = JournalExport::of(m_options.words);
     if (!form)
         co_return form.error();
-    JournalExport written = *form;
-    co_return co_await written.write(journal, *wanted, token);
+    co_return co_await form->write(journal, *wanted, token);
 }
 
 QCoro::Task<Result<ExitCode>> JournalCommand::verify(operations::Journal *journal, CancelToken token)

@@ -55,12 +55,10 @@ Result<runbooks::ParameterValues> PolicyCommand::values(const runbooks::Runbook 
 {
     const QStringList given = m_options.words.options.value(u"param"_s);
     runbooks::CheckedValues checked = runbooks::valuesOfTexts(runbook.parameters, given);
-    for (const QString &name : checked.problems.keys()) {
-        const bool isGiven = std::any_of(
-            given.begin(), given.end(), [&name](const QString &each) { return each.section(u'=', 0, 0) == name; });
-        if (!isGiven)
-            checked.problems.remove(name);
-    }
+    QStringList names;
+    for (const QString &each : given)
+        names << each.section(u'=', 0, 0);
+    checked.problems.removeIf([&names](const auto &problem) { return !names.contains(problem.key()); });
     return checked.result();
 }
 

@@ -69,7 +69,7 @@ QCoro::Task<Result<void>> RunCommand::openSystem(QString wanted)
     const Result<SystemInfo> system = systemOf(m_foundation, options);
     if (!system)
         co_return system.error();
-    auto opened = co_await HeadlessSystem::open(m_foundation, m_options, *system);
+    auto opened = co_await HeadlessSystem::open(&m_foundation, &m_options, *system);
     if (!opened)
         co_return opened.error();
     m_system = std::move(*opened);
@@ -150,8 +150,8 @@ QCoro::Task<Result<ExitCode>> RunCommand::resume(CancelToken token)
     const Result<Plan> stored = co_await storedPlan(id);
     if (!stored)
         co_return stored.error();
-    const Plan plan = *stored;
-    auto opened = co_await HeadlessSystem::open(m_foundation, m_options, plan.system);
+    const Plan &plan = *stored;
+    auto opened = co_await HeadlessSystem::open(&m_foundation, &m_options, plan.system);
     if (!opened)
         co_return opened.error();
     m_system = std::move(*opened);

@@ -68,7 +68,7 @@ QCoro::Task<Result<ExitCode>> UndoCommand::run(CancelToken token)
     const Result<SystemInfo> system = co_await systemOfTarget();
     if (!system)
         co_return system.error();
-    auto opened = co_await HeadlessSystem::open(m_foundation, m_options, *system);
+    auto opened = co_await HeadlessSystem::open(&m_foundation, &m_options, *system);
     if (!opened)
         co_return opened.error();
     m_system = std::move(*opened);
