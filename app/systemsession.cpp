@@ -52,7 +52,8 @@ void SystemSession::identify()
             if (identity) {
                 m_signedOut = false;
                 m_runs->setIdentity(*identity);
-                m_journal->setIdentity(*identity);
+                if (m_journal) // gone once the system was left
+                    m_journal->setIdentity(*identity);
                 renewLater(identity->expiresAt);
                 Q_EMIT identified(*identity);
             } else if (identity.error().kind() != Error::Kind::Cancelled) {

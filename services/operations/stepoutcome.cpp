@@ -30,11 +30,11 @@ StepState stateAfter(const Result<Applied> &applied)
     return applied.error().kind() == Error::Kind::Cancelled ? StepState::Skipped : StepState::Failed;
 }
 
-QList<Secret> secretsOf(const Step &step, const Result<Applied> &applied)
+QList<Secret> secretsOf(const Step &step, const std::optional<Applied> &answer)
 {
     QList<Secret> secrets = step.operation.secrets.values();
-    if (applied)
-        secrets << applied->secrets;
+    if (answer)
+        secrets << answer->secrets;
     return secrets;
 }
 
@@ -99,7 +99,7 @@ QCoro::Task<StepRun::Outcome> StepRun::lookAgain(Prepared prepared, Applied appl
         if (shown)
             co_return Outcome{applied, seen.after, {}};
         if (left <= 0ms || m_run.token.isCancelled())
-            co_return Outcome{shown.error(), seen.after, {}};
+            co_return Outcome{shown.error(), seen.after, {}, applied};
         const auto slept = co_await m_sleeper.sleep(std::min(pause, left), m_run.token);
         left -= slept ? pause : left;
     }
@@ -136,15 +136,19 @@ Result<void> StepRun::checkExpectations(const Step &step, const Seen &seen) cons
 
 QCoro::Task<void> StepRun::conclude(qint64 entry, Prepared prepared, Outcome outcome)
 {
-    const QList<Secret> secrets = secretsOf(prepared.step, outcome.applied);
+    // A key that is shown but once is shown, whatever can be read afterwards.
+    const std::optional<Applied> answer = outcome.applied ? std::optional(*outcome.applied) : outcome.answer;
+    const QList<Secret> secrets = secretsOf(prepared.step, answer);
     m_event = {m_number, stateAfter(outcome.applied), {}, {}, entry};
     QString requestId;
-    if (outcome.applied) {
-        m_event.output = outcome.applied->output;
-        requestId = outcome.applied->requestId;
-    } else {
+    if (answer) {
+        m_event.output = answer->output;
+        requestId = answer->requestId;
+    }
+    if (!outcome.applied) {
         m_event.error = withoutSecrets(outcome.applied.error(), secrets);
-        requestId = outcome.applied.error().requestId();
+        if (!answer)
+            requestId = outcome.applied.error().requestId();
     }
     const std::optional<Error> told = m_event.error ? m_event.error : outcome.unread;
     const auto noted

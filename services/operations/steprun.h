@@ -35,7 +35,8 @@ private:
     {
         Result<Applied> applied;
         QJsonValue after = QJsonValue::Undefined;
-        std::optional<Error> unread; ///< it went well, and afterwards nothing could be read
+        std::optional<Error> unread = {}; ///< it went well, and afterwards nothing could be read
+        std::optional<Applied> answer = {}; ///< what was said, where what can be read does not bear it out
     };
 
     QCoro::Task<Result<void>> attempt(int number);

@@ -14,7 +14,7 @@ import unittest
 from awsdouble.server import Double
 
 MOTO = str(pathlib.Path(__file__).parents[1] / "support" / "moto_server.py")
-DONE, REFUSED, WRONG_USAGE, NO_CONNECTION, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, REFUSED, WRONG_USAGE, NO_CONNECTION, WAITS, IN_DOUBT, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 KEY, SECRET = "AKIAHEADLESS0TESTS00", "headless/not-a-secret/of-a-test-account00"
 POOL = "us-east-1_aaaaaaaaa"
 
@@ -61,6 +61,12 @@ class HeadlessTest(unittest.TestCase):
     def call(self, *arguments, text=""):
         done = subprocess.run(self.command(*arguments), env=self.variables, input=text, capture_output=True,
                               text=True, timeout=90, check=False)
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    def stationmaster(self, *arguments, text=""):
+        """Any command, with the test's own data folder."""
+        done = subprocess.run([os.environ["STATIONMASTER_PROGRAM"], *arguments, "--data-folder", str(self.data)],
+                              env=self.variables, input=text, capture_output=True, text=True, timeout=90, check=False)
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     def entries(self):

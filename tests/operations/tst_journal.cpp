@@ -532,6 +532,27 @@ private Q_SLOTS:
         QVERIFY(run->beganAt.isValid() && run->endedAt >= run->beganAt);
     }
 
+    void noteOnce_ofTheSameValue_isRefused()
+    {
+        JournalFile file;
+        const auto journal = file.open();
+        const auto noted = [&journal](const QString &kind, const QJsonObject &body) {
+            return await(journal->noteOnce(0, kind, u"key"_s, body, u"sabine"_s))->has_value();
+        };
+        const auto has = [&journal](const QString &kind, const QString &key, const QString &value) {
+            return *answer(journal->hasNote(kind, key, value));
+        };
+
+        QVERIFY(!has(u"used"_s, u"key"_s, u"a'b"_s));
+        QVERIFY(noted(u"used"_s, {{u"key"_s, u"a'b"_s}}));
+        QVERIFY(!noted(u"used"_s, {{u"key"_s, u"a'b"_s}, {u"more"_s, 1}}));
+        QVERIFY(noted(u"used"_s, {{u"key"_s, u"b"_s}}));
+        QVERIFY(noted(u"other"_s, {{u"key"_s, u"a'b"_s}}));
+        QVERIFY(has(u"used"_s, u"key"_s, u"a'b"_s));
+        QVERIFY(!has(u"used"_s, u"more"_s, u"a'b"_s));
+        QVERIFY(!has(u"used"_s, u"key"_s, {}));
+    }
+
     void note_aboutNoRun_isKept()
     {
         const JournalFile file;
