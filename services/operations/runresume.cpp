@@ -4,6 +4,7 @@
 #include "planjson.h"
 #include "runner.h"
 #include "running.h"
+#include "wholerun.h"
 
 #include <core/clock.h>
 #include <core/json.h>
@@ -94,8 +95,15 @@ QCoro::Task<Result<RunReport>> Runner::resume(
     const Result<JournalRun> earlier = co_await m_journal->run(id);
     if (!earlier)
         co_return earlier.error();
-    if (earlier->state == RunState::Running || earlier->resumedBy != 0)
-        co_return refusal(u"RunTakenUp"_s, tr("This run is under way, or was taken up already."));
+    if (earlier->resumedBy != 0)
+        co_return refusal(u"RunTakenUp"_s,
+            tr("This run was taken up by run %1 already. Look at that one, and resume it if need be.")
+                .arg(earlier->resumedBy));
+    if (earlier->state == RunState::Running)
+        co_return refusal(u"RunTakenUp"_s, tr("This run is under way."));
+    const Result<JournalRun> whole = co_await wholeRun(m_journal, id); // it may have taken up another one itself
+    if (!whole)
+        co_return whole.error();
     const Result<Plan> plan = planFromCanonicalForm(toCompactJson(earlier->body));
     if (!plan)
         co_return plan.error();
@@ -115,7 +123,7 @@ QCoro::Task<Result<RunReport>> Runner::resume(
     run->id = *begun;
     if (const auto used = co_await useApproval(run.get(), confirmation); !used)
         co_return used.error();
-    if (const auto taken = co_await takeUp(run.get(), *earlier); !taken)
+    if (const auto taken = co_await takeUp(run.get(), *whole); !taken)
         co_return taken.error();
     if (const auto given = putSecretsIn(run->plan, support.secrets, run->steps); !given)
         co_return given.error();

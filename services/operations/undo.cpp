@@ -3,6 +3,7 @@
 
 #include "authorsundo.h"
 #include "planjson.h"
+#include "wholerun.h"
 
 #include <core/clock.h>
 #include <core/json.h>
@@ -211,25 +212,9 @@ QCoro::Task<Result<UndoPlan>> Undo::entry(qint64 id, CancelToken token)
     co_return co_await planned(tr("Undo: %1").arg(entry->title), entry->system, parts, token);
 }
 
-QCoro::Task<Result<JournalRun>> Undo::wholeRun(qint64 id)
-{
-    Result<JournalRun> part = co_await m_journal.run(id);
-    while (part && part->resumes != 0)
-        part = co_await m_journal.run(part->resumes);
-    Result<JournalRun> whole = part;
-    while (part && part->resumedBy != 0) {
-        part = co_await m_journal.run(part->resumedBy);
-        if (part)
-            whole->entries << part->entries;
-    }
-    if (!part)
-        co_return part.error();
-    co_return whole;
-}
-
 QCoro::Task<Result<UndoPlan>> Undo::run(qint64 id, CancelToken token)
 {
-    const Result<JournalRun> run = co_await wholeRun(id);
+    const Result<JournalRun> run = co_await wholeRun(&m_journal, id);
     if (!run)
         co_return run.error();
     QHash<QString, QJsonValue> reached;

@@ -39,7 +39,6 @@ public:
 
 private:
     struct Back;
-    QCoro::Task<Result<JournalRun>> wholeRun(qint64 id);
     QCoro::Task<Result<Back>> back(JournalEntry entry, QHash<QString, QJsonValue> *reached, CancelToken token);
     Result<void> admit(const JournalEntry &entry) const;
     QCoro::Task<Result<Back>> unseen(JournalEntry entry, const Executor *executor);

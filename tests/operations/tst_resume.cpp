@@ -176,6 +176,25 @@ private Q_SLOTS:
         QCOMPARE(again.error().code(), u"RunTakenUp"_s);
     }
 
+    void resume_ofARunThatTookUpAnother_repeatsNothingOfEither()
+    {
+        WorldBench bench;
+        const auto first = bench.run(bench.plan({setting(u"a"_s, 1), human(u"manual"_s, u"Call them."_s)}));
+        bench.restart();
+        const auto second = bench.resume(first->run); // there is still nobody
+        QVERIFY(second && second->paused);
+        bench.restart();
+        bench.world.applied.clear();
+        ScriptedAttendant person;
+        person.answers = {{u"done"_s, {}}};
+
+        const auto third = bench.resume(second->run, &person);
+
+        QVERIFY2(third, qPrintable(third ? QString() : third.error().message()));
+        QVERIFY(third->succeeded());
+        QVERIFY(bench.world.applied.isEmpty());
+    }
+
     void resume_valueFromAnEarlierStep_isThereAgain()
     {
         WorldBench bench;
