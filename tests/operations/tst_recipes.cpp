@@ -189,7 +189,8 @@ private Q_SLOTS:
     {
         int inverses = 0;
         for (const QString &uses : m_catalog.entries()) {
-            for (const Inverse &inverse : m_catalog.entry(uses)->inverse) {
+            const std::optional<CatalogEntry> entry = m_catalog.entry(uses);
+            for (const Inverse &inverse : entry->inverse) {
                 ++inverses;
                 QVERIFY2(m_catalog.entry(inverse.uses), qPrintable(uses + u' ' + inverse.uses));
                 QVERIFY2(operation(inverse.uses), qPrintable(uses + u' ' + inverse.uses));
