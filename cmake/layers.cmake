@@ -48,15 +48,27 @@ target_compile_definitions(sm_options INTERFACE
     QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_CONTEXTLESS_CONNECT
     QT_DEPRECATED_WARNINGS SM_VERSION="${PROJECT_VERSION}")
 
-# The headers that nearly every file reads; parsing them is most of a build. Qt Core and the standard library
-# only: a precompiled header must not make another layer's headers visible.
+# The headers that nearly every file reads; parsing them is most of a build. No layer's own: a precompiled header
+# must not open another door into a layer.
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/sm_pch.cpp CONTENT "// exists to carry the precompiled header\n")
 add_library(sm_pch STATIC ${CMAKE_BINARY_DIR}/sm_pch.cpp)
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core)
-target_link_libraries(sm_pch PRIVATE sm_options Qt6::Core)
-target_precompile_headers(sm_pch PRIVATE
-    <QByteArray> <QDateTime> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QMap> <QObject> <QString>
-    <QStringList> <QVariant> <algorithm> <chrono> <functional> <memory> <optional> <vector>)
+target_link_libraries(sm_pch PRIVATE sm_options Qt6::Core QCoro6::Coro)
+set(SM_COMMON_HEADERS
+    <QByteArray> <QCoroTask> <QDateTime> <QDir> <QFile> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QMap>
+    <QObject> <QSet> <QString> <QStringList> <QVariant> <algorithm> <chrono> <functional> <memory> <optional>
+    <tl/expected.hpp> <vector>)
+target_precompile_headers(sm_pch PRIVATE ${SM_COMMON_HEADERS})
+
+# Tests are many and run once: compiled without optimisation in half the time. What they test is optimised.
+add_library(sm_test_options INTERFACE)
+target_link_libraries(sm_test_options INTERFACE sm_options)
+target_compile_options(sm_test_options INTERFACE -O0)
+add_library(sm_test_pch STATIC EXCLUDE_FROM_ALL ${CMAKE_BINARY_DIR}/sm_pch.cpp)
+target_link_libraries(sm_test_pch PRIVATE Qt6::Core QCoro6::Coro sm_test_options)
+# Not <QTest>, which depends on what a test links. Not linked: Qt6::Test defines each test's own folders, and a precompiled header has to agree in every macro.
+target_include_directories(sm_test_pch SYSTEM PRIVATE $<TARGET_PROPERTY:Qt6::Test,INTERFACE_INCLUDE_DIRECTORIES>)
+target_compile_definitions(sm_test_pch PRIVATE QT_TESTLIB_LIB)
+target_precompile_headers(sm_test_pch PRIVATE ${SM_COMMON_HEADERS} <QSignalSpy> <QTemporaryDir> <qtestcase.h>)
 
 # sm_add_layer(<target> PREFIX <include prefix> PUBLIC_HEADERS … SOURCES … DEPENDS … PRIVATE_DEPENDS …)
 # A header that is not listed in PUBLIC_HEADERS is private to its layer.
@@ -82,9 +94,9 @@ add_custom_target(unit_tests)
 function(sm_add_test name)
     cmake_parse_arguments(T "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
     add_executable(${name} ${T_SOURCES})
-    target_link_libraries(${name} PRIVATE Qt6::Core sm_options Qt6::Test ${T_LIBRARIES})
+    target_link_libraries(${name} PRIVATE Qt6::Core Qt6::Test ${T_LIBRARIES} sm_test_options)
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
-    target_precompile_headers(${name} REUSE_FROM sm_pch)
+    target_precompile_headers(${name} REUSE_FROM sm_test_pch)
     target_compile_definitions(${name} PRIVATE SM_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                                SM_BINARY_DIR="${CMAKE_BINARY_DIR}")
     add_test(NAME ${name} COMMAND ${name})
