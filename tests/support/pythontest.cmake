@@ -4,6 +4,6 @@ function(sm_add_python_test name script)
     list(JOIN T_PATHS ":" paths)
     add_test(NAME ${name} COMMAND sh ${CMAKE_SOURCE_DIR}/tests/support/python.sh ${CMAKE_BINARY_DIR}
                                      ${CMAKE_CURRENT_SOURCE_DIR}/${script})
-    set_tests_properties(${name} PROPERTIES LABELS "${T_LABELS};python" TIMEOUT 120 SKIP_RETURN_CODE 77
+    set_tests_properties(${name} PROPERTIES LABELS "python;${T_LABELS}" TIMEOUT 120 SKIP_RETURN_CODE 77
                                             ENVIRONMENT "TZ=UTC;LC_ALL=C.UTF-8;PYTHONPATH=${paths}")
 endfunction()
