@@ -2,7 +2,8 @@
 #include "humanstep.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
+
+#include <algorithm>
 
 namespace sm::operations {
 
@@ -11,35 +12,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::operations::HumanStep", text); }
-
-Question::Kind kindOf(const QString &uses)
-{
-    if (uses == "manual"_L1)
-        return Question::Kind::Manual;
-    return uses == "approve"_L1 ? Question::Kind::Approve : Question::Kind::Decide;
-}
-
-QStringList optionsOf(const Step &step, Question::Kind kind)
-{
-    if (kind == Question::Kind::Manual)
-        return {choices::done, choices::skip, choices::stop};
-    if (kind == Question::Kind::Approve)
-        return {choices::yes, choices::no};
-    QStringList options;
-    const QJsonArray given = step.operation.with.value(u"options"_s).toArray();
-    for (const QJsonValue option : given)
-        options << option.toString();
-    return options;
-}
-
-QString textOf(const Step &step)
-{
-    for (const QString &member : {u"text"_s, u"instructions"_s, u"question"_s}) {
-        if (const QString text = step.operation.with.value(member).toString(); !text.isEmpty())
-            return text;
-    }
-    return step.title;
-}
 
 Error refused(const Step &step, const Answer &answer)
 {
@@ -61,20 +33,21 @@ bool needsPerson(const Error &error) { return error.code() == "NobodyHere"_L1; }
 QCoro::Task<Result<Answer>> ask(
     Running *run, int number, Question::Kind kind, QString text, QStringList options, std::optional<Error> problem)
 {
+    const Question question{run->id, number, kind, text, options, problem};
     if (!run->attendant)
-        co_return Error(Error::Kind::Cancelled, tr("The run waits for a person: %1").arg(text))
-            .withCode(u"NobodyHere"_s);
+        co_return nobodyHere(question);
     if (run->token.isCancelled()) // whoever attends may be gone with it
         co_return Error::cancelled();
-    const Question question{run->id, number, kind, text, options, problem};
     co_return co_await run->attendant->ask(question, run->token);
 }
 
 QCoro::Task<Result<Applied>> askPerson(Running *run, int number, Step step)
 {
-    const Question::Kind kind = kindOf(step.operation.uses);
-    const QString text = textOf(step);
-    const Result<Answer> answer = co_await ask(run, number, kind, text, optionsOf(step, kind), {});
+    const QList<Question> questions = questionsOf(step, number);
+    const auto own = std::find_if(
+        questions.begin(), questions.end(), [](const Question &each) { return each.kind != Question::Kind::Confirm; });
+    const Question::Kind kind = own->kind;
+    const Result<Answer> answer = co_await ask(run, number, kind, own->text, own->options, {});
     if (!answer)
         co_return answer.error();
     if (kind == Question::Kind::Approve && answer->choice != choices::yes)

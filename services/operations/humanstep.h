@@ -2,6 +2,7 @@
 #pragma once
 
 #include "running.h"
+#include "stepquestions.h"
 
 #include <operations/executor.h>
 
@@ -22,17 +23,5 @@ QCoro::Task<Result<Answer>> ask(
 
 /// There is nobody to ask, so the run has to wait.
 bool needsPerson(const Error &error);
-
-namespace choices {
-// Words of the answers, which a journal keeps; what people see is translated where it is shown.
-inline const QString yes = QStringLiteral("yes");
-inline const QString no = QStringLiteral("no");
-inline const QString done = QStringLiteral("done");
-inline const QString notDone = QStringLiteral("not done");
-inline const QString goOn = QStringLiteral("go on");
-inline const QString retry = QStringLiteral("retry");
-inline const QString skip = QStringLiteral("skip");
-inline const QString stop = QStringLiteral("stop");
-} // namespace choices
 
 } // namespace sm::operations

@@ -176,9 +176,9 @@ QCoro::Task<Result<void>> Runner::takeUpStep(Running *run, JournalEntry latest)
 
 QCoro::Task<Result<void>> Runner::askWhatBecame(Running *run, JournalEntry entry, Verdict verdict)
 {
-    const QStringList options{choices::done, choices::notDone, choices::stop};
     const Error problem = Error(Error::Kind::Conflict, verdict.why).withChanged(Error::Changed::Unknown);
-    const Result<Answer> answer = co_await ask(run, entry.step, Question::Kind::InDoubt, verdict.why, options, problem);
+    const Result<Answer> answer
+        = co_await ask(run, entry.step, Question::Kind::InDoubt, verdict.why, choicesInDoubt(), problem);
     if (!answer || answer->choice == choices::stop) {
         run->tell({entry.step, StepState::InDoubt, problem, {}, entry.id});
         run->stopped = answer.has_value();

@@ -93,7 +93,11 @@ Result<QJsonValue> afterOf(const JournalEntry &entry, const QJsonValue &now)
             .arg(entry.title));
 }
 
-bool canBeLeftOut(const Error &error) { return error.code() == "NotReversible"_L1 || error.code() == "AlreadyBack"_L1; }
+/// What others changed is a reason to refuse a run; what can not be taken back any more, or need not, is none.
+bool canBeLeftOut(const Error &error)
+{
+    return QStringList{u"NotReversible"_s, u"AlreadyBack"_s, u"UndoTooLate"_s}.contains(error.code());
+}
 
 } // namespace
 
@@ -219,24 +223,31 @@ QCoro::Task<Result<UndoPlan>> Undo::run(qint64 id, CancelToken token)
         co_return run.error();
     QHash<QString, QJsonValue> reached;
     QList<Back> parts;
-    QStringList leftOut;
+    NotUndoneSteps notUndone(*run);
     for (auto it = run->entries.rbegin(); it != run->entries.rend(); ++it) {
+        if (!notUndone.isOfInterest(*it))
+            continue;
         const Result<JournalEntry> whole = co_await m_journal.entry(it->id);
         if (!whole)
             co_return whole.error();
         const Result<Back> part = co_await back(*whole, &reached, token);
-        if (part)
-            parts << *part;
-        else if (canBeLeftOut(part.error()))
-            leftOut << part.error().message();
-        else
+        if (!part && !canBeLeftOut(part.error()))
             co_return part.error();
+        if (part) {
+            parts << *part;
+            notUndone.tookBack(*whole);
+        } else {
+            notUndone.leftAlone(*whole, part.error());
+        }
     }
+    const QStringList sentences = notUndone.sentences();
     if (parts.isEmpty())
-        co_return notReversible(tr("Nothing of “%1” can be taken back. %2").arg(run->title, leftOut.join(u' ')));
+        co_return notReversible(tr("Nothing of “%1” can be taken back. %2").arg(run->title, sentences.join(u' ')));
     Result<UndoPlan> plan = co_await planned(tr("Undo: %1").arg(run->title), run->system, parts, token);
-    if (plan)
-        plan->leftOut = leftOut;
+    if (plan) {
+        plan->notUndone = notUndone.all();
+        plan->leftOut = sentences;
+    }
     co_return plan;
 }
 

@@ -3,6 +3,7 @@
 
 #include <operations/executors.h>
 #include <operations/journal.h>
+#include <operations/notundone.h>
 #include <operations/planner.h>
 #include <operations/threeway.h>
 
@@ -13,7 +14,8 @@ struct UndoPlan
 {
     Plan plan;
     QList<Difference> differences; ///< what is put back, and what others changed meanwhile and stays
-    QStringList leftOut; ///< steps that need no undo or have none, and why
+    QList<NotUndone> notUndone; ///< of a whole run, in its order
+    QStringList leftOut; ///< the same in sentences
 };
 
 /// Plans from journal entries: re-reads the world, compares it with the states before and after the step, and refuses
@@ -33,7 +35,7 @@ public:
     QCoro::Task<Result<UndoPlan>> entry(qint64 id, CancelToken token);
 
     /// Everything that run \p id changed, last step first, with the runs that it took up and those that took it up.
-    /// Steps that nothing takes back are left out and named.
+    /// Steps that nothing takes back, that did not happen or for which it is too late are left out and named.
     /// \error Kind::Invalid (code "NotReversible") nothing of it can be taken back; else as entry()
     QCoro::Task<Result<UndoPlan>> run(qint64 id, CancelToken token);
 

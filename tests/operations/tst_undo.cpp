@@ -4,6 +4,8 @@
 using namespace sm;
 using namespace Qt::Literals::StringLiterals;
 using test::await;
+using test::human;
+using test::ScriptedAttendant;
 using test::setting;
 using test::WorldBench;
 
@@ -270,7 +272,94 @@ private Q_SLOTS:
 
         QVERIFY(back->succeeded());
         QCOMPARE(undo->leftOut.size(), 1);
+        QCOMPARE(undo->notUndone[0].step, 1);
+        QCOMPARE(undo->notUndone[0].reason, operations::NotUndone::Reason::NotReversible);
         QCOMPARE(bench.world.values, (QJsonObject{{u"gone"_s, 1}}));
+    }
+
+    void undoRun_thatEndedEarly_namesWhatFailedAndWhatNeverRan()
+    {
+        WorldBench bench;
+        bench.world.before = [](const Step &step) -> std::optional<Error> {
+            if (test::WorldExecutor::nameOf(step) != u"b")
+                return std::nullopt;
+            return Error(Error::Kind::Throttled, u"Later."_s);
+        };
+        const auto done = bench.run(bench.plan({setting(u"a"_s, 1), setting(u"b"_s, 1), setting(u"c"_s, 1)}));
+
+        const auto undo = bench.undoRun(done->run);
+
+        QVERIFY2(undo, qPrintable(undo ? QString() : undo.error().message()));
+        QCOMPARE(undo->plan.steps.size(), 1);
+        QCOMPARE(undo->notUndone.size(), 2);
+        QCOMPARE(undo->notUndone[0].reason, operations::NotUndone::Reason::DidNotHappen);
+        QCOMPARE(undo->notUndone[1].reason, operations::NotUndone::Reason::NeverRan);
+        QVERIFY(undo->leftOut[1].contains(u"“Set c” never ran"_s));
+    }
+
+    void undoRun_withAConditionThatDidNotHold_saysWhyItNeverRan()
+    {
+        WorldBench bench;
+        Step first = setting(u"a"_s, 1);
+        first.id = u"first"_s;
+        Step second = setting(u"b"_s, 1);
+        second.when = u"steps.first.output.value == `2`"_s;
+        const auto done = bench.run(bench.plan({first, second}));
+
+        const auto undo = bench.undoRun(done->run);
+
+        QCOMPARE(undo->notUndone.size(), 1);
+        QCOMPARE(undo->notUndone[0].reason, operations::NotUndone::Reason::NeverRan);
+        QVERIFY(undo->notUndone[0].why.contains(u"steps.first.output.value == `2`"_s));
+    }
+
+    void undoRun_ofWhichAStepWasTakenBackAlready_takesTheRest()
+    {
+        WorldBench bench;
+        const auto done = bench.run(bench.plan({setting(u"a"_s, 1), setting(u"b"_s, 1)}));
+        QVERIFY(bench.run(bench.undoEntry(done->steps[1].journalEntry)->plan)->succeeded());
+
+        const auto undo = bench.undoRun(done->run);
+
+        QCOMPARE(undo->plan.steps.size(), 1);
+        QCOMPARE(undo->notUndone.size(), 1);
+        QCOMPARE(undo->notUndone[0].reason, operations::NotUndone::Reason::AlreadyBack);
+    }
+
+    void undoRun_withStepsOfPeople_namesWhatWasDoneByHand()
+    {
+        WorldBench bench;
+        ScriptedAttendant person;
+        person.answers = {{u"Yes"_s, {}}, {u"done"_s, {}}};
+        const auto done = bench.run(bench.plan({human(u"decide"_s, u"Go on?"_s, {u"Yes"_s, u"No"_s}),
+                                        human(u"manual"_s, u"Call them."_s), setting(u"a"_s, 1)}),
+            &person);
+
+        const auto undo = bench.undoRun(done->run);
+
+        QCOMPARE(undo->notUndone.size(), 1);
+        QCOMPARE(undo->notUndone[0].step, 1);
+        QCOMPARE(undo->notUndone[0].reason, operations::NotUndone::Reason::ByHand);
+    }
+
+    void undoRun_afterAFailedAttempt_saysNothingOfIt()
+    {
+        WorldBench bench;
+        bench.world.before = [spent = std::make_shared<bool>(false)](const Step &) -> std::optional<Error> {
+            if (std::exchange(*spent, true))
+                return std::nullopt;
+            return Error(Error::Kind::Throttled, u"Later."_s);
+        };
+        Step step = setting(u"a"_s, 1);
+        step.onFailure = OnFailure::Ask;
+        ScriptedAttendant person;
+        person.answers = {{u"retry"_s, {}}};
+        const auto done = bench.run(bench.plan({step}), &person);
+
+        const auto undo = bench.undoRun(done->run);
+
+        QVERIFY2(undo, qPrintable(undo ? QString() : undo.error().message()));
+        QVERIFY(undo->notUndone.isEmpty());
     }
 };
 
