@@ -20,7 +20,8 @@ struct Approval
     QString approver; ///< their name in SystemInfo::approvers
     QByteArray approverKey; ///< public, 32 bytes
     QDateTime at; ///< UTC, by the approver's clock
-    QByteArray signature; ///< 64 bytes, over all of the above
+    QByteArray signature; ///< 64 bytes, over all of this
+    bool isShared = false; ///< it answers a row of the database that its system's people share, and is used there
 };
 
 } // namespace sm

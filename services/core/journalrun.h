@@ -13,6 +13,7 @@ struct JournalNote
     static constexpr QStringView Approved = u"approved"; ///< a second person's approval was used for it
     static constexpr QStringView ApprovalAsked = u"approval-asked"; ///< somebody asked for one; about no run
     static constexpr QStringView ApprovalGiven = u"approval-given"; ///< one was given to somebody else; about no run
+    static constexpr QStringView ApprovalRefused = u"approval-refused"; ///< and this one was not; about no run
 
     qint64 id = 0;
     qint64 run = 0;

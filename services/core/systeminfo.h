@@ -26,6 +26,7 @@ struct SystemInfo
         databases; ///< PostgreSQL by name: "dashboard" is "postgresql://app@db.example.com/dashboard"
     QMap<QString, QString> caches; ///< Redis by name: "rediss://cache.example.com:6379/0"
     QMap<QString, QString> approvers; ///< Ed25519 public keys (Base64) by name; some: tier 3 in production needs one
+    QString approvalDatabase = {}; ///< of databases: where its people ask and answer each other; empty: in files only
 };
 
 /// Who is signed in, as STS says it.

@@ -6,6 +6,7 @@
 #include <postgres/statementkind.h>
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace sm::executors {
 
@@ -54,6 +55,14 @@ bool fillInUpkeep(Step &step, const QString &keyword, const QString &sql)
     return true;
 }
 
+/// A table that is there already makes the server refuse it, or leave it as it is.
+bool addsATable(const QString &sql)
+{
+    static const QRegularExpression created(
+        u"^\\s*CREATE\\s+(UNLOGGED\\s+)?TABLE\\b"_s, QRegularExpression::CaseInsensitiveOption);
+    return created.match(sql).hasMatch();
+}
+
 } // namespace
 
 void fillInStatement(Step &step, const SqlInput &input, const operations::Catalog &catalog)
@@ -66,7 +75,7 @@ void fillInStatement(Step &step, const SqlInput &input, const operations::Catalo
         return;
     fillInWrite(step, catalog, {});
     const QString gone = tr("Nothing brings back what this statement removes or replaces.");
-    const bool adds = keyword == "INSERT"_L1
+    const bool adds = keyword == "INSERT"_L1 || addsATable(input.statement.sql)
         || (keyword == "CREATE"_L1 && input.statement.sql.contains("INDEX"_L1, Qt::CaseInsensitive));
     if (adds)
         set(step, Tier::Disruptive, Repeat::Unsafe, Mark::Kind::Never,

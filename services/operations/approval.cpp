@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "approval.h"
 
+#include "approver.h"
 #include "base64text.h"
 
 #include <core/json.h>
-#include <crypto/digest.h>
 #include <crypto/ed25519.h>
 
 #include <QCoreApplication>
@@ -24,28 +24,11 @@ Error refusal(const QString &code, const QString &message)
     return Error(Error::Kind::Denied, message).withCode(code);
 }
 
-Error selfApproval()
-{
-    return refusal(u"SelfApproval"_s,
-        tr("Whoever asked for this approval can not give it. Ask somebody else on the system's list of approvers."));
-}
-
 Error damaged()
 {
     return Error(
         Error::Kind::Invalid, tr("This is not an approval, or it was changed on its way. Ask for it to be sent again."))
         .withCode(u"ApprovalDamaged"_s);
-}
-
-QString namesIn(const QMap<QString, QString> &approvers)
-{
-    const QStringList names = approvers.keys();
-    return names.isEmpty() ? tr("none") : names.join(u", "_s);
-}
-
-QString digestOf(const ApprovalRequest &request)
-{
-    return QString::fromLatin1(crypto::sha256Hex(canonicalForm(request)));
 }
 
 QByteArray canonicalForm(const Approval &approval)
@@ -60,7 +43,7 @@ Approval approvalFrom(const QJsonObject &json)
     return {json[u"request"].toString(), json[u"requestDigest"].toString(), {json[u"plan"].toString()},
         {json[u"account"].toString()}, bytesOf(json[u"requesterKey"]), json[u"approver"].toString(),
         bytesOf(json[u"approverKey"]), QDateTime::fromString(json[u"at"].toString(), Qt::ISODateWithMs),
-        bytesOf(json[u"signature"])};
+        bytesOf(json[u"signature"]), json[u"shared"].toBool()};
 }
 
 bool isSigned(const Approval &approval)
@@ -72,7 +55,7 @@ bool answers(const Approval &approval, const ApprovalRequest &request)
 {
     return approval.request == request.id && approval.requestDigest == digestOf(request)
         && approval.plan == request.plan.id && approval.account == request.account
-        && approval.requesterKey == request.requesterKey;
+        && approval.requesterKey == request.requesterKey && approval.isShared == request.isShared;
 }
 
 Result<void> checkWhat(const Approval &approval, const ApprovalTerms &terms)
@@ -126,26 +109,26 @@ Result<void> checkWhen(const Approval &approval, const ApprovalTerms &terms)
 
 QJsonObject toJson(const Approval &approval)
 {
-    return {{u"format"_s, Format.toString()}, {u"request"_s, approval.request},
+    QJsonObject json{{u"format"_s, Format.toString()}, {u"request"_s, approval.request},
         {u"requestDigest"_s, approval.requestDigest}, {u"plan"_s, approval.plan.value},
         {u"account"_s, approval.account.value}, {u"requesterKey"_s, base64(approval.requesterKey)},
         {u"approver"_s, approval.approver}, {u"approverKey"_s, base64(approval.approverKey)},
         {u"at"_s, approval.at.toString(Qt::ISODateWithMs)}, {u"signature"_s, base64(approval.signature)}};
+    if (approval.isShared)
+        json.insert(u"shared"_s, true);
+    return json;
 }
 
 Result<Approval> approve(const ApprovalRequest &request, const ApprovalKey &key, const QDateTime &now)
 {
-    const QByteArray own = key.publicKey();
-    if (own == request.requesterKey)
-        return selfApproval();
-    const SystemInfo &system = request.plan.system;
-    const QString name = system.approvers.key(base64(own));
-    if (name.isEmpty())
-        return refusal(u"NotAnApprover"_s,
-            tr("Your key is not on the list of approvers of %1. These are on it: %2.")
-                .arg(system.title, namesIn(system.approvers)));
-    Approval approval{
-        request.id, digestOf(request), request.plan.id, request.account, request.requesterKey, name, own, now, {}};
+    const Result<QString> name = approverOf(request, key);
+    if (!name)
+        return name.error();
+    if (request.at.msecsTo(now) > std::chrono::milliseconds(RequestLasts).count())
+        return refusal(u"RequestExpired"_s,
+            tr("This request is older than %1 days. Ask whoever wants it to ask again.").arg(RequestLasts.count()));
+    Approval approval{request.id, digestOf(request), request.plan.id, request.account, request.requesterKey, *name,
+        key.publicKey(), now, {}, request.isShared};
     approval.signature = key.sign(canonicalForm(approval));
     return approval;
 }

@@ -9,6 +9,8 @@ namespace sm::operations {
 
 /// How long an approval is good for.
 inline constexpr std::chrono::minutes ApprovalLasts{15};
+/// How long a request may wait for its answer.
+inline constexpr std::chrono::days RequestLasts{7};
 /// How far apart two people's clocks may be.
 inline constexpr std::chrono::minutes ApprovalClockSkew{2};
 
@@ -20,7 +22,8 @@ struct ApprovedRequest
 };
 
 /// Approves \p request as whoever has \p key, under the name that its system gives to that key.
-/// \error Kind::Denied the key is the requester's own (code "SelfApproval"), or of no approver ("NotAnApprover")
+/// \error Kind::Denied the key is the requester's own (code "SelfApproval"), or of no approver ("NotAnApprover"),
+///        or the request is older than RequestLasts ("RequestExpired")
 Result<Approval> approve(const ApprovalRequest &request, const ApprovalKey &key, const QDateTime &now);
 
 /// What an approval is held against.

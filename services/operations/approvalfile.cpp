@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "approvalfile.h"
 
-#include "actor.h"
+#include "approvalnotes.h"
 
 #include <core/clock.h>
 
@@ -42,10 +42,7 @@ QCoro::Task<Result<void>> askForApproval(Journal *journal, Plan plan, Requester 
     const auto request = requestFor(plan, requester, journal->approvalKey(), SystemClock().nowUtc());
     if (!request)
         co_return request.error();
-    const QJsonObject asked{{u"request"_s, request->id}, {u"plan"_s, plan.id.value}, {u"title"_s, plan.title},
-        {u"system"_s, plan.system.id.value}};
-    const auto noted = co_await journal->note(
-        requester.resumes, JournalNote::ApprovalAsked.toString(), -1, asked, actorOf(requester.identity));
+    const auto noted = co_await noteAsked(journal, *request);
     co_return noted ? write(file, toFile(*request)) : noted;
 }
 

@@ -32,10 +32,13 @@ Error damaged()
 QJsonObject jsonOf(const ApprovalRequest &request)
 {
     const Result<QJsonValue> plan = parseJson(canonicalForm(request.plan));
-    return {{u"format"_s, Format.toString()}, {u"id"_s, request.id}, {u"plan"_s, plan.value_or(QJsonValue())},
+    QJsonObject json{{u"format"_s, Format.toString()}, {u"id"_s, request.id}, {u"plan"_s, plan.value_or(QJsonValue())},
         {u"requester"_s, request.requester}, {u"requesterKey"_s, base64(request.requesterKey)},
         {u"account"_s, request.account.value}, {u"runbook"_s, request.runbook}, {u"reason"_s, request.reason},
         {u"resumes"_s, request.resumes}, {u"at"_s, request.at.toString(Qt::ISODateWithMs)}};
+    if (request.isShared)
+        json.insert(u"shared"_s, true);
+    return json;
 }
 
 Result<ApprovalRequest> requestFrom(const QJsonObject &json)
@@ -46,7 +49,7 @@ Result<ApprovalRequest> requestFrom(const QJsonObject &json)
     return ApprovalRequest{json[u"id"].toString(), *plan, json[u"requester"].toString(), bytesOf(json[u"requesterKey"]),
         {json[u"account"].toString()}, json[u"runbook"].toString(), json[u"reason"].toString(),
         json[u"resumes"].toInteger(), QDateTime::fromString(json[u"at"].toString(), Qt::ISODateWithMs),
-        bytesOf(json[u"signature"])};
+        bytesOf(json[u"signature"]), json[u"shared"].toBool()};
 }
 
 } // namespace
@@ -81,7 +84,8 @@ Result<ApprovalRequest> requestFor(
     const Plan &plan, const Requester &requester, const ApprovalKey &key, const QDateTime &now)
 {
     ApprovalRequest request{QUuid::createUuid().toString(QUuid::WithoutBraces), plan, actorOf(requester.identity),
-        key.publicKey(), requester.identity.account, requester.runbook, requester.reason, requester.resumes, now, {}};
+        key.publicKey(), requester.identity.account, requester.runbook, requester.reason, requester.resumes, now, {},
+        requester.throughDatabase};
     request.signature = key.sign(canonicalForm(request));
     Result<ApprovalRequest> read = readRequest(toFile(request));
     if (read && read->plan.id == plan.id)

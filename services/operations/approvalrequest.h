@@ -20,7 +20,8 @@ struct ApprovalRequest
     QString reason; ///< what the requester said it is for
     qint64 resumes = 0; ///< the run of the requester's journal that is to go on; 0: none
     QDateTime at; ///< UTC
-    QByteArray signature; ///< 64 bytes, over all of the above
+    QByteArray signature; ///< 64 bytes, over all of this
+    bool isShared = false; ///< it stands in the database that its system's people share, and the answer beside it
 };
 
 /// Who asks, and what for.
@@ -30,6 +31,7 @@ struct Requester
     QString runbook;
     QString reason;
     qint64 resumes = 0;
+    bool throughDatabase = false; ///< not through a file
 };
 
 /// A new request for \p plan, signed with \p key.

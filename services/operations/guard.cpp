@@ -96,6 +96,14 @@ Result<void> Guard::checkApproval(const Plan &plan, const Approval &approval, co
     return check(approval, {plan, *now, identity.account, m_rules.ownKey, time});
 }
 
+Result<Plan> Guard::useOf(const Approval &approval) const
+{
+    if (m_rules.use)
+        return m_rules.use(approval);
+    return refusal(Error::Kind::Denied, u"ApprovalNotKept"_s,
+        tr("This approval has to be used in the database that it was asked for through, and here is none."));
+}
+
 Result<void> Guard::checkSecondPerson(
     const Plan &plan, const Confirmation &confirmation, const Identity &identity) const
 {

@@ -15,6 +15,8 @@ struct ApprovalRules
     std::function<Result<QMap<QString, QString>>()> approvers;
     QByteArray ownKey; ///< of whoever runs plans here (ApprovalKey); empty: not known
     std::function<QDateTime()> nowUtc; ///< null: the computer's clock
+    /// The plan that marks a shared approval as used where it is kept, and that ends well once only. Null: none is.
+    std::function<Result<Plan>(const Approval &)> use = {};
 };
 
 /// Decides whether a plan may run (tiers 0 to 3). The only place that knows read-only mode.
@@ -36,6 +38,10 @@ public:
     /// Whether \p approval lets \p plan run for \p identity now.
     /// \error as operations::check(), or why the approvers are not known
     Result<void> checkApproval(const Plan &plan, const Approval &approval, const Identity &identity) const;
+
+    /// As ApprovalRules::use.
+    /// \error Kind::Denied (code "ApprovalNotKept") nothing is known of where shared approvals are
+    Result<Plan> useOf(const Approval &approval) const;
 
     /// \error Kind::Denied   read-only mode (code "ReadOnly"), or the signed-in account is not the pinned one
     ///                       (code "WrongAccount"), or a second person's approval is missing (code

@@ -82,11 +82,14 @@ QString fingerprintOf(const QJsonValue &state)
 
 QJsonObject toJson(const SystemInfo &system)
 {
-    return {{u"id"_s, system.id.value}, {u"title"_s, system.title},
+    QJsonObject json{{u"id"_s, system.id.value}, {u"title"_s, system.title},
         {u"environment"_s, static_cast<int>(system.environment)}, {u"profile"_s, system.profile},
         {u"region"_s, system.region.value}, {u"pinnedAccount"_s, system.pinnedAccount.value},
         {u"endpointUrl"_s, system.endpointUrl}, {u"databases"_s, texts(system.databases)},
         {u"caches"_s, texts(system.caches)}, {u"approvers"_s, texts(system.approvers)}};
+    if (!system.approvalDatabase.isEmpty()) // plans of before keep their ids
+        json.insert(u"approvalDatabase"_s, system.approvalDatabase);
+    return json;
 }
 
 QByteArray canonicalForm(const Plan &plan)

@@ -123,6 +123,7 @@ SystemInfo systemFromJson(const QJsonObject &json)
     system.databases = texts(json[u"databases"]);
     system.caches = texts(json[u"caches"]);
     system.approvers = texts(json[u"approvers"]);
+    system.approvalDatabase = json[u"approvalDatabase"].toString();
     return system;
 }
 

@@ -42,7 +42,7 @@ public:
     /// A step whose plan was made on another state (Step::fingerprint) fails as Kind::Conflict, code "PlanStale", and
     /// sends nothing.
     /// \error as Guard::admit()
-    /// \error Kind::Denied  the approval has been used (code "ApprovalUsed")
+    /// \error Kind::Denied  the approval has been used (code "ApprovalUsed"); as Guard::useOf()
     /// \error Kind::Storage the journal can not be written: nothing was sent
     QCoro::Task<Result<RunReport>> run(Plan plan, Confirmation confirmation, Identity identity, Progress progress,
         CancelToken token, RunSupport support = {});
@@ -72,6 +72,7 @@ private:
     Result<void> admit(const Plan &plan, const Confirmation &confirmation, const Identity &identity) const;
     QCoro::Task<Result<void>> admitOnce(Plan plan, Confirmation confirmation, Identity identity);
     QCoro::Task<Result<void>> useApproval(Running *run, Confirmation confirmation);
+    QCoro::Task<Result<void>> useShared(Approval approval);
     QCoro::Task<Result<RunReport>> runAll(Running *run);
     QCoro::Task<Result<RunReport>> finish(Running *run);
     QCoro::Task<Result<void>> runStep(Running *run, int number);

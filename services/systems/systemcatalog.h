@@ -11,9 +11,9 @@ namespace sm::systems {
 /// The systems that a person can switch to.
 ///
 /// A system is a YAML file: `title`, `environment` (production, staging, development), `profile`, `region`, and perhaps
-/// `account`, `endpoint_url`, and the maps `databases`, `caches` (addresses by name) and `approvers` (public keys by
-/// name). Files in the user's folder come before those inside the program; each AWS profile that
-/// no file names is a system of its own, and counts as production until a file says otherwise.
+/// `account`, `endpoint_url`, and the maps `databases`, `caches` (addresses by name), `approvers` (public keys by
+/// name) and `approvals` ({database: NAME}). Files in the user's folder come before those inside the program; each AWS
+/// profile that no file names is a system of its own, and counts as production until a file says otherwise.
 class SystemCatalog
 {
 public:

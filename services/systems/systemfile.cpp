@@ -71,6 +71,8 @@ public:
             if (const auto taken = take(key, pair.first, pair.second); !taken)
                 return taken.error();
         }
+        if (const auto known = checkApprovals(root["approvals"]); !known)
+            return known.error();
         return m_system.title.isEmpty() ? Result<SystemInfo>(wrong(root.Mark(), tr("title is missing."))) : m_system;
     }
 
@@ -106,7 +108,33 @@ private:
             return takeMap(m_system.caches, value, checkCache);
         if (key == "approvers"_L1)
             return takeMap(m_system.approvers, value, checkKey);
+        if (key == "approvals"_L1)
+            return takeApprovals(value);
         return wrong(keyNode.Mark(), tr("there is no key \"%1\".").arg(key));
+    }
+
+    Result<void> takeApprovals(const YAML::Node &node)
+    {
+        QMap<QString, QString> places;
+        const auto taken = takeMap(places, node, [](const QString &) { return QString(); });
+        if (!taken)
+            return taken;
+        m_system.approvalDatabase = places.value(u"database"_s);
+        if (places.size() == 1 && !m_system.approvalDatabase.isEmpty())
+            return ok();
+        return wrong(node.Mark(), tr("this has to be {database: NAME}, one of the names under databases."));
+    }
+
+    /// When everything was read: databases may stand behind it.
+    Result<void> checkApprovals(const YAML::Node &node) const
+    {
+        const QString name = m_system.approvalDatabase;
+        if (name.isEmpty() || m_system.databases.contains(name))
+            return ok();
+        const QStringList known = m_system.databases.keys();
+        return wrong(node.Mark(),
+            tr("there is no database \"%1\". These are: %2.")
+                .arg(name, known.isEmpty() ? tr("none") : known.join(u", "_s)));
     }
 
     Result<void> takeEnvironment(const YAML::Node &node)

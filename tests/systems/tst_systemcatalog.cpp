@@ -105,6 +105,25 @@ private Q_SLOTS:
         QVERIFY(!messageOf("title: A\napprovers: {a: {b: c}}\n").isEmpty());
     }
 
+    void parse_approvals_nameADatabase()
+    {
+        const QByteArray databases = "databases: {main: postgresql://h/d}\n";
+
+        const auto before
+            = SystemCatalog::parse(QStringLiteral("shop.yaml"), "title: A\napprovals: {database: main}\n" + databases);
+        const auto none = SystemCatalog::parse(QStringLiteral("shop.yaml"), "title: A\n" + databases);
+
+        QVERIFY2(before, qPrintable(before ? QString() : before.error().message()));
+        QCOMPARE(before->approvalDatabase, QStringLiteral("main"));
+        QVERIFY(none->approvalDatabase.isEmpty());
+        QCOMPARE(messageOf("title: A\n" + databases + "approvals: {database: other}\n"),
+            QStringLiteral("shop.yaml:3:12: there is no database \"other\". These are: main."));
+        for (const char *wrong : {"main", "{database: \"\"}", "{table: main}", "{database: main, table: x}", "[main]"})
+            QVERIFY2(messageOf(QByteArray("title: A\n") + databases + "approvals: " + wrong + '\n')
+                         .startsWith(QStringLiteral("shop.yaml:3:12: this has to be")),
+                wrong);
+    }
+
     void approversOf_readsTheFileEachTime()
     {
         QTemporaryDir folder;
