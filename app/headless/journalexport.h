@@ -5,7 +5,7 @@
 #include "options.h"
 
 #include <core/canceltoken.h>
-#include <operations/journal.h>
+#include <operations/journalfile.h>
 
 #include <QCoroTask>
 
@@ -19,16 +19,16 @@ public:
     static Result<JournalExport> of(const CommandWords &words);
 
     /// \p journal outlives the task.
-    /// \error Kind::Storage the file can not be written; as operations::Journal::exportJson() and exportCsv()
+    /// \error as operations::exportJournal(), and for standard output the same
     QCoro::Task<Result<ExitCode>> write(
         operations::Journal *journal, operations::JournalFilter filter, CancelToken token) const;
 
 private:
-    QCoro::Task<Result<void>> writeTo(operations::Journal *journal, std::shared_ptr<QIODevice> device,
-        operations::JournalFilter filter, CancelToken token) const;
+    QCoro::Task<Result<void>> writeToOutput(
+        operations::Journal *journal, operations::JournalFilter filter, CancelToken token) const;
 
     QString m_file; ///< empty: standard output
-    bool m_isCsv = false;
+    operations::ExportForm m_form = operations::ExportForm::Json;
 };
 
 } // namespace sm::app

@@ -2,6 +2,7 @@
 #include "journalcontroller.h"
 
 #include <core/json.h>
+#include <operations/journalfile.h>
 #include <operations/runner.h>
 #include <operations/undo.h>
 #include <tables/journalquery.h>
@@ -171,6 +172,21 @@ void JournalController::verify()
                 Q_EMIT failed(tampered(*found->firstBad));
             else
                 Q_EMIT verified(tr("All %1 rows of the journal are as they were written.").arg(found->rows));
+        });
+}
+
+void JournalController::exportTo(const QString &file)
+{
+    if (!m_services.journal)
+        return;
+    const operations::JournalFilter filter = filterOf(tables::JournalQuery::parse(m_search));
+    QCoro::connect(operations::exportJournal(
+                       m_services.journal, file, operations::exportFormOf(file), filter, m_cancel.token()),
+        this, [this, file](const Result<void> &written) {
+            if (written)
+                Q_EMIT exported(tr("The journal was written to %1.").arg(file));
+            else
+                Q_EMIT failed(written.error());
         });
 }
 

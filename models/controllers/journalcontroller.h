@@ -57,6 +57,9 @@ public:
     void settle(qint64 entry, bool done, const QString &reason);
     /// Looks whether somebody changed the journal itself; verified() or failed() follows.
     void verify();
+    /// Writes what is searched for as CSV, or for any other name the whole journal as JSON; exported() or failed()
+    /// follows.
+    void exportTo(const QString &file);
 
 Q_SIGNALS:
     void changed();
@@ -66,6 +69,7 @@ Q_SIGNALS:
     /// \p sentence says what was found.
     void settled(qint64 entry, const QString &sentence);
     void verified(const QString &sentence);
+    void exported(const QString &sentence);
     void failed(const sm::Error &error);
 
 private:

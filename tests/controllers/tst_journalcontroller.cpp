@@ -138,6 +138,41 @@ private Q_SLOTS:
         QVERIFY(count && *count);
         QCOMPARE(changed.size(), told);
     }
+
+    void exportTo_writesWhatTheNameSays()
+    {
+        QVERIFY(write(3));
+        QSignalSpy exported(&m_bench->journalController, &JournalController::exported);
+        const QTemporaryDir folder;
+        const auto lineCountOf = [&](const QString &name) {
+            m_bench->journalController.exportTo(folder.filePath(name));
+            if (!exported.wait())
+                return -1;
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::ReadOnly) ? int(file.readAll().count('\n')) : -1;
+        };
+
+        const int all = lineCountOf(u"journal.csv"_s);
+        m_bench->journalController.setSearch(u"Quokka"_s);
+        const int found = lineCountOf(u"found.csv"_s);
+        const int chain = lineCountOf(u"journal.json"_s);
+
+        QCOMPARE(all, 1 + 3);
+        QCOMPARE(found, 1 + 2);
+        QVERIFY(chain > 6); // every row of the chain, whatever is searched for
+    }
+
+    void exportTo_aPlaceThatCanNotBeWritten_saysSo()
+    {
+        QSignalSpy failed(&m_bench->journalController, &JournalController::failed);
+
+        m_bench->journalController.exportTo(u"/nonexistent/journal.json"_s);
+
+        QTRY_COMPARE(failed.size(), 1);
+        const auto *error = static_cast<const Error *>(failed.first().first().constData());
+        QCOMPARE(error->kind(), Error::Kind::Storage);
+        QVERIFY(error->message().contains(u"/nonexistent/journal.json"_s));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestJournalController)

@@ -4,6 +4,7 @@
 #include <support/find.h>
 
 #include <QAbstractButton>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTableView>
@@ -156,6 +157,22 @@ private Q_SLOTS:
         QVERIFY(find<QTableView>(other, u"Journal table"_s)->isColumnHidden(2));
         other.restoreState("garbage");
         QVERIFY(find<QTableView>(other, u"Journal table"_s)->isColumnHidden(2));
+    }
+
+    void export_asksWhereAndTells()
+    {
+        QVERIFY(disable({u"ada"_s}));
+        m_page->shown();
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        const QTemporaryDir folder;
+
+        find<QAbstractButton>(*m_page, u"Export…"_s)->click();
+        auto *dialog = m_page->findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        Q_EMIT dialog->fileSelected(folder.filePath(u"journal.json"_s));
+
+        QTRY_VERIFY(says(u"The journal was written to"_s));
+        QVERIFY(QFile::exists(folder.filePath(u"journal.json"_s)));
     }
 };
 

@@ -5,6 +5,7 @@
 
 #include <dialogs/reasondialog.h>
 #include <tables/journalquery.h>
+#include <widgets/buttons.h>
 #include <widgets/cardframe.h>
 #include <widgets/celldelegate.h>
 #include <widgets/filterfield.h>
@@ -15,6 +16,8 @@
 #include <widgets/tableview.h>
 #include <widgets/tonename.h>
 
+#include <QAction>
+#include <QFileDialog>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QSplitter>
@@ -22,6 +25,7 @@
 
 namespace sm::pages {
 
+using namespace Qt::Literals::StringLiterals;
 using controllers::JournalController;
 using tables::JournalTable;
 namespace metrics = widgets::metrics;
@@ -39,10 +43,12 @@ JournalPage::JournalPage(JournalController &controller, bool mayChange, QWidget 
     , m_reload(new QAction(tr("Reload journal"), this))
     , m_find(new QAction(tr("Filter journal"), this))
     , m_verify(new QAction(tr("Verify journal"), this))
+    , m_export(new QAction(tr("Export…"), this))
 {
     m_reload->setShortcut(QKeySequence::Refresh);
     m_find->setShortcut(QKeySequence::Find);
-    addActions({m_reload, m_find, m_verify});
+    m_export->setShortcut(QKeySequence::SaveAs);
+    addActions({m_reload, m_find, m_verify, m_export});
     m_filter->setKeys(tables::JournalQuery::keys());
     buildLayout();
     m_table->setModel(&m_controller.table());
@@ -64,11 +70,13 @@ void JournalPage::connectController()
     connect(
         &m_controller, &JournalController::settled, this, [this](qint64, const QString &sentence) { tell(sentence); });
     connect(&m_controller, &JournalController::verified, this, &JournalPage::tell);
+    connect(&m_controller, &JournalController::exported, this, &JournalPage::tell);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JournalPage::openSelected);
     connect(&m_controller.table(), &QAbstractItemModel::modelReset, this, &JournalPage::showWanted);
     connect(m_filter, &widgets::FilterField::filterChanged, &m_controller, &JournalController::setSearch);
     connect(m_reload, &QAction::triggered, &m_controller, &JournalController::reload);
     connect(m_verify, &QAction::triggered, &m_controller, &JournalController::verify);
+    connect(m_export, &QAction::triggered, this, &JournalPage::chooseExport);
     connect(m_find, &QAction::triggered, this, [this] { m_filter->lineEdit()->setFocus(Qt::ShortcutFocusReason); });
     connect(m_pane, &widgets::StatePane::emptyActionTriggered, m_filter, &widgets::FilterField::clear);
 }
@@ -84,6 +92,8 @@ void JournalPage::connectDetail()
 
 void JournalPage::buildLayout()
 {
+    for (QAction *action : {m_verify, m_export})
+        m_header->addControl(widgets::makeButton(action));
     auto *card = new widgets::CardFrame(widgets::CardFrame::Padding::None);
     card->body()->addWidget(m_detail);
     card->setMinimumWidth(400);
@@ -105,7 +115,7 @@ void JournalPage::buildLayout()
     layout->addWidget(splitter, 1);
 }
 
-QList<QAction *> JournalPage::pageActions() const { return {m_reload, m_find, m_verify}; }
+QList<QAction *> JournalPage::pageActions() const { return {m_reload, m_find, m_verify, m_export}; }
 
 void JournalPage::shown() { m_controller.reload(); }
 
@@ -179,6 +189,22 @@ void JournalPage::askForEvidence(qint64 entry, bool done)
         m_controller.settle(entry, done, dialog->reason());
         dialog->accept();
     });
+    dialog->open();
+}
+
+void JournalPage::chooseExport()
+{
+    const bool isSearched = !m_filter->filter().isEmpty();
+    const QStringList forms{tr("Whole journal, can be verified (*.json)"),
+        isSearched ? tr("What the filter finds, for a spreadsheet (*.csv)") : tr("For a spreadsheet (*.csv)")};
+    auto *dialog = new QFileDialog(this, tr("Export journal"), {}, forms.join(u";;"_s));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"json"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, forms](const QString &form) {
+        dialog->setDefaultSuffix(form == forms.last() ? u"csv"_s : u"json"_s);
+    });
+    connect(dialog, &QFileDialog::fileSelected, &m_controller, &JournalController::exportTo);
     dialog->open();
 }
 

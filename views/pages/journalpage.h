@@ -43,6 +43,7 @@ private:
     void openSelected();
     void showEntry(const JournalEntry &entry, const QList<Change> &changes);
     void askForEvidence(qint64 entry, bool done);
+    void chooseExport();
     void tell(const QString &sentence);
 
     controllers::JournalController &m_controller;
@@ -56,6 +57,7 @@ private:
     QAction *m_reload;
     QAction *m_find;
     QAction *m_verify;
+    QAction *m_export;
     qint64 m_wanted = 0;
     bool m_fitted = false; ///< the columns have their widths
 };

@@ -88,11 +88,7 @@ void UsersPage::buildLayout()
     m_header->addControl(m_pools);
     for (QAction *action : {m_actions->import(), m_export, m_actions->create()}) {
         const auto kind = action == m_actions->create() ? widgets::ButtonKind::Primary : widgets::ButtonKind::Normal;
-        QPushButton *button = widgets::makeButton(action->text(), kind);
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
-        button->setEnabled(action->isEnabled());
-        m_header->addControl(button);
+        m_header->addControl(widgets::makeButton(action, kind));
     }
 
     auto *detailCard = new widgets::CardFrame(widgets::CardFrame::Padding::None);

@@ -3,6 +3,7 @@
 
 #include <widgets/metrics.h>
 
+#include <QAction>
 #include <QVariant>
 
 namespace sm::widgets {
@@ -28,6 +29,15 @@ QPushButton *makeButton(const QString &text, ButtonKind kind, QWidget *parent)
     auto *button = new QPushButton(text, parent);
     button->setAutoDefault(false);
     setKind(*button, kind);
+    return button;
+}
+
+QPushButton *makeButton(QAction *action, ButtonKind kind, QWidget *parent)
+{
+    QPushButton *button = makeButton(action->text(), kind, parent);
+    button->setEnabled(action->isEnabled());
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    QObject::connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
     return button;
 }
 

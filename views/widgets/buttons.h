@@ -22,6 +22,9 @@ ButtonKind kindOf(const QWidget *button);
 /// \p text is the button's word and its accessible name; verbs, with an ellipsis when more will be asked.
 QPushButton *makeButton(const QString &text, ButtonKind kind = ButtonKind::Normal, QWidget *parent = nullptr);
 
+/// Triggers \p action, which outlives it, while that is enabled.
+QPushButton *makeButton(QAction *action, ButtonKind kind = ButtonKind::Normal, QWidget *parent = nullptr);
+
 /// 28x28 with an icon only. \p name is its accessible name and its tooltip.
 QToolButton *makeIconButton(Glyph glyph, const QString &name, QWidget *parent = nullptr);
 
