@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keyoutcome.h"
 
-#include "capturebytes.h"
 #include "exacttext.h"
 #include "keystate.h"
 #include "keyvalues.h"
+
+#include <store/capturebytes.h>
 
 #include <QCoreApplication>
 #include <QJsonArray>

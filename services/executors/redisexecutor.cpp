@@ -2,7 +2,6 @@
 #include <executors/redisexecutor.h>
 
 #include "cacheconnections.h"
-#include "capturebytes.h"
 #include "keyoutcome.h"
 #include "keystate.h"
 #include "redisrun.h"
@@ -10,6 +9,7 @@
 
 #include <operations/blotter.h>
 #include <redis/commandkind.h>
+#include <store/capturebytes.h>
 
 #include <QCache>
 #include <QCoreApplication>

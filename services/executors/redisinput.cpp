@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redisinput.h"
 
-#include "capturebytes.h"
 #include "input.h"
 #include "namedkeys.h"
 #include "secretvalues.h"
@@ -9,6 +8,7 @@
 
 #include <core/json.h>
 #include <redis/commandkind.h>
+#include <store/capturebytes.h>
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -120,7 +120,7 @@ Result<RedisInput> redisInput(const Step &step)
     result.cache = input.requiredText(u"cache"_s);
     result.password = passwordOf(step);
     result.matched = input.object(u"matched"_s);
-    result.kept = captureIdOf(input.value(u"kept"_s));
+    result.kept = store::captureIdOf(input.value(u"kept"_s));
     if (*verb == Verb::Command)
         readCommand(input, step, result);
     else if (*verb == Verb::Unlink)

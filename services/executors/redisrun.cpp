@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redisrun.h"
 
-#include "capturebytes.h"
 #include "exacttext.h"
 
 #include <redis/keyrecordreader.h>
+#include <store/capturebytes.h>
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -2,11 +2,11 @@
 #include "rowstate.h"
 
 #include "boundsql.h"
-#include "capturebytes.h"
 #include "keptrows.h"
 #include "rowsql.h"
 
 #include <crypto/sha256.h>
+#include <store/capturebytes.h>
 
 #include <QCoreApplication>
 
@@ -202,7 +202,7 @@ QCoro::Task<Result<RowState::Found>> RowState::read(SqlTable table, QString sour
     found.isEmpty = result->rows.isEmpty();
     found.content = keptOf(table, result->rows).encoded();
     found.state = QJsonObject{{u"rows"_s, result->rows.size()}, {u"digest"_s, digestOf(result->rows)},
-        {u"capture"_s, toJson(captureIdOf(found.content))}};
+        {u"capture"_s, toJson(store::captureIdOf(found.content))}};
     const qsizetype times = result->columns.size() - 2;
     const QJsonValue first = result->rows.isEmpty() ? QJsonValue() : QJsonValue(result->rows.first());
     putTimes(found.state, timeColumn, first.isArray() ? first[times] : QJsonValue(),

@@ -2,12 +2,12 @@
 #include "sqlinput.h"
 
 #include "boundsql.h"
-#include "capturebytes.h"
 #include "input.h"
 #include "secretvalues.h"
 #include "steppassword.h"
 
 #include <postgres/statementkind.h>
+#include <store/capturebytes.h>
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -189,7 +189,7 @@ Result<void> isFit(const SqlInput &input)
 
 QStringList secretMembersOfSql() { return {u"parameters"_s}; }
 
-std::optional<store::CaptureId> SqlInput::kept() const { return captureIdOf(matched.value(u"capture"_s)); }
+std::optional<store::CaptureId> SqlInput::kept() const { return store::captureIdOf(matched.value(u"capture"_s)); }
 
 QStringList SqlInput::key() const
 {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlrun.h"
 
-#include "capturebytes.h"
 #include "keptrows.h"
 #include "rowsql.h"
+
+#include <store/capturebytes.h>
 
 #include <QCoreApplication>
 #include <QFile>

@@ -5,10 +5,9 @@
 
 #include <QRegularExpression>
 
-namespace sm::executors {
+namespace sm::store {
 
 using namespace Qt::Literals::StringLiterals;
-using store::CaptureId;
 
 QJsonObject toJson(const CaptureId &id) { return {{u"sha256"_s, id.sha256}, {u"bytes"_s, id.bytes}}; }
 
@@ -22,7 +21,7 @@ std::optional<CaptureId> captureIdOf(const QJsonValue &json)
 
 CaptureId captureIdOf(const QByteArray &bytes) { return {QString::fromLatin1(crypto::sha256Hex(bytes)), bytes.size()}; }
 
-QCoro::Task<Result<CaptureId>> keepBytes(const store::CaptureStore *captures, QByteArray bytes)
+QCoro::Task<Result<CaptureId>> keepBytes(const CaptureStore *captures, QByteArray bytes)
 {
     const auto writer = captures->writer();
     if (const auto taken = co_await writer->append(bytes); !taken)
@@ -30,7 +29,7 @@ QCoro::Task<Result<CaptureId>> keepBytes(const store::CaptureStore *captures, QB
     co_return co_await writer->finish();
 }
 
-QCoro::Task<Result<QByteArray>> keptBytes(const store::CaptureStore *captures, CaptureId id, CancelToken token)
+QCoro::Task<Result<QByteArray>> keptBytes(const CaptureStore *captures, CaptureId id, CancelToken token)
 {
     const auto reader = captures->reader(id);
     QByteArray all;
@@ -45,4 +44,4 @@ QCoro::Task<Result<QByteArray>> keptBytes(const store::CaptureStore *captures, C
     co_return Error::cancelled();
 }
 
-} // namespace sm::executors
+} // namespace sm::store

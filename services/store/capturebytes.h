@@ -9,21 +9,21 @@
 
 #include <optional>
 
-namespace sm::executors {
+namespace sm::store {
 
 // Captures as steps name them, {sha256, bytes}, and their content where it fits into memory.
 
-QJsonObject toJson(const store::CaptureId &id);
+QJsonObject toJson(const CaptureId &id);
 /// Nothing: \p json names no capture.
-std::optional<store::CaptureId> captureIdOf(const QJsonValue &json);
+std::optional<CaptureId> captureIdOf(const QJsonValue &json);
 /// What \p bytes will be called, without keeping them.
-store::CaptureId captureIdOf(const QByteArray &bytes);
+CaptureId captureIdOf(const QByteArray &bytes);
 
 /// \p captures outlives the task.
 /// \error Kind::Storage
-QCoro::Task<Result<store::CaptureId>> keepBytes(const store::CaptureStore *captures, QByteArray bytes);
+QCoro::Task<Result<CaptureId>> keepBytes(const CaptureStore *captures, QByteArray bytes);
 
-/// \error Kind::NotFound, Kind::Storage as store::CaptureReader::next(); Kind::Cancelled
-QCoro::Task<Result<QByteArray>> keptBytes(const store::CaptureStore *captures, store::CaptureId id, CancelToken token);
+/// \error Kind::NotFound, Kind::Storage as CaptureReader::next(); Kind::Cancelled
+QCoro::Task<Result<QByteArray>> keptBytes(const CaptureStore *captures, CaptureId id, CancelToken token);
 
-} // namespace sm::executors
+} // namespace sm::store
