@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "approvalfiles.h"
 
+#include "approvalplace.h"
 #include "headlesssystem.h"
 #include "logging.h"
 #include "output.h"
 
+#include <core/json.h>
 #include <operations/approvalfile.h>
 
 #include <QCoreApplication>
@@ -17,21 +19,52 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::app::ApproveCommand", text); }
 
+QCoro::Task<Result<ExitCode>> askInDatabase(
+    HeadlessSystem *system, Plan plan, operations::Requester requester, CancelToken token)
+{
+    approvals::PostgresApprovals approvals = system->approvals();
+    const auto asked = co_await approvals.ask(plan, requester, token);
+    if (!asked)
+        co_return asked.error();
+    const QString word = ApprovalPlace::word(asked->id);
+    toStandardOutput(word.toUtf8() + '\n');
+    toStandardError(tr("stationmaster: An approver of %1 runs: stationmaster approve %2 --system %3")
+            .arg(onOneLine(plan.system.title), word, onOneLine(plan.system.id.value)));
+    co_return ExitCode::Done;
+}
+
 } // namespace
 
 QCoro::Task<Result<ExitCode>> writeRequest(
-    HeadlessSystem *system, Plan plan, operations::Requester requester, QString file, CancelToken token)
+    HeadlessSystem *system, Plan plan, operations::Requester requester, QString place, CancelToken token)
 {
     const Result<Identity> identity = co_await system->identify(token);
     if (!identity)
         co_return identity.error();
     requester.identity = *identity;
-    const auto asked = co_await operations::askForApproval(&system->journal(), plan, requester, file);
+    if (ApprovalPlace::of(place).isShared)
+        co_return co_await askInDatabase(system, plan, requester, token);
+    const auto asked = co_await operations::askForApproval(&system->journal(), plan, requester, place);
     if (!asked)
         co_return asked.error();
     toStandardError(tr("stationmaster: Send %1 to an approver of %2. They run: stationmaster approve %1")
-            .arg(onOneLine(file), onOneLine(plan.system.title)));
+            .arg(onOneLine(place), onOneLine(plan.system.title)));
     co_return ExitCode::Done;
+}
+
+Result<bool> isConfirmed(const Options &options, const operations::ApprovalRequest &request)
+{
+    if (!options.words.isSet(u"yes"_s)) {
+        toStandardOutput(toIndentedJson(jsonOf(request)));
+        toStandardError(tr("stationmaster: Nothing is approved yet. To approve it, add --yes --confirm \"%1\".")
+                .arg(onOneLine(request.plan.title)));
+        return false;
+    }
+    if (options.words.value(u"confirm"_s) == request.plan.title)
+        return true;
+    return Error(
+        Error::Kind::Invalid, tr("Type the title of what you approve: --confirm \"%1\".").arg(request.plan.title))
+        .withCode(u"NotConfirmed"_s);
 }
 
 QJsonObject jsonOf(const operations::ApprovalRequest &request)

@@ -6,9 +6,8 @@
 #include "logging.h"
 #include "output.h"
 
-#include <core/json.h>
-#include <operations/actor.h>
 #include <operations/approvalfile.h>
+#include <operations/approvalnotes.h>
 
 #include <QCoreApplication>
 
@@ -31,15 +30,6 @@ QString answerFile(const Options &options)
     return name + u".smapproval"_s;
 }
 
-QJsonObject noteOf(const operations::ApprovalRequest &request, const Approval &approval)
-{
-    QJsonObject json = operations::toJson(approval);
-    json.insert(u"requester"_s, request.requester);
-    json.insert(u"title"_s, request.plan.title);
-    json.insert(u"system"_s, request.plan.system.id.value);
-    return json;
-}
-
 } // namespace
 
 ApproveCommand::ApproveCommand(const Options &options)
@@ -57,7 +47,10 @@ QCoro::Task<Result<ExitCode>> ApproveCommand::run(CancelToken)
         co_return ExitCode::Done;
     }
     if (m_options.words.words.isEmpty())
-        co_return Error(Error::Kind::Invalid, tr("approve needs the file of a request, or --key."));
+        co_return Error(Error::Kind::Invalid, tr("approve needs the file of a request, postgres, or --key."));
+    if (m_options.words.isSet(u"refuse"_s) || m_options.words.isSet(u"create-table"_s))
+        co_return Error(Error::Kind::Invalid,
+            tr("--refuse and --create-table are about postgres. A file is refused by sending nothing back."));
     co_return co_await approve(journal->get());
 }
 
@@ -69,22 +62,16 @@ QCoro::Task<Result<ExitCode>> ApproveCommand::approve(operations::Journal *journ
     const auto approval = operations::approve(*request, journal->approvalKey(), SystemClock().nowUtc());
     if (!approval)
         co_return approval.error();
-    if (!m_options.words.isSet(u"yes"_s)) {
-        toStandardOutput(toIndentedJson(jsonOf(*request)));
-        toStandardError(tr("stationmaster: Nothing is approved yet. To approve it, add --yes --confirm \"%1\".")
-                .arg(onOneLine(request->plan.title)));
+    const Result<bool> confirmed = isConfirmed(m_options, *request);
+    if (!confirmed)
+        co_return confirmed.error();
+    if (!*confirmed)
         co_return ExitCode::Done;
-    }
-    if (m_options.words.value(u"confirm"_s) != request->plan.title)
-        co_return Error(
-            Error::Kind::Invalid, tr("Type the title of what you approve: --confirm \"%1\".").arg(request->plan.title))
-            .withCode(u"NotConfirmed"_s);
-    const auto noted = co_await journal->note(
-        0, JournalNote::ApprovalGiven.toString(), -1, noteOf(*request, *approval), operations::actorOf({}));
-    if (!noted)
+    const operations::ApprovedRequest approved{*request, *approval};
+    if (const auto noted = co_await operations::noteGiven(journal, approved); !noted)
         co_return noted.error();
     const QString answer = answerFile(m_options);
-    if (const auto written = operations::writeApprovalFile(answer, {*request, *approval}); !written)
+    if (const auto written = operations::writeApprovalFile(answer, approved); !written)
         co_return written.error();
     toStandardError(tr("stationmaster: Send %1 back within %2 minutes. It is run by: stationmaster run --approval %1")
             .arg(onOneLine(answer), QString::number(operations::ApprovalLasts.count())));

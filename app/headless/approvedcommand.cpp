@@ -2,6 +2,7 @@
 #include "approvedcommand.h"
 
 #include "approvalfiles.h"
+#include "approvalplace.h"
 #include "headlesssystem.h"
 #include "output.h"
 #include "runbookchoice.h"
@@ -47,25 +48,54 @@ ApprovedCommand::~ApprovedCommand() = default;
 
 QString ApprovedCommand::warning() const { return m_system ? m_system->clockWarning() : QString(); }
 
-Result<operations::ApprovedRequest> ApprovedCommand::chosen() const
+QCoro::Task<Result<operations::ApprovedRequest>> ApprovedCommand::chosen(CancelToken token)
 {
-    const auto approved = operations::readApprovalFile(m_options.words.value(u"approval"_s));
+    const QString word = m_options.words.value(u"approval"_s);
+    const ApprovalPlace place = ApprovalPlace::of(word);
+    Result<operations::ApprovedRequest> approved;
+    if (place.isShared)
+        approved = co_await fromDatabase(place.id, token);
+    else
+        approved = operations::readApprovalFile(word);
     if (!approved)
-        return approved;
+        co_return approved.error();
+    co_return checked(*approved);
+}
+
+QCoro::Task<Result<operations::ApprovedRequest>> ApprovedCommand::fromDatabase(QString id, CancelToken token)
+{
+    const Result<SystemInfo> system = systemOf(m_foundation, m_options);
+    if (!system)
+        co_return system.error();
+    const auto opened = co_await HeadlessSystem::open(&m_foundation, &m_options, *system);
+    if (!opened)
+        co_return opened.error();
+    approvals::PostgresApprovals approvals = (*opened)->approvals();
+    const auto found = co_await approvals.look(id, token);
+    if (!found)
+        co_return found.error();
+    if (found->approval)
+        co_return operations::ApprovedRequest{found->request, *found->approval};
+    co_return Error(Error::Kind::Denied, tr("Nobody has answered this request yet. Try again later."))
+        .withCode(u"ApprovalWaiting"_s);
+}
+
+Result<operations::ApprovedRequest> ApprovedCommand::checked(const operations::ApprovedRequest &approved) const
+{
     if (m_options.words.isSet(u"param"_s) || m_options.words.isSet(u"request"_s))
         return Error(
             Error::Kind::Invalid, tr("What was approved runs as it was approved: leave --param and --request out."));
     const QString name = m_options.words.words.value(0);
-    const QString runbook = approved->request.runbook;
+    const QString runbook = approved.request.runbook;
     if (name.isEmpty() || name == runbook || name == runbook.section(u'/', -1))
         return approved;
-    return Error(Error::Kind::Invalid,
-        tr("This approval is not for “%1” but for “%2”.").arg(name, approved->request.plan.title));
+    return Error(
+        Error::Kind::Invalid, tr("This approval is not for “%1” but for “%2”.").arg(name, approved.request.plan.title));
 }
 
 QCoro::Task<Result<ExitCode>> ApprovedCommand::run(CancelToken token)
 {
-    const Result<operations::ApprovedRequest> approved = chosen();
+    const Result<operations::ApprovedRequest> approved = co_await chosen(token);
     if (!approved)
         co_return approved.error();
     if (!m_options.words.isSet(u"yes"_s) || m_options.words.isSet(u"plan"_s)) {

@@ -34,7 +34,10 @@ QList<QCommandLineOption> runOptions()
         flag("plan", "Print the plan; send nothing. This is what happens without --yes, too."),
         flag("yes", "Run the plan."),
         valued("confirm", "The name of what will be gone, where something can not be taken back.", "name"),
-        valued("request", "Instead of running the plan, write a request for somebody else's approval there.", "file"),
+        valued("request",
+            "Instead of running the plan, write a request for somebody else's approval there: a file, or postgres for "
+            "the system's database.",
+            "place"),
         flag("json", "Print the result as JSON.")};
 }
 
@@ -68,8 +71,12 @@ QMap<QString, CommandLineForm> runningForms()
 {
     return {
         {u"approve"_s,
-            {"FILE.smrequest | --key", "look at what somebody else wants to run, or with --yes approve it", 0, 1,
+            {"FILE.smrequest | postgres[:REQUEST] | --key",
+                "look at what somebody else wants to run, or with --yes approve it", 0, 1,
                 {flag("yes", "Approve it."), valued("confirm", "The title of what is approved.", "title"),
+                    valued("refuse", "Refuse this request of the database, and say why.", "reason"),
+                    valued("system", "The system whose database it is.", "name"),
+                    flag("create-table", "Plan the table for approvals, or with --yes make it."),
                     {{u"output"_s, u"o"_s}, tr("Where the approval goes; beside the request unless said."), u"file"_s},
                     flag("key", "Print the key that a system's list of approvers needs.")}}},
         {u"journal"_s,
@@ -80,7 +87,7 @@ QMap<QString, CommandLineForm> runningForms()
                     valued("format", "Of export: json, the whole journal and to be verified, or csv.", "name"),
                     flag("json", "Print JSON.")}}},
         {u"run"_s,
-            {"RUNBOOK | --resume RUN | --approval FILE", "plan a runbook, or with --yes run it", 0, 1,
+            {"RUNBOOK | --resume RUN | --approval PLACE", "plan a runbook, or with --yes run it", 0, 1,
                 runOptions()
                     + QList<QCommandLineOption>{parameters(),
                         valued(
@@ -88,7 +95,9 @@ QMap<QString, CommandLineForm> runningForms()
                         valued("reason", "What it is for; kept in the journal.", "text"),
                         valued("resume", "Go on with this run of the journal.", "run"),
                         flag("despite-missing-permissions", "Run it although permissions are known to be missing."),
-                        valued("approval", "Run what somebody else approved in this file.", "file")}}},
+                        valued("approval",
+                            "Run what somebody else approved: a file, or postgres:REQUEST in the system's database.",
+                            "place")}}},
         {u"undo"_s, {"ENTRY | run:RUN", "take a journal entry or a whole run back", 1, 1, runOptions()}},
     };
 }

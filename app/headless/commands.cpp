@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include "answercommand.h"
+#include "approvalplace.h"
 #include "approvecommand.h"
 #include "approvedcommand.h"
 #include "callcommand.h"
@@ -29,6 +31,8 @@ std::unique_ptr<Command> offlineCommandFor(const Options &options)
 
 std::unique_ptr<Command> commandFor(Foundation &foundation, const Options &options)
 {
+    if (options.command == "approve"_L1 && ApprovalPlace::of(options.words.words.value(0)).isShared)
+        return std::make_unique<AnswerCommand>(foundation, options);
     if (options.command == "approve"_L1)
         return std::make_unique<ApproveCommand>(options);
     if (options.command == "policy"_L1)

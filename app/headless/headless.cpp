@@ -74,7 +74,7 @@ void complain(const Error &error)
 
 ExitCode exitCodeFor(const Error &error)
 {
-    if (error.code() == QLatin1String("ApprovalNeeded"))
+    if (error.code() == QLatin1String("ApprovalNeeded") || error.code() == QLatin1String("ApprovalWaiting"))
         return WaitsForPerson;
     switch (error.kind()) {
     case Error::Kind::Cancelled:

@@ -56,13 +56,19 @@ HeadlessSystem::HeadlessSystem(Foundation &foundation, const Options &options, S
     , m_journal(std::move(journal))
     , m_workshop(foundation, m_system, m_caller, m_journal.get(), {})
     , m_runner(std::make_unique<operations::Runner>(
-          guardOf(options, m_system.id, m_journal.get()), m_journal.get(), m_workshop.all(), foundation.sleeper))
+          guardOf(options, m_system.id, m_journal.get(), usedInDatabase(foundation.planner, m_system)),
+          m_journal.get(), m_workshop.all(), foundation.sleeper))
 {
 }
 
 operations::Undo HeadlessSystem::undo()
 {
     return {*m_journal, m_foundation.planner, m_foundation.catalog, m_runner->executors()};
+}
+
+approvals::PostgresApprovals HeadlessSystem::approvals()
+{
+    return {*m_runner, m_foundation.planner, *m_journal, m_system};
 }
 
 QCoro::Task<Result<Identity>> HeadlessSystem::identify(CancelToken token)

@@ -3,6 +3,7 @@
 
 #include "workshop.h"
 
+#include <approvals/postgresapprovals.h>
 #include <operations/runner.h>
 #include <operations/undo.h>
 
@@ -27,6 +28,7 @@ public:
     operations::Journal &journal() { return *m_journal; }
     operations::Runner &runner() { return *m_runner; }
     operations::Undo undo();
+    approvals::PostgresApprovals approvals();
     QString clockWarning() const { return m_caller.clockWarning(); }
 
 private:
