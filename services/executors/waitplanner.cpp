@@ -20,11 +20,11 @@ namespace {
 QString tr(const char *text) { return QCoreApplication::translate("sm::executors::WaitPlanner", text); }
 
 /// The AWS CLI knows the models' own waiters. Ours have conditions on values, or no end: there the line looks once.
-QString cliOf(const WaiterChoice &choice, const SystemInfo &system)
+QString cliOf(const WaiterChoice &choice, const SystemInfo &system, const QList<Deferred> &deferred)
 {
     const QString operation = choice.waiter.operation;
-    const QString line = operations::cliLine(
-        *choice.service, {u"aws:%1:%2"_s.arg(choice.service->name(), operation), choice.poll.input, {}}, {}, system);
+    const QString line = operations::cliLine(*choice.service,
+        {u"aws:%1:%2"_s.arg(choice.service->name(), operation), choice.poll.input, {}}, {}, system, deferred);
     const QString command = u"aws %1 "_s.arg(aws::cliService(choice.service->name()));
     if (choice.waiter.maxAttempts > 0 && choice.waiter.parameters().isEmpty())
         return command + u"wait %1"_s.arg(choice.shownName()) + line.mid((command + aws::cliName(operation)).size());
@@ -60,7 +60,7 @@ Result<Step> WaitPlanner::planned(Step step, const SystemInfo &system, QSet<QStr
     const QString known = m_catalog.readIamAction(choice->service->name(), choice->waiter.operation);
     step.iamAction = known.isEmpty() ? choice->service->signingName() + u':' + choice->waiter.operation : known;
     step.notes << limitNote(*choice);
-    step.cli = cliOf(*choice, system);
+    step.cli = cliOf(*choice, system, step.operation.uses == "wait"_L1 ? QList<Deferred>() : step.deferred);
     return step;
 }
 

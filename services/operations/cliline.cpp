@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cliline.h"
 
+#include "latervalues.h"
 #include "memberpath.h"
 #include "shellword.h"
 
@@ -83,7 +84,7 @@ public:
     void add(const QString &word) { m_words << m_shell.word(word); }
     void option(const QString &name, const QString &value)
     {
-        if (value.startsWith(u'-')) {
+        if (value.startsWith(u'-') || m_shell.beginsWithVariable(value)) {
             m_words << m_shell.word(u"--%1="_s.arg(name)) + m_shell.word(value);
         } else {
             add(u"--"_s + name);
@@ -100,6 +101,11 @@ public:
                 member(*each, value);
         }
     }
+    void comment(const QString &text)
+    {
+        if (!text.isEmpty())
+            m_words << text;
+    }
     QString text() const { return m_words.join(u' '); }
 
 private:
@@ -107,8 +113,11 @@ private:
     {
         return std::any_of(shape.members.begin(), shape.members.end(), [&](const Member &member) {
             const QJsonValue value = input.value(member.name);
+            // Flags are there or not: a value that is yet to come is neither.
+            const bool isOpenFlag = member.shape->type == Shape::Type::Boolean && value.isString();
             return !value.isUndefined()
-                && (hasOtherName(m_service, cliName(member.name), value) || looksLikeReference(value.toString()));
+                && (isOpenFlag || hasOtherName(m_service, cliName(member.name), value)
+                    || looksLikeReference(value.toString()));
         });
     }
 
@@ -120,7 +129,7 @@ private:
             add((value.toBool() ? u"--"_s : u"--no-"_s) + name);
         else if (shape.type == Shape::Type::Blob)
             blob(each, name, value.toString());
-        else if (shape.type == Shape::Type::List && isScalar(*shape.element.shape))
+        else if (value.isArray() && shape.type == Shape::Type::List && isScalar(*shape.element.shape))
             list(name, value.toArray());
         else
             option(name, plain(value));
@@ -160,7 +169,7 @@ private:
 } // namespace
 
 QString cliLine(const aws::ServiceModel &service, const Operation &operation, const QStringList &secretPaths,
-    const SystemInfo &system)
+    const SystemInfo &system, const QList<Deferred> &deferred)
 {
     const aws::Operation *model = service.operation(operation.uses.section(u':', 2));
     const ShellWords shell;
@@ -171,6 +180,9 @@ QString cliLine(const aws::ServiceModel &service, const Operation &operation, co
     QJsonObject input = operation.with;
     for (const QString &path : secretPaths)
         input = replaceAt(input, path, nameSecret);
+    LaterValues later(shell, operation.secrets.keys());
+    if (model->input)
+        input = later.putInto(input, deferred, *model->input);
 
     Line line(shell, service.name());
     line.add(u"aws"_s);
@@ -186,6 +198,7 @@ QString cliLine(const aws::ServiceModel &service, const Operation &operation, co
         line.option(u"region"_s, system.region.value);
     if (!system.endpointUrl.isEmpty())
         line.option(u"endpoint-url"_s, system.endpointUrl);
+    line.comment(later.comment());
     return line.text();
 }
 

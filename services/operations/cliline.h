@@ -9,8 +9,9 @@
 namespace sm::operations {
 
 /// The line that does the same as \p operation with the AWS CLI (version 2), on \p system, in a POSIX shell. Secrets,
-/// at \p secretPaths, stand there as "$NAME"; what would be a file on the command line is named after its member.
+/// at \p secretPaths, stand there as "$NAME", and so does what is \p deferred, with a comment that says what it is;
+/// what would be a file on the command line is named after its member.
 QString cliLine(const aws::ServiceModel &service, const Operation &operation, const QStringList &secretPaths,
-    const SystemInfo &system);
+    const SystemInfo &system, const QList<Deferred> &deferred = {});
 
 } // namespace sm::operations

@@ -72,14 +72,12 @@ Result<QJsonValue> valueOf(const Step &step, const Deferred &deferred, const QJs
     return QJsonValue(text);
 }
 
-QString unescaped(QString token) { return token.replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1); }
-
-/// RFC 6901; nothing where \p path leads nowhere.
+/// Nothing where \p path leads nowhere.
 std::optional<QJsonValue> putAt(const QJsonValue &into, const QStringList &path, const QJsonValue &value)
 {
     if (path.isEmpty())
         return value;
-    const QString name = unescaped(path.first());
+    const QString name = unescapedToken(path.first());
     if (into.isObject()) {
         QJsonObject object = into.toObject();
         const auto inner = putAt(object.value(name), path.mid(1), value);
@@ -102,6 +100,14 @@ std::optional<QJsonValue> putAt(const QJsonValue &into, const QStringList &path,
 
 } // namespace
 
+QString unescapedToken(QString token) { return token.replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1); }
+
+std::optional<QJsonObject> withValueAt(const QJsonObject &into, const QString &pointer, const QJsonValue &value)
+{
+    const auto whole = putAt(into, pointer.split(u'/').mid(1), value);
+    return whole ? std::optional(whole->toObject()) : std::nullopt;
+}
+
 Result<Step> withDeferredPutIn(Step step, const QJsonObject &outcomes)
 {
     const QJsonObject scope = scopeOf(step, outcomes);
@@ -109,10 +115,10 @@ Result<Step> withDeferredPutIn(Step step, const QJsonObject &outcomes)
         const Result<QJsonValue> value = valueOf(step, deferred, scope);
         if (!value)
             return value.error();
-        const auto with = putAt(step.operation.with, deferred.at.split(u'/').mid(1), *value);
+        const auto with = withValueAt(step.operation.with, deferred.at, *value);
         if (!with)
             return noSuchOutput(step, deferred.at);
-        step.operation.with = with->toObject();
+        step.operation.with = *with;
     }
     step.deferred.clear();
     return step;

@@ -4,12 +4,19 @@
 #include <core/plan.h>
 #include <core/result.h>
 
+#include <optional>
+
 namespace sm::operations {
 
 /// \p step with every deferred value put in from \p outcomes, {id: {output, state}} of the steps before it. What is put
 /// in is a value and never looked at again.
 /// \error Kind::Invalid (code "NoSuchOutput") an earlier step did not give it
 Result<Step> withDeferredPutIn(Step step, const QJsonObject &outcomes);
+
+/// \p into with \p value at \p pointer (RFC 6901); nothing where that leads nowhere.
+std::optional<QJsonObject> withValueAt(const QJsonObject &into, const QString &pointer, const QJsonValue &value);
+/// A part of a JSON Pointer as the name that it stands for.
+QString unescapedToken(QString token);
 
 /// Whether the condition of \p step holds; a step without one is always wanted.
 /// \error Kind::Invalid the condition has no meaning on \p outcomes

@@ -144,7 +144,7 @@ Result<Step> Planner::plannedAws(Step step, const SystemInfo &system, QSet<QStri
             return valid.error();
     }
     fillIn(step, *entry);
-    step.cli = cliLine(**service, step.operation, entry->secrets, system);
+    step.cli = cliLine(**service, step.operation, entry->secrets, system, step.deferred);
     return step;
 }
 

@@ -22,14 +22,24 @@ QString literal(const QString &text)
 
 ShellWords::ShellWords()
     : m_open(QUuid::createUuid().toString(QUuid::Id128))
+    , m_bare(QUuid::createUuid().toString(QUuid::Id128))
     , m_close(QUuid::createUuid().toString(QUuid::Id128))
 {
 }
 
 QString ShellWords::variable(const QString &name) const { return m_open + name + m_close; }
 
-QString ShellWords::word(const QString &text) const
+QString ShellWords::bareVariable(const QString &name) const { return m_bare + variable(name) + m_bare; }
+
+bool ShellWords::beginsWithVariable(const QString &text) const
 {
+    return text.startsWith(m_open) || text.startsWith(m_bare);
+}
+
+QString ShellWords::word(const QString &given) const
+{
+    QString text = given;
+    text.remove(u'"' + m_bare).remove(m_bare + u'"').remove(m_bare);
     QString result;
     qsizetype from = 0;
     for (qsizetype at = text.indexOf(m_open); at >= 0; at = text.indexOf(m_open, from)) {

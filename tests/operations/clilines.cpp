@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Prints, for every write of the catalog that has a model, an input that uses all its members and the AWS CLI line for
-// it, as JSON, one a line. test_clilines.py has the AWS CLI itself read them.
+// it, as JSON, one a line; and again with a value in each member that an earlier step has yet to give.
+// test_clilines.py has the AWS CLI itself read them.
 #include <aws/models.h>
 #include <core/json.h>
 #include <operations/catalog.h>
@@ -62,6 +63,30 @@ QJsonValue example(const Shape &shape, const QString &name, int depth)
 
 void print(const QString &line) { std::puts(line.toUtf8().constData()); }
 
+/// The first value inside \p value that has no parts, behind \p pointer; or that value itself.
+QString placeIn(const QJsonValue &value, const QString &pointer, bool isWhole)
+{
+    if (!isWhole && value.isArray() && !value.toArray().isEmpty())
+        return placeIn(value.toArray().first(), pointer + u"/0"_s, false);
+    const QJsonObject object = value.toObject();
+    if (isWhole || object.isEmpty())
+        return pointer;
+    return placeIn(object.begin().value(), pointer + u'/' + object.begin().key(), false);
+}
+
+/// A value that an earlier step will give in each member of \p operation: inside of it, or in its place.
+QList<Deferred> deferredIn(const Operation &operation, bool isWhole)
+{
+    QList<Deferred> all;
+    for (auto it = operation.with.begin(); it != operation.with.end(); ++it) {
+        const QString at = placeIn(it.value(), u'/' + it.key(), isWhole);
+        const bool isSecret = !operation.secrets.isEmpty() && it.value().toVariant().toString().contains(u'$');
+        if (!isSecret && !at.contains(u' '))
+            all << Deferred{at, {{u"steps.a.output.%1"_s.arg(QString(at).mid(1).replace(u'/', u'.')), true}}};
+    }
+    return all;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -87,5 +112,14 @@ int main(int argc, char *argv[])
             return 1;
         print(QString::fromUtf8(toCompactJson(QJsonObject{{u"uses"_s, uses}, {u"input"_s, parted->with},
             {u"cli"_s, operations::cliLine(**service, *parted, secretPaths, system)}})));
+        for (const bool isWhole : {true, false}) {
+            const QList<Deferred> deferred = deferredIn(*parted, isWhole);
+            QJsonObject later;
+            for (const Deferred &each : deferred)
+                later.insert(each.parts.first().text, each.at);
+            print(QString::fromUtf8(toCompactJson(QJsonObject{{u"uses"_s, uses}, {u"input"_s, parted->with},
+                {u"later"_s, later}, {u"secrets"_s, QJsonArray::fromStringList(parted->secrets.keys())},
+                {u"cli"_s, operations::cliLine(**service, *parted, secretPaths, system, deferred)}})));
+        }
     }
 }

@@ -44,10 +44,41 @@ def without_bytes(value, shape):
     return value
 
 
+LATER_TEXT = "bGF0ZXI="  # a variable inside JSON holds what needs no escaping there; Base64, for it may be bytes
+
+
+def take_later(value, pointer):
+    """The value at a place, where a text becomes a plain one for good."""
+    *path, last = [name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:]]
+    for name in path:
+        value = value[int(name)] if isinstance(value, list) else value[name]
+    last = int(last) if isinstance(value, list) else last
+    if isinstance(value[last], str):
+        value[last] = LATER_TEXT
+    return value[last]
+
+
+def words_of(case):
+    """The words of a line as the shell has them; what earlier steps will give is in its variables."""
+    if "later" not in case:
+        return shlex.split(case["cli"])
+    line, _, comment = case["cli"].rpartition(" # ")
+    environment = {name: f"${name}" for name in case["secrets"]}
+    for each in comment.split(", ") if line else []:
+        name, expression = each.split(" is ")
+        value = take_later(case["input"], case["later"][expression])
+        environment[name] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if len(environment) != len(case["later"]) + len(case["secrets"]):
+        raise ValueError("the comment does not explain every value")
+    done = subprocess.run(["/bin/sh", "-c", "printf '%s\\0' " + case["cli"]], env=environment, capture_output=True,
+                          check=True)
+    return done.stdout.decode("utf-8").split("\0")[:-1]
+
+
 def problem(driver, case):
     """What is wrong with one line, or nothing."""
     _, service, operation = case["uses"].split(":")
-    words = shlex.split(case["cli"])
+    words = words_of(case)
     model = driver.session.get_service_model(service).operation_model(operation)
     understood.clear()
     status = driver.main(words[1:])

@@ -90,6 +90,38 @@ private Q_SLOTS:
         QCOMPARE(shell.readAllStandardOutput(), QByteArray("{\"a\":\"$NAME it's\",\"b\":\"two  words; $x\"}"));
     }
 
+    void bareVariables_standInJsonWithoutQuotes()
+    {
+        const ShellWords words;
+
+        QCOMPARE(words.word(u"{\"a\":\""_s + words.bareVariable(u"N"_s) + u"\"}"_s), u"'{\"a\":'\"$N\"'}'"_s);
+        QCOMPARE(words.word(words.bareVariable(u"N"_s)), u"\"$N\""_s);
+    }
+
+    void valuesOfEarlierSteps_areVariablesAndAreExplained()
+    {
+        const Operation operation{u"aws:ecs:UpdateService"_s,
+            {{u"service"_s, QJsonValue()}, {u"desiredCount"_s, QJsonValue()}, {u"cluster"_s, QJsonValue()}}, {}};
+        const QList<Deferred> deferred{{u"/service"_s, {{u"steps.a.output.name"_s, true}}},
+            {u"/cluster"_s, {{u"c-"_s, false}, {u"steps.a.output.name"_s, true}}},
+            {u"/desiredCount"_s, {{u"max(steps.b.output.\n n[])"_s, true}}}};
+
+        QCOMPARE(cliLine(**m_models.service(u"ecs"_s), operation, {}, {}, deferred),
+            u"aws ecs update-service --service=\"$STEPS_A_OUTPUT_NAME\" --cluster c-\"$STEPS_A_OUTPUT_NAME\" "
+            "--desired-count=\"$MAX_STEPS_B_OUTPUT_N_\" # MAX_STEPS_B_OUTPUT_N_ is max(steps.b.output. n[]), "
+            "STEPS_A_OUTPUT_NAME is steps.a.output.name"_s);
+    }
+
+    void valueOfAnEarlierStep_hasAnotherNameThanASecret()
+    {
+        const Operation operation{u"aws:cognito-idp:AdminSetUserPassword"_s,
+            {{u"UserPoolId"_s, QJsonValue()}, {u"Password"_s, u"$A"_s}}, {{u"A"_s, Secret(u"x"_s)}}};
+
+        QCOMPARE(cliLine(**m_models.service(u"cognito-idp"_s), operation, {u"Password"_s}, {},
+                     {{u"/UserPoolId"_s, {{u"a"_s, true}}}}),
+            u"aws cognito-idp admin-set-user-password --user-pool-id=\"$A_\" --password=\"$A\" # A_ is a"_s);
+    }
+
     void booleans_areFlags()
     {
         const QJsonObject input{{u"cluster"_s, u"c"_s}, {u"service"_s, u"s"_s}, {u"forceNewDeployment"_s, true}};
@@ -132,8 +164,8 @@ private Q_SLOTS:
 
         QCOMPARE(line(u"cognito-idp"_s, u"AdminSetUserPassword"_s, input, {{u"PASSWORD"_s, Secret(u"s3cret"_s)}},
                      {u"Password"_s}),
-            u"aws cognito-idp admin-set-user-password --user-pool-id p_1 --username '$PASSWORD' --password "
-            "\"$PASSWORD\" --no-permanent"_s);
+            u"aws cognito-idp admin-set-user-password --user-pool-id p_1 --username '$PASSWORD' "
+            "--password=\"$PASSWORD\" --no-permanent"_s);
     }
 
     void secretInsideJson_isAVariableInIt()

@@ -122,7 +122,7 @@ private Q_SLOTS:
         QCOMPARE(bob.with[u"TemporaryPassword"].toString(), u"$TEMPORARY_PASSWORD_2"_s);
         QCOMPARE(text(ada.secrets.value(u"TEMPORARY_PASSWORD"_s)), u"First-1!pass"_s);
         QCOMPARE(text(bob.secrets.value(u"TEMPORARY_PASSWORD_2"_s)), u"Second-2!pass"_s);
-        QVERIFY(made->steps[1].cli.endsWith(u"--temporary-password \"$TEMPORARY_PASSWORD_2\""_s));
+        QVERIFY(made->steps[1].cli.endsWith(u"--temporary-password=\"$TEMPORARY_PASSWORD_2\""_s));
         QVERIFY(!operations::canonicalForm(*made).contains("pass\""));
     }
 

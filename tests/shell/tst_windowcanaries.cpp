@@ -98,7 +98,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_bench->window->findChild<dialogs::FormDialog *>());
         QCOMPARE(leaks(), QStringList());
         find<QAbstractButton>(*planDialog(), u"Copy as CLI"_s)->click();
-        QVERIFY(QGuiApplication::clipboard()->text().contains(u"--password \"$PASSWORD\""_s));
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"--password=\"$PASSWORD\""_s));
         QCOMPARE(leaks(), QStringList());
 
         QByteArray sent;
