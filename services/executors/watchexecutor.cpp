@@ -25,6 +25,13 @@ Step readOf(const Step &step, const WatchInput &watch)
     return read;
 }
 
+QJsonObject both(QJsonObject scope, const QJsonObject &more)
+{
+    for (auto it = more.begin(); it != more.end(); ++it)
+        scope.insert(it.key(), it.value());
+    return scope;
+}
+
 /// Looking again does not cure it.
 bool isFinal(const Error &error)
 {
@@ -51,9 +58,10 @@ QString WatchExecutor::kind() const { return u"watch"_s; }
 
 QCoro::Task<Result<Applied>> WatchExecutor::apply(WritePermit permit, Step step, CancelToken token)
 {
-    const Result<WatchInput> watch = watchInput(step);
+    Result<WatchInput> watch = watchInput(step);
     if (!watch)
         co_return watch.error();
+    watch->scope = both(step.scope, watch->scope);
     const Step read = readOf(step, *watch);
     operations::Executor *reader = m_reads.forStep(read);
     if (!reader)

@@ -13,7 +13,7 @@ struct WatchInput
 {
     Operation read; ///< with the secrets of the step
     QString holds; ///< JMESPath over the members of \c scope and "output", the answer to the read
-    QJsonObject scope; ///< what the condition may name besides
+    QJsonObject scope; ///< what the condition may name besides the step's own scope
     std::chrono::milliseconds holdsFor{0}; ///< how long it has to be true without a break
     std::chrono::milliseconds within{0}; ///< after which it has failed
     std::chrono::milliseconds every{0}; ///< between two looks

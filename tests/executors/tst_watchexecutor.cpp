@@ -208,6 +208,19 @@ private Q_SLOTS:
         QCOMPARE(event.state, StepState::Done);
     }
 
+    void watch_scopeOfTheStep_isSeenByTheCondition()
+    {
+        Bench bench;
+        Step first = stepOf(u"signal:get"_s, {{u"name"_s, u"a"_s}});
+        first.id = u"before"_s;
+        Step step = watch(u"output.state == steps.before.output.state && item == parameters.wanted"_s);
+        step.scope = {{u"item"_s, u"good"_s}, {u"parameters"_s, QJsonObject{{u"wanted"_s, u"good"_s}}}};
+
+        const auto report = bench.all.run(*bench.all.plan({first, step}));
+
+        QVERIFY(report->succeeded());
+    }
+
     void watch_looks_areReads()
     {
         Bench bench;

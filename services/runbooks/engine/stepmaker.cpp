@@ -32,6 +32,24 @@ QString sourceOf(const Deferred &deferred)
     return source;
 }
 
+/// The condition of a watch is looked at again and again while it runs.
+void seesCondition(const QString &text, const Place &place, LaterScope &later)
+{
+    if (const auto condition = ScopeExpression::parse(text, place); condition)
+        later.sees(*condition);
+}
+
+/// A rollback is a run of its own: what the steps before it kept is known, and no step of it gives that again.
+void takeKept(Step &step, const Scope &scope)
+{
+    const QString from = step.operation.with.value(u"from"_s).toString();
+    const QJsonValue kept = scope.json().value(u"steps"_s)[from][u"output"_s][u"kept"_s];
+    if (step.operation.uses != "redis:restore"_L1 || !kept.isObject())
+        return;
+    step.operation.with.remove(u"from"_s);
+    step.operation.with.insert(u"kept"_s, kept);
+}
+
 /// The part that steps and their undos share.
 Result<Step> actionOf(const RunbookAction &action, const Scope &scope, LaterScope &later)
 {
@@ -46,6 +64,9 @@ Result<Step> actionOf(const RunbookAction &action, const Scope &scope, LaterScop
         step.deferred << each;
         step.notes << tr("%1 is what %2 gives.").arg(each.at.mid(1).replace(u'/', u'.'), sourceOf(each));
     }
+    takeKept(step, scope);
+    if (action.uses == "watch"_L1)
+        seesCondition(step.operation.with.value(u"holds"_s).toString(), action.place, later);
     if (!action.note.isEmpty())
         step.notes.prepend(action.note.preview(scope));
     for (const RunbookExpectation &each : action.expect) {

@@ -153,6 +153,27 @@ private Q_SLOTS:
         QVERIFY(step.title.contains(u"‹steps.user.output.Username›"));
     }
 
+    void conditionOfAWatch_seesTheScopeThatItNames()
+    {
+        const auto plan = Bench().plan(R"yaml(  - id: user
+    title: Read the user
+    uses: aws:cognito-idp:AdminGetUser
+    with: {UserPoolId: "${parameters.pool}", Username: ada}
+  - id: still
+    title: Watch the user
+    uses: watch
+    with:
+      read: {uses: "aws:cognito-idp:AdminGetUser", with: {UserPoolId: "${parameters.pool}", Username: ada}}
+      holds: "output.Enabled == steps.user.output.Enabled && parameters.loud == `false`"
+      for: 1m
+      within: 5m
+)yaml");
+
+        QVERIFY2(plan, qPrintable(wordsOf(plan)));
+        QCOMPARE(plan->plan.steps[1].scope, (QJsonObject{{u"parameters"_s, QJsonObject{{u"loud"_s, false}}}}));
+        QVERIFY(plan->plan.steps[1].deferred.isEmpty());
+    }
+
     void secret_isNoValueOfThePlan()
     {
         const auto plan = Bench().plan(R"(  - id: password
