@@ -13,14 +13,20 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QJsonObject outcomesOf(const JournalRun &run, const Plan &plan)
+void addOutcome(QJsonObject &outcomes, const JournalEntry &entry, const Plan &plan)
+{
+    const QString id = plan.steps.value(entry.step).id;
+    if (!id.isEmpty())
+        outcomes.insert(id, QJsonObject{{u"output"_s, entry.output}, {u"state"_s, wordOf(entry.state)}});
+}
+
+/// As \p entry sees them: of the turns of a loop it is in, its own.
+QJsonObject outcomesFor(const JournalEntry &entry, const JournalRun &run, const Plan &plan)
 {
     QJsonObject outcomes;
-    for (const JournalEntry &entry : run.entries) {
-        const QString id = plan.steps.value(entry.step).id;
-        if (!id.isEmpty())
-            outcomes.insert(id, QJsonObject{{u"output"_s, entry.output}, {u"state"_s, wordOf(entry.state)}});
-    }
+    for (const JournalEntry &each : run.entries)
+        addOutcome(outcomes, each, plan);
+    addOutcome(outcomes, entry, plan);
     return outcomes;
 }
 
@@ -31,7 +37,7 @@ Result<std::optional<Step>> authorsUndo(const JournalEntry &entry, const Journal
     const Result<Plan> plan = planFromCanonicalForm(toCompactJson(run.body));
     if (!plan || entry.step >= plan->steps.size() || plan->steps.at(entry.step).undo.isEmpty())
         return std::optional<Step>();
-    const Result<Step> undo = withDeferredPutIn(plan->steps.at(entry.step).undo.first(), outcomesOf(run, *plan));
+    const Result<Step> undo = withDeferredPutIn(plan->steps.at(entry.step).undo.first(), outcomesFor(entry, run, *plan));
     if (!undo)
         return undo.error();
     return std::optional<Step>(*undo);

@@ -208,6 +208,25 @@ private Q_SLOTS:
         QCOMPARE(bench.world.values, (QJsonObject{{u"a"_s, 0}}));
     }
 
+    void undo_ofATurnOfALoop_takesItsOwnAnswer()
+    {
+        WorldBench bench;
+        bench.world.values = {{u"a"_s, 0}, {u"b"_s, 0}};
+        QList<Step> turns{setting(u"a"_s, 1), setting(u"b"_s, 2)};
+        for (Step &turn : turns) {
+            Step back = setting(u"?"_s, 0);
+            back.deferred << Deferred{u"/name"_s, {{u"steps.turn.output.name"_s, true}}};
+            turn.id = u"turn"_s;
+            turn.undo << back;
+        }
+        const auto done = bench.run(bench.plan(turns));
+
+        const auto undo = bench.undoEntry(done->steps[0].journalEntry);
+
+        QVERIFY2(undo, qPrintable(undo ? QString() : undo.error().message()));
+        QCOMPARE(undo->plan.steps[0].operation.with.value(u"name"_s), QJsonValue(u"a"_s));
+    }
+
     void undo_stepThatWasInDoubtAndIsSettled_putsItBack()
     {
         WorldBench bench;

@@ -26,6 +26,7 @@ struct Mention
     ScopeExpression expression;
     Standpoint from;
     bool isAlone = false; ///< nothing but it is in its text
+    bool isOfKeptKeys = false; ///< the step that it names has to keep what it removes or changes
 };
 
 } // namespace sm::runbooks

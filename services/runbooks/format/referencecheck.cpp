@@ -13,6 +13,13 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::runbooks", text); }
 
+/// What redis:restore can name.
+bool keepsKeys(const RunbookStep &step)
+{
+    return step.uses == "redis:command"_L1
+        || (step.uses == "redis:unlink"_L1 && step.with.source()[u"capture"] != QJsonValue(false));
+}
+
 } // namespace
 
 ReferenceCheck::ReferenceCheck(const Runbook &runbook, Problems &problems)
@@ -36,7 +43,7 @@ void ReferenceCheck::addSteps(const QList<RunbookStep> &steps, Section section)
             m_problems.add(step.place,
                 tr("there is a step “%1” already, in line %2").arg(step.id).arg(m_steps.value(step.id).line));
         else
-            m_steps.insert(step.id, {section, static_cast<int>(i), step.place.line});
+            m_steps.insert(step.id, {section, static_cast<int>(i), step.place.line, keepsKeys(step), !step.forEach.isEmpty()});
     }
 }
 
@@ -99,6 +106,18 @@ void ReferenceCheck::checkStep(const Mention &mention, const QStringList &path)
         = target->section == from.section ? target->index < from.index : target->section == Section::Steps;
     if (isItself ? !from.hasRun : !isBefore)
         complain(mention, tr("step “%1”, in line %2, has not run when this is needed").arg(id).arg(target->line));
+    else if (mention.isOfKeptKeys && !target->keepsKeys)
+        complain(mention,
+            tr("step “%1”, in line %2, keeps no keys; name a redis:unlink, without “capture: false”, or a "
+               "redis:command")
+                .arg(id)
+                .arg(target->line));
+    else if (mention.isOfKeptKeys && target->isLoop && !isItself)
+        complain(mention,
+            tr("step “%1”, in line %2, keeps keys once for each item, and only those of the last would be put back; "
+               "put redis:restore into the “undo” of that step")
+                .arg(id)
+                .arg(target->line));
     else
         checkMember(mention, path, 2, Scope::membersOfOutcome());
 }

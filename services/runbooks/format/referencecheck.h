@@ -23,6 +23,8 @@ private:
         Section section;
         int index;
         int line;
+        bool keepsKeys;
+        bool isLoop;
     };
 
     void addSteps(const QList<RunbookStep> &steps, Section section);

@@ -34,7 +34,7 @@ void TextReader::step(const YamlNode &node)
 {
     const QString quoted = QString(node.text).replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
     if (const auto made = ScopeExpression::parse(u"steps.\"%1\""_s.arg(quoted), node.place))
-        m_mentions.append({*made, m_standpoint, false});
+        m_mentions.append({*made, m_standpoint, false, true});
     else
         m_problems.add(node.place, made.error().message());
 }

@@ -129,6 +129,23 @@ private Q_SLOTS:
             u"5:69: steps.\"b\": step “b”, in line 6, has not run when this is needed"_s);
         row("restore of no step", "  - {id: a, title: A, uses: 'redis:restore', with: {cache: c, from: 'x\"y'}}",
             u"5:69: steps.\"x\\\"y\": there is no step “x\"y”; known are a"_s);
+        row("restore of what is no key",
+            "  - {id: b, title: A, uses: 'aws:a:B'}\n  - {id: a, title: A, uses: 'redis:restore', with: {cache: c, "
+            "from: b}}",
+            u"6:69: steps.\"b\": step “b”, in line 5, keeps no keys; name a redis:unlink, without “capture: false”, or "
+            u"a "
+            "redis:command"_s);
+        row("restore of what was not kept",
+            "  - {id: b, title: A, uses: 'redis:unlink', with: {cache: c, pattern: a, capture: false}}\n"
+            "  - {id: a, title: A, uses: 'redis:restore', with: {cache: c, from: b}}",
+            u"6:69: steps.\"b\": step “b”, in line 5, keeps no keys; name a redis:unlink, without “capture: false”, or "
+            u"a "
+            "redis:command"_s);
+        row("restore of a loop",
+            "  - {id: b, title: A, forEach: '[`1`]', uses: 'redis:unlink', with: {cache: c, pattern: a}}\n"
+            "  - {id: a, title: A, uses: 'redis:restore', with: {cache: c, from: b}}",
+            u"6:69: steps.\"b\": step “b”, in line 5, keeps keys once for each item, and only those of the last would be "
+            "put back; put redis:restore into the “undo” of that step"_s);
         row("item without forEach", "  - {id: a, title: '${item}', uses: 'aws:a:B'}",
             u"5:20: item: “item” is there in a step with “forEach” only"_s);
         row("item in its own forEach", "  - {id: a, title: A, forEach: item, uses: 'aws:a:B'}",
