@@ -60,6 +60,26 @@ QStringList neededFirst(const Runbook &runbook, const QJsonObject &known)
     return needed;
 }
 
+/// A step goes through a list that one of \p readings gives, which changes something.
+Error listOfAChange(const Runbook &runbook, const Plan &readings)
+{
+    const auto change = std::find_if(
+        readings.steps.begin(), readings.steps.end(), [](const Step &step) { return step.tier != Tier::Read; });
+    const QList<RunbookStep> steps = runbook.steps + runbook.verification;
+    const auto isLoop = [&change](const RunbookStep &step) { return step.forEach.steps().contains(change->id); };
+    auto loop = std::find_if(steps.begin(), steps.end(), isLoop);
+    if (loop == steps.end()) // the list is that of a read which needs the change
+        loop = std::find_if(
+            steps.begin(), steps.end(), [](const RunbookStep &step) { return !step.forEach.steps().isEmpty(); });
+    return Error(Error::Kind::Invalid,
+        tr("%1: step “%2” goes through “%3”, which is known only when “%4” has changed something; but a plan shows "
+           "every step before anything is changed. Put “%2” and what comes after it into a runbook of its own that "
+           "takes the list as a parameter (type: list), and run that next; or read the list by a step that changes "
+           "nothing, before “%4”.")
+            .arg(loop->forEach.place().text(), loop->id, loop->forEach.text(), change->id))
+        .withCode(u"ListOfAChange"_s);
+}
+
 } // namespace
 
 RunbookPlanner::RunbookPlanner(const operations::Planner &planner)
@@ -98,10 +118,7 @@ Result<Plan> RunbookPlanner::readingsFor(const Runbook &runbook, const Parameter
         return atPlace(plan.error(), runbook);
     if (plan->tier() == Tier::Read)
         return plan;
-    return Error(Error::Kind::Invalid,
-        tr("“%1” goes through a list that is known only after something was changed, so its plan can not be shown "
-           "beforehand.")
-            .arg(runbook.title));
+    return listOfAChange(runbook, *plan);
 }
 
 Result<RunbookPlan> RunbookPlanner::rollback(const Runbook &runbook, const ParameterValues &values,

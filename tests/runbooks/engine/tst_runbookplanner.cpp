@@ -208,6 +208,79 @@ private Q_SLOTS:
         QVERIFY2(plan.error().message().contains(u"users.yaml:15:"), qPrintable(plan.error().message()));
     }
 
+    void listThatOnlyAChangeGives_isRefusedAndSaysWhatToDo_data()
+    {
+        QTest::addColumn<QByteArray>("between");
+        QTest::addColumn<QByteArray>("list");
+        QTest::newRow("its answer") << QByteArray() << QByteArray("steps.make.output.User.Attributes[].Value");
+        QTest::newRow("the answer to a read of it") << QByteArray(R"(  - id: look
+    title: Look
+    uses: aws:cognito-idp:AdminGetUser
+    with: {UserPoolId: "${parameters.pool}", Username: "${steps.make.output.User.Username}"}
+)") << QByteArray("steps.look.output.UserAttributes[].Value");
+    }
+    void listThatOnlyAChangeGives_isRefusedAndSaysWhatToDo()
+    {
+        QFETCH(QByteArray, between);
+        QFETCH(QByteArray, list);
+        const Bench bench;
+        const auto runbook = runbooks::readRunbook(u"users.yaml"_s,
+            head + R"(  - id: make
+    title: Make a user
+    uses: aws:cognito-idp:AdminCreateUser
+    with: {UserPoolId: p_1, Username: ada}
+)" + between + R"(  - id: all
+    title: Disable all
+    forEach: ")" + list
+                + R"("
+    uses: aws:cognito-idp:AdminDisableUser
+    with: {UserPoolId: p_1, Username: "${item}"}
+)")
+                                 .result();
+        QVERIFY2(runbook, qPrintable(runbook ? QString() : runbook.error().message()));
+        ParameterValues values;
+        values.json = {{u"pool"_s, u"p_1"_s}};
+
+        const auto readings = bench.planner.readingsFor(*runbook, values, system(), {}, {});
+
+        QVERIFY(!readings);
+        QCOMPARE(readings.error().code(), u"ListOfAChange"_s);
+        const QString message = readings.error().message();
+        QVERIFY2(message.startsWith(u"users.yaml:"_s), qPrintable(message));
+        QVERIFY2(message.contains(u"step “all” goes through"_s), qPrintable(message));
+        QVERIFY2(message.contains(u"when “make” has changed something"_s), qPrintable(message));
+        QVERIFY2(message.contains(u"type: list"_s), qPrintable(message));
+    }
+
+    void rollback_restoresWhatAStepOfTheRunKept()
+    {
+        const Bench bench;
+        const auto runbook = runbooks::readRunbook(u"users.yaml"_s, head + R"(  - id: keys
+    title: Remove keys
+    uses: redis:unlink
+    with: {cache: c, pattern: "a:*"}
+rollback:
+  - id: back
+    title: Put them back
+    uses: redis:restore
+    with: {cache: c, from: keys}
+)").result();
+        QVERIFY2(runbook, qPrintable(runbook ? QString() : runbook.error().message()));
+        ParameterValues values;
+        values.json = {{u"pool"_s, u"p_1"_s}};
+        SystemInfo place = system();
+        place.caches.insert(u"c"_s, u"redis://localhost:6379"_s);
+        const QJsonObject kept{{u"sha256"_s, QString(64, u'a')}, {u"bytes"_s, 7}};
+        const QJsonObject outcome{
+            {u"output"_s, QJsonObject{{u"kept"_s, kept}}}, {u"state"_s, u"done"_s}};
+
+        const auto plan = bench.planner.rollback(*runbook, values, place, {}, {{u"keys"_s, outcome}});
+
+        QVERIFY2(plan, qPrintable(wordsOf(plan)));
+        QCOMPARE(plan->plan.steps[0].operation.with.value(u"kept"_s), QJsonValue(kept));
+        QVERIFY(plan->plan.steps[0].deferred.isEmpty());
+    }
+
     void inputThatDoesNotFit_isRefused()
     {
         const auto plan = Bench().plan(R"(  - id: off
