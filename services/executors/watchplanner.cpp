@@ -88,7 +88,7 @@ Result<Step> WatchPlanner::planned(Step step, const SystemInfo &system, QSet<QSt
         step.resource = read->resource;
     fillInRead(step);
     step.iamAction = read->iamAction;
-    step.price = read->price;
+    step.price = read->price.isEmpty() ? QString() : tr("Each look: %1").arg(read->price);
     step.notes << read->notes
                << tr("Looks every %1, for %2 at most.").arg(durationText(watch->every), durationText(watch->within));
     step.cli = cliOf(*read, *watch);

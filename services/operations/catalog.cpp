@@ -56,6 +56,7 @@ void Catalog::merge(const Catalog &other)
     m_rules.writes |= other.m_rules.writes;
     m_rules.answerSecrets.insert(other.m_rules.answerSecrets);
     m_rules.iamActions.insert(other.m_rules.iamActions);
+    m_rules.prices.insert(other.m_rules.prices);
 }
 
 std::optional<CatalogEntry> Catalog::entry(const QString &uses) const
@@ -99,6 +100,11 @@ QStringList Catalog::answerSecrets(const QString &uses) const
 QString Catalog::readIamAction(const QString &service, const QString &operation) const
 {
     return m_rules.iamActions.value(service + u":"_s + operation);
+}
+
+QString Catalog::readPrice(const QString &service, const QString &operation) const
+{
+    return m_rules.prices.value(service + u":"_s + operation, m_rules.prices.value(service + u":*"_s));
 }
 
 } // namespace sm::operations

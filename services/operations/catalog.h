@@ -94,6 +94,7 @@ public:
     /// rules for reads (key "verbs").
     /// \error as load()
     static Result<Catalog> parse(const QString &fileName, const QByteArray &yaml);
+    QHash<QString, QString> prices; ///< a sentence, by "logs:StartQuery"; "ce:*" is every other read of the service
 
     /// Nothing: not in the catalog, so it can not be run if it is a write.
     std::optional<CatalogEntry> entry(const QString &uses) const;
@@ -119,3 +120,5 @@ private:
 };
 
 } // namespace sm::operations
+    /// What a read costs, a sentence; empty: nothing worth telling.
+    QString readPrice(const QString &service, const QString &operation) const;

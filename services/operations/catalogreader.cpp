@@ -140,7 +140,7 @@ void CatalogReader::checkEntry(const CatalogEntry &entry, const YAML::Node &node
 
 void CatalogReader::readRules(const YAML::Node &root)
 {
-    const QStringList keys{u"verbs"_s, u"reads"_s, u"writes"_s, u"answerSecrets"_s, u"iam"_s};
+    const QStringList keys{u"verbs"_s, u"reads"_s, u"writes"_s, u"answerSecrets"_s, u"iam"_s, u"prices"_s};
     if (!checkKeys(root, keys, keys.first(3)))
         return;
     m_rules.verbs = texts(root["verbs"]);
@@ -162,6 +162,11 @@ void CatalogReader::readRules(const YAML::Node &root)
 }
 
 void CatalogReader::complain(const YAML::Node &node, const QString &what)
+    const YAML::Node prices = root["prices"];
+    if (prices && checkKeys(prices, {}, {})) {
+        for (const auto &each : prices)
+            m_rules.prices.insert(text(each.first), text(each.second));
+    }
 {
     complainAt(node.Mark().line, node.Mark().column, what);
 }

@@ -34,6 +34,7 @@ CatalogEntry entryOfRead(const Catalog &catalog, const aws::ServiceModel &servic
     const QString action = catalog.readIamAction(service.name(), operation);
     entry.iamActions << (action.isEmpty() ? service.signingName() + u":"_s + operation : action);
     return entry;
+    entry.price = catalog.readPrice(service.name(), operation);
 }
 
 /// The token makes a second arrival of the same request harmless; it is written into the journal with the intent.

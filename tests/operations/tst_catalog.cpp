@@ -210,6 +210,33 @@ private Q_SLOTS:
         QCOMPARE(m_catalog.readIamAction(u"s3"_s, u"ListObjectsV2"_s), u"s3:ListBucket"_s);
     }
 
+    void readsThatCost_sayWhat_data()
+    {
+        QTest::addColumn<QString>("price");
+        const auto row = [](const char *name, const char *price) { QTest::newRow(name) << QString::fromLatin1(price); };
+        row("ce:GetCostAndUsage", "$0.01 for each page");
+        row("ce:GetAnomalies", "$0.01 for each page");
+        row("logs:StartQuery", "$0.005 for each gigabyte");
+        row("s3:ListObjectsV2", "$0.005");
+        row("dynamodb:Scan", "The whole table");
+        row("appconfig:GetConfiguration", "$0.0008");
+        row("timestream-query:Query", "at least 10 MB");
+    }
+    void readsThatCost_sayWhat()
+    {
+        QFETCH(QString, price);
+        const QString name = QString::fromLatin1(QTest::currentDataTag());
+        const QString told = m_catalog.readPrice(name.section(u':', 0, 0), name.section(u':', 1));
+
+        QVERIFY(!m_catalog.isWrite(name.section(u':', 0, 0), name.section(u':', 1)));
+        QVERIFY2(told.contains(price) && told.endsWith(u'.'), qPrintable(told));
+    }
+
+    void readThatCostsNothing_saysNothing()
+    {
+        QCOMPARE(m_catalog.readPrice(u"cognito-idp"_s, u"AdminGetUser"_s), QString());
+    }
+
     void parse_goodFile_givesItsEntry()
     {
         const auto catalog = Catalog::parse(u"good.yaml"_s, Good);

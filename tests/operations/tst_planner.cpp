@@ -46,6 +46,17 @@ private:
     }
 
 private Q_SLOTS:
+    void plan_readThatCosts_showsThePrice()
+    {
+        const QJsonObject period{{u"Start"_s, u"2026-11-01"_s}, {u"End"_s, u"2026-11-02"_s}};
+        const auto made = plan({step(u"aws:ce:GetCostAndUsage"_s,
+            {{u"TimePeriod"_s, period}, {u"Granularity"_s, u"DAILY"_s},
+                {u"Metrics"_s, QJsonArray{u"UnblendedCost"_s}}})});
+
+        QVERIFY2(made, qPrintable(made ? QString() : made.error().message()));
+        QVERIFY(made->steps.first().price.contains(u"$0.01"_s));
+    }
+
     void plan_write_isFilledInFromTheCatalog()
     {
         const auto made = plan({step(
