@@ -77,7 +77,8 @@ QCoro::Task<Result<Observation>> AwsExecutor::observe(Step step, CancelToken tok
     const QJsonObject scope = scopeOf(step, {});
     Observation observed;
     for (const Reading &reading : entry.capture) {
-        const Result<QJsonValue> state = co_await read(reading, scope, token);
+        const Result<QJsonValue> state
+            = reading.each.isEmpty() ? co_await read(reading, scope, token) : co_await readEach(reading, scope, token);
         if (!state)
             co_return state.error();
         observed.state = joined(observed.state, *state);
@@ -86,6 +87,23 @@ QCoro::Task<Result<Observation>> AwsExecutor::observe(Step step, CancelToken tok
             break; // what is not there has no parts either
     }
     co_return observed;
+}
+
+QCoro::Task<Result<QJsonValue>> AwsExecutor::readEach(Reading reading, QJsonObject scope, CancelToken token)
+{
+    const Result<QJsonArray> elements = elementsOf(reading.each, scope);
+    if (!elements)
+        co_return elements.error();
+    QJsonArray found;
+    for (const QJsonValue &element : *elements) {
+        scope.insert(u"each"_s, element);
+        const Result<QJsonValue> state = co_await read(reading, scope, token);
+        if (!state)
+            co_return state.error();
+        if (!state->isNull())
+            found << *state;
+    }
+    co_return found.isEmpty() ? QJsonValue() : QJsonValue(QJsonObject{{reading.as, found}});
 }
 
 QCoro::Task<Result<QJsonValue>> AwsExecutor::read(Reading reading, QJsonObject scope, CancelToken token)
@@ -189,6 +207,17 @@ Verdict AwsExecutor::reconcile(const Step &step, const Seen &seen) const
 Result<QList<Step>> AwsExecutor::inverse(const Step &step, const Seen &seen) const
 {
     return inverseBy(entryOf(step), step, seen);
+}
+
+Result<Step> AwsExecutor::comeBack(Step undone, const QJsonArray &outputs) const
+{
+    return comeBackBy(entryOf(undone), undone, outputs);
+}
+
+Result<bool> AwsExecutor::isBack(const Step &undone, const Return &seen) const
+{
+    const CatalogEntry entry = entryOf(undone);
+    return entry.isBack.isEmpty() ? Executor::isBack(undone, seen) : isBackBy(entry, undone, seen);
 }
 
 } // namespace sm::operations

@@ -27,10 +27,13 @@ public:
     ListKeys listKeys(const Step &step) const override;
     Verdict reconcile(const Step &step, const Seen &seen) const override;
     Result<QList<Step>> inverse(const Step &step, const Seen &seen) const override;
+    Result<Step> comeBack(Step undone, const QJsonArray &outputs) const override;
+    Result<bool> isBack(const Step &undone, const Return &seen) const override;
 
 private:
     CatalogEntry entryOf(const Step &step) const;
     Step withSecrets(Step step) const;
+    QCoro::Task<Result<QJsonValue>> readEach(Reading reading, QJsonObject scope, CancelToken token);
     QCoro::Task<Result<QJsonValue>> read(Reading reading, QJsonObject scope, CancelToken token);
     QCoro::Task<Result<QJsonObject>> answerTo(aws::Call call, bool allPages, CancelToken token);
 

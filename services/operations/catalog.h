@@ -26,6 +26,8 @@ struct Reading
     QStringList absent; ///< error codes that mean: what the write acts on does not exist
     bool allPages = false;
     QStringList texts; ///< members of what is selected that are JSON written as a text: the state holds what they say
+    QString each; ///< over the scope, a list: one read for each of its elements, "each" in the scope. Empty: one read
+    QString as; ///< with \c each: the member of the state that lists what was found; no state where nothing was
 };
 
 /// What takes a write back. The first whose condition holds is it.
@@ -67,6 +69,8 @@ struct CatalogEntry
     std::chrono::seconds settles{10}; ///< how long the world may take to show it
     QString since; ///< over the scope: an instant that tells a second arrival from an older one: "after.UserCreateDate"
     QList<Inverse> inverse;
+    QString comesBackAs; ///< over {input, outputs}: the members of the input that name what the inverse made anew
+    QString isBack; ///< over {input, before, now, outputs}: true when it is back, where equal states are too much
     std::chrono::hours until{0}; ///< mark reversible-until: how long the inverse works; 0: for ever
     std::optional<MergeRule> merge;
     QString price; ///< a sentence; empty: nothing worth telling
@@ -81,6 +85,7 @@ struct ReadRules
     QSet<QString> writes; ///< begin with a verb of a read, yet change something: "cognito-identity:GetId"
     QHash<QString, QStringList> answerSecrets; ///< by "secretsmanager:GetSecretValue"
     QHash<QString, QString> iamActions; ///< where they differ from "<signing name>:<operation>"
+    QHash<QString, QString> prices; ///< a sentence, by "logs:StartQuery"; "ce:*" is every other read of the service
 };
 
 /// Everything that Stationmaster knows how to change, and which operations are mere reads.
@@ -94,7 +99,6 @@ public:
     /// rules for reads (key "verbs").
     /// \error as load()
     static Result<Catalog> parse(const QString &fileName, const QByteArray &yaml);
-    QHash<QString, QString> prices; ///< a sentence, by "logs:StartQuery"; "ce:*" is every other read of the service
 
     /// Nothing: not in the catalog, so it can not be run if it is a write.
     std::optional<CatalogEntry> entry(const QString &uses) const;
@@ -110,6 +114,8 @@ public:
     QStringList answerSecrets(const QString &uses) const;
     /// What IAM calls a read that it does not call by the operation's own name; empty: it does.
     QString readIamAction(const QString &service, const QString &operation) const;
+    /// What a read costs, a sentence; empty: nothing worth telling.
+    QString readPrice(const QString &service, const QString &operation) const;
 
 private:
     void merge(const Catalog &other);
@@ -120,5 +126,3 @@ private:
 };
 
 } // namespace sm::operations
-    /// What a read costs, a sentence; empty: nothing worth telling.
-    QString readPrice(const QString &service, const QString &operation) const;

@@ -34,6 +34,8 @@ void CatalogReader::readRecipe(CatalogEntry &entry, const QString &kind, const Y
         entry.inverse << readInverse(kind, inverse);
     entry.verify = expression(node["verify"]);
     entry.since = expression(node["since"]);
+    entry.comesBackAs = expression(node["comesBackAs"]);
+    entry.isBack = expression(node["isBack"]);
     entry.settles = std::chrono::seconds(number(node["settles"], static_cast<int>(entry.settles.count())));
     entry.until = std::chrono::hours(number(node["until"], 0));
     entry.price = optionalText(node["price"]);
@@ -45,10 +47,13 @@ void CatalogReader::readRecipe(CatalogEntry &entry, const QString &kind, const Y
 Reading CatalogReader::readReading(const QString &kind, const YAML::Node &node)
 {
     const QStringList required{u"read"_s, u"with"_s, u"select"_s};
-    if (!checkKeys(node, required + QStringList{u"absent"_s, u"allPages"_s, u"texts"_s}, required))
+    if (!checkKeys(node, required + QStringList{u"absent"_s, u"allPages"_s, u"texts"_s, u"each"_s, u"as"_s}, required))
         return {};
+    if (bool(node["each"]) != bool(node["as"]))
+        complain(node, tr("“each” and “as” belong together"));
     return {usesOf(kind, text(node["read"])), expression(node["with"]), expression(node["select"]),
-        texts(node["absent"]), optionalText(node["allPages"]) == "true"_L1, texts(node["texts"])};
+        texts(node["absent"]), optionalText(node["allPages"]) == "true"_L1, texts(node["texts"]),
+        expression(node["each"]), optionalText(node["as"])};
 }
 
 Inverse CatalogReader::readInverse(const QString &kind, const YAML::Node &node)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "executor.h"
 
+#include "planjson.h"
+
 #include <QCoreApplication>
 
 namespace sm::operations {
@@ -39,6 +41,13 @@ Result<QList<Step>> Executor::inverse(const Step &step, const Seen &) const
     return Error(
         Error::Kind::Invalid, step.mark.explanation.isEmpty() ? tr("Nothing takes this back.") : step.mark.explanation)
         .withCode(u"NotReversible"_s);
+}
+
+Result<Step> Executor::comeBack(Step undone, const QJsonArray &) const { return undone; }
+
+Result<bool> Executor::isBack(const Step &undone, const Return &seen) const
+{
+    return fingerprintOf(keyed(seen.now, listKeys(undone))) == seen.target;
 }
 
 } // namespace sm::operations

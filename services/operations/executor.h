@@ -9,6 +9,7 @@
 #include <operations/keyedlists.h>
 
 #include <QCoroTask>
+#include <QJsonArray>
 
 namespace sm::operations {
 
@@ -33,6 +34,15 @@ struct Seen
     QJsonValue after = QJsonValue::Undefined;
     QJsonObject output;
     QDateTime intentAt; ///< UTC
+};
+
+/// What there is after a step was taken back.
+struct Return
+{
+    QJsonValue before; ///< the state before that step
+    QJsonValue now;
+    QString target; ///< the fingerprint of the state to be reached: before, with what others changed elsewhere
+    QJsonArray outputs; ///< of the steps that took it back, in their order
 };
 
 /// What the world says of a step whose outcome nobody knows.
@@ -90,6 +100,12 @@ public:
     /// The steps that turn \p seen.after back into \p seen.before, first things first.
     /// \error Kind::Invalid (code "NotReversible") with the reason
     virtual Result<QList<Step>> inverse(const Step &step, const Seen &seen) const;
+
+    /// \p undone, which was taken back by steps that answered \p outputs, as it has to be looked at now: what the
+    /// inverse made anew may have a new name.
+    virtual Result<Step> comeBack(Step undone, const QJsonArray &outputs) const;
+    /// Whether \p undone is taken back.
+    virtual Result<bool> isBack(const Step &undone, const Return &seen) const;
 };
 
 } // namespace sm::operations

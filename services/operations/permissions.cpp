@@ -73,6 +73,7 @@ public:
 private:
     void add(const QString &uses, const QStringList &actions, const QJsonObject &input, int step);
     void addReadings(const CatalogEntry &entry, const QJsonObject &scope, int number);
+    void addReading(const Reading &reading, const QJsonValue &element, QJsonObject scope, int number);
     QStringList actionsOf(const QString &uses) const;
 
     const Permissions &m_owner;
@@ -110,9 +111,18 @@ QStringList Permissions::Collection::actionsOf(const QString &uses) const
 void Permissions::Collection::addReadings(const CatalogEntry &entry, const QJsonObject &scope, int number)
 {
     for (const Reading &reading : entry.capture) {
-        const Result<QJsonValue> with = evaluate(bound(reading.with, scope), scope);
-        add(reading.uses, actionsOf(reading.uses), with ? withoutNulls(with->toObject()) : QJsonObject(), number);
+        const QJsonArray elements = elementsOf(reading.each, scope).value_or(QJsonArray{QJsonValue()});
+        for (const QJsonValue &element : elements)
+            addReading(reading, element, scope, number);
     }
+}
+
+void Permissions::Collection::addReading(
+    const Reading &reading, const QJsonValue &element, QJsonObject scope, int number)
+{
+    scope.insert(u"each"_s, element);
+    const Result<QJsonValue> with = evaluate(bound(reading.with, scope), scope);
+    add(reading.uses, actionsOf(reading.uses), with ? withoutNulls(with->toObject()) : QJsonObject(), number);
 }
 
 void Permissions::Collection::addStep(const Step &step, int number)

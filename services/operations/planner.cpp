@@ -33,8 +33,8 @@ CatalogEntry entryOfRead(const Catalog &catalog, const aws::ServiceModel &servic
     entry.markExplanation = QString::fromLatin1(QT_TRANSLATE_NOOP("sm::operations::Catalog", "Changes nothing."));
     const QString action = catalog.readIamAction(service.name(), operation);
     entry.iamActions << (action.isEmpty() ? service.signingName() + u":"_s + operation : action);
-    return entry;
     entry.price = catalog.readPrice(service.name(), operation);
+    return entry;
 }
 
 /// The token makes a second arrival of the same request harmless; it is written into the journal with the intent.

@@ -36,20 +36,9 @@ bool isOlderThanIntent(const CatalogEntry &entry, const QJsonObject &scope, cons
     return at.isValid() && at < seen.intentAt.addSecs(-ClockToleranceSeconds);
 }
 
-/// One null where there is one step to be made, else what \p inverse goes through
-Result<QJsonArray> elementsOf(const Inverse &inverse, const QJsonObject &scope)
-{
-    if (inverse.each.isEmpty())
-        return QJsonArray{QJsonValue()};
-    const Result<QJsonValue> list = evaluate(bound(inverse.each, scope), scope);
-    if (!list)
-        return list.error();
-    return list->toArray();
-}
-
 Result<QList<Step>> stepsOf(const Inverse &inverse, const Step &step, QJsonObject scope)
 {
-    const Result<QJsonArray> elements = elementsOf(inverse, scope);
+    const Result<QJsonArray> elements = elementsOf(inverse.each, scope);
     if (!elements)
         return elements.error();
     QList<Step> steps;
@@ -78,7 +67,7 @@ QJsonObject scopeOf(const Step &step, const Seen &seen)
 
 QString bound(const QString &expression, const QJsonObject &scope)
 {
-    static const QRegularExpression names(uR"(\$((?:input|before|after|output|each)(?:\.[A-Za-z_]\w*)*))"_s);
+    static const QRegularExpression names(uR"(\$((?:input|before|after|outputs?|now|each)(?:\.[A-Za-z_]\w*)*))"_s);
     QString result;
     qsizetype end = 0;
     for (const QRegularExpressionMatch &match : names.globalMatch(expression)) {
@@ -106,6 +95,16 @@ Result<bool> holds(const QString &expression, const QJsonObject &scope)
     if (!value)
         return value.error();
     return jmespath::isTrue(*value);
+}
+
+Result<QJsonArray> elementsOf(const QString &each, const QJsonObject &scope)
+{
+    if (each.isEmpty())
+        return QJsonArray{QJsonValue()};
+    const Result<QJsonValue> list = evaluate(bound(each, scope), scope);
+    if (!list)
+        return list.error();
+    return list->toArray();
 }
 
 QJsonObject withoutNulls(const QJsonObject &object)
@@ -141,6 +140,27 @@ Result<QList<Step>> inverseBy(const CatalogEntry &entry, const Step &step, const
     if (all.isEmpty())
         return notReversible(step, entry.markExplanation);
     return all;
+}
+
+Result<Step> comeBackBy(const CatalogEntry &entry, Step undone, const QJsonArray &outputs)
+{
+    if (entry.comesBackAs.isEmpty())
+        return undone;
+    const QJsonObject scope{{u"input"_s, undone.operation.with}, {u"outputs"_s, outputs}};
+    const Result<QJsonValue> names = evaluate(bound(entry.comesBackAs, scope), scope);
+    if (!names)
+        return names.error();
+    const QJsonObject renamed = withoutNulls(names->toObject());
+    for (auto it = renamed.begin(); it != renamed.end(); ++it)
+        undone.operation.with.insert(it.key(), it.value());
+    return undone;
+}
+
+Result<bool> isBackBy(const CatalogEntry &entry, const Step &undone, const Return &seen)
+{
+    const QJsonObject scope{{u"input"_s, undone.operation.with}, {u"before"_s, orNull(seen.before)},
+        {u"now"_s, orNull(seen.now)}, {u"outputs"_s, seen.outputs}};
+    return holds(bound(entry.isBack, scope), scope);
 }
 
 Result<void> verifyBy(const CatalogEntry &entry, const Step &step, const Seen &seen)

@@ -18,12 +18,22 @@ Result<QJsonValue> evaluate(const QString &expression, const QJsonObject &scope)
 /// Whether \p expression is true as JMESPath has it: not false, null, or empty.
 Result<bool> holds(const QString &expression, const QJsonObject &scope);
 
+/// What \p each of a recipe goes through; one null where it is empty.
+Result<QJsonArray> elementsOf(const QString &each, const QJsonObject &scope);
+
 /// \p object without members that are null, at any depth of objects; lists are left as they are.
 QJsonObject withoutNulls(const QJsonObject &object);
 
 /// The first inverse of \p entry whose condition holds, with what belongs to it, as steps that are yet to be planned.
 /// \error Kind::Invalid (code "NotReversible") none does
 Result<QList<Step>> inverseBy(const CatalogEntry &entry, const Step &step, const Seen &seen);
+
+/// \p undone with the names under which what was taken back is found, by \p comesBackAs of \p entry.
+/// \error Kind::Internal the expression has no such meaning on \p outputs
+Result<Step> comeBackBy(const CatalogEntry &entry, Step undone, const QJsonArray &outputs);
+
+/// \p isBack of \p entry, which has one.
+Result<bool> isBackBy(const CatalogEntry &entry, const Step &undone, const Return &seen);
 
 /// \p verify of \p entry on what was seen; an entry without one is content.
 /// \error Kind::Conflict (code "NotVerified")

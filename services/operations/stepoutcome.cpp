@@ -95,7 +95,7 @@ QCoro::Task<StepRun::Outcome> StepRun::lookAgain(Prepared prepared, Applied appl
         if (shown)
             shown = checkExpectations(step, seen);
         if (shown)
-            shown = co_await reachedTarget(step);
+            shown = co_await reachedTarget(step, applied.output);
         if (shown)
             co_return Outcome{applied, seen.after, {}};
         if (left <= 0ms || m_run.token.isCancelled())
@@ -105,19 +105,35 @@ QCoro::Task<StepRun::Outcome> StepRun::lookAgain(Prepared prepared, Applied appl
     }
 }
 
-QCoro::Task<Result<void>> StepRun::reachedTarget(Step step)
+QCoro::Task<Result<void>> StepRun::reachedTarget(Step step, QJsonObject output)
 {
     if (step.target.isEmpty())
         co_return ok();
     const Result<JournalEntry> entry = co_await m_journal.entry(step.undoes);
     if (!entry)
         co_return entry.error();
-    const Step undone = stepOf(*entry);
-    const Result<Observation> now = co_await m_executor->observe(undone, {});
+    const QJsonArray outputs = outputsBefore(step) << output;
+    const Result<Step> undone = m_executor->comeBack(stepOf(*entry), outputs);
+    if (!undone)
+        co_return undone.error();
+    const Result<Observation> now = co_await m_executor->observe(*undone, {});
     if (!now)
         co_return now.error();
-    const QString reached = fingerprintOf(keyed(now->state, m_executor->listKeys(undone)));
-    co_return reached == step.target ? ok() : Result<void>(notBack(step));
+    const Result<bool> isBack = m_executor->isBack(*undone, {entry->before, now->state, step.target, outputs});
+    if (!isBack)
+        co_return isBack.error();
+    co_return *isBack ? ok() : Result<void>(notBack(step));
+}
+
+/// What the steps answered that take back the same entry as \p step, which is the last of them.
+QJsonArray StepRun::outputsBefore(const Step &step) const
+{
+    QJsonArray outputs;
+    for (int number = 0; number < m_number; ++number) {
+        if (m_run.plan.steps.at(number).undoes == step.undoes)
+            outputs << m_run.steps.at(number).output;
+    }
+    return outputs;
 }
 
 Result<void> StepRun::checkExpectations(const Step &step, const Seen &seen) const

@@ -48,7 +48,8 @@ private:
     QCoro::Task<Outcome> carryOut(qint64 entry, Prepared prepared);
     QCoro::Task<Result<Applied>> send(qint64 entry, Step step);
     QCoro::Task<Outcome> lookAgain(Prepared prepared, Applied applied);
-    QCoro::Task<Result<void>> reachedTarget(Step step);
+    QCoro::Task<Result<void>> reachedTarget(Step step, QJsonObject output);
+    QJsonArray outputsBefore(const Step &step) const;
     Result<void> checkExpectations(const Step &step, const Seen &seen) const;
     QCoro::Task<void> conclude(qint64 entry, Prepared prepared, Outcome outcome);
     QCoro::Task<bool> isToBeTriedAgain();

@@ -63,6 +63,19 @@ private Q_SLOTS:
         QCOMPARE(answer(expression, data), expected);
     }
 
+    void items_andBack_areTheObject()
+    {
+        QCOMPARE(answer(u"items(@)"_s, R"({"b":1,"a":[2]})"), uR"([["a",[2]],["b",1]])"_s);
+        QCOMPARE(answer(u"from_items(items(@)[*].[join('', ['x', @[0]]), @[1]])"_s, R"({"b":1})"), uR"({"xb":1})"_s);
+        QCOMPARE(answer(u"from_items(@)"_s, R"([["a",1],["a",2]])"), uR"({"a":2})"_s);
+    }
+
+    void paired_putsTheOuterValueBesideEach()
+    {
+        QCOMPARE(answer(u"[*].paired(a, items(b))[]"_s, R"([{"a":"x","b":{"c":1,"d":2}}])"),
+            uR"([["x",["c",1]],["x",["d",2]]])"_s);
+    }
+
     void parse_wrongExpression_saysWhatAndWhere_data()
     {
         QTest::addColumn<QString>("expression");
@@ -107,7 +120,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("expression");
         for (const char *expression : {"abs('a')", "abs(&a)", "sort(@)", "sort_by([`1`,'a'], &@)", "sort_by(@.x, 'a')",
-                 "join(',', [`1`])", "length(`1`)", "max([`1`,'a'])", "map('a', @)", "merge(`1`)", "sum(['a'])"})
+                 "join(',', [`1`])", "length(`1`)", "max([`1`,'a'])", "map('a', @)", "merge(`1`)", "sum(['a'])",
+                 "items(`1`)", "from_items([['a']])", "from_items([[`1`, `2`]])", "paired('a', 'b')"})
             QTest::newRow(expression) << QString::fromLatin1(expression);
     }
     void search_wrongTypes_areRefused()

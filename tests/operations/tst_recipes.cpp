@@ -94,6 +94,8 @@ private:
         if (!state.isObject())
             return state;
         QJsonObject read = state.toObject();
+        if (!reading.each.isEmpty())
+            return QJsonObject{{reading.as, QJsonArray{state}}};
         const QJsonObject statement{{u"Sid"_s, u"a"_s}, {u"Action"_s, u"a"_s}, {u"Principal"_s, u"a"_s}};
         for (const QString &text : reading.texts)
             read.insert(text, QJsonObject{{u"Statement"_s, QJsonArray{statement}}});
@@ -148,7 +150,7 @@ private Q_SLOTS:
 
     void everyNeededWrite_isThere()
     {
-        QFile file(QFINDTESTDATA("neededwrites.txt"));
+        QFile file(QStringLiteral(SM_SOURCE_DIR "/tests/operations/neededwrites.txt"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QStringList missing;
         int needed = 0;
@@ -203,8 +205,9 @@ private Q_SLOTS:
     {
         const QList<Subject> all = subjects();
         for (const Subject &subject : all) {
-            const QJsonObject scope = scopeOf(subject.step, {});
+            QJsonObject scope = scopeOf(subject.step, {});
             for (const Reading &reading : subject.entry.capture) {
+                scope.insert(u"each"_s, elementsOf(reading.each, scope).value_or(QJsonArray()).first());
                 const QJsonValue with = value(subject.entry.uses, reading.with, scope);
                 if (subject.step.operation.with == sampleOf(operation(subject.entry.uses)->input, Extent::Everything))
                     validate(subject.entry.uses, reading.uses, withoutNulls(with.toObject()));

@@ -34,6 +34,38 @@ Result<QJsonValue> merge(const Call &call)
     return QJsonValue(merged);
 }
 
+Result<QJsonValue> items(const Call &call)
+{
+    QJsonArray pairs;
+    const QJsonObject object = call.value(0).toObject();
+    for (auto member = object.begin(); member != object.end(); ++member)
+        pairs.append(QJsonArray{member.key(), member.value()});
+    return QJsonValue(pairs);
+}
+
+/// The reverse of items(); of two pairs with the same key the later one counts.
+Result<QJsonValue> fromItems(const Call &call)
+{
+    QJsonObject object;
+    const QJsonArray pairs = call.array(0);
+    for (const QJsonValue pair : pairs) {
+        if (pair.toArray().size() != 2 || !pair[0].isString())
+            return invalidType(call, QStringLiteral("array of [string, value]"), QStringLiteral("something else"));
+        object.insert(pair[0].toString(), pair[1]);
+    }
+    return QJsonValue(object);
+}
+
+/// [value, element] for each element: what a projection hides of the value outside is then beside each element.
+Result<QJsonValue> paired(const Call &call)
+{
+    QJsonArray pairs;
+    const QJsonArray elements = call.array(1);
+    for (const QJsonValue element : elements)
+        pairs.append(QJsonArray{call.value(0), element});
+    return QJsonValue(pairs);
+}
+
 Result<QJsonValue> notNull(const Call &call)
 {
     for (const Argument &argument : call.arguments) {
@@ -66,10 +98,13 @@ Result<QJsonValue> map(const Call &call)
 QList<Function> collectionFunctions()
 {
     return {
+        {QLatin1String("from_items"), {Array}, fromItems},
+        {QLatin1String("items"), {Object}, items},
         {QLatin1String("keys"), {Object}, keys},
         {QLatin1String("map"), {Reference, Array}, map},
         {QLatin1String("merge"), {Object}, merge, true},
         {QLatin1String("not_null"), {Any}, notNull, true},
+        {QLatin1String("paired"), {Any, Array}, paired},
         {QLatin1String("to_array"), {Any}, toArray},
         {QLatin1String("values"), {Object}, values},
     };

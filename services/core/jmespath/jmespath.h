@@ -13,7 +13,9 @@ struct Node;
 
 /// A JMESPath expression (jmespath.org specification), compiled once and used often. Copies are cheap.
 ///
-/// Members of objects are visited in the order of their names, as QJsonObject keeps them.
+/// Members of objects are visited in the order of their names, as QJsonObject keeps them. Beyond the specification
+/// there are items(object) and from_items(pairs), as the community edition has them, and paired(value, array): a pair
+/// of the value with each element.
 class Expression
 {
 public:

@@ -34,8 +34,7 @@ Scenarios::Scenarios(const MotoServer &moto)
     const QJsonObject known = readData();
     const QJsonArray scenarios = known[u"scenarios"].toArray();
     for (const QJsonValue scenario : scenarios)
-        m_all << Scenario{
-            u"aws:"_s + scenario[u"uses"].toString(), nameOf(scenario), {}, !scenario[u"comesBack"].isUndefined()};
+        m_all << Scenario{u"aws:"_s + scenario[u"uses"].toString(), nameOf(scenario), {}};
     const QJsonObject beyond = known[u"beyondMoto"].toObject();
     for (auto it = beyond.begin(); it != beyond.end(); ++it)
         m_beyondMoto.insert(u"aws:"_s + it.key(), it.value());

@@ -13,7 +13,6 @@ struct Scenario
     QString uses; ///< "aws:cognito-idp:AdminDisableUser"
     QString name; ///< "cognito-idp:PutDashboard over one that is there"
     QJsonObject input;
-    bool comesBackAsAnother = false; ///< the inverse makes a thing with a new id, so the old state is not reached
 };
 
 /// scenarios.json, carried out on \p moto.
