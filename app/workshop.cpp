@@ -6,8 +6,9 @@ namespace sm::app {
 Workshop::Workshop(Foundation &foundation, const SystemInfo &system, aws::AwsCaller &caller,
     operations::Journal *journal, const executors::LiveOutput &live)
     : m_captures(journal ? journal->captures() : nullptr)
+    , m_originals(m_captures ? std::make_unique<operations::Originals>(foundation.transport, *m_captures) : nullptr)
     , m_client(foundation.transport, foundation.clock)
-    , m_aws(caller, foundation.catalog, foundation.models)
+    , m_aws(caller, foundation.catalog, foundation.models, m_originals.get())
     , m_http(m_client)
     , m_process(foundation.catalog, live)
     , m_s3(caller, foundation.models, live)

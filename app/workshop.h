@@ -32,6 +32,7 @@ private:
     std::vector<operations::Executor *> withoutWatch();
 
     std::shared_ptr<store::CaptureStore> m_captures;
+    std::unique_ptr<operations::Originals> m_originals; ///< nullptr without a journal, beside which they are kept
     http::Client m_client;
     operations::AwsExecutor m_aws;
     executors::HttpExecutor m_http;

@@ -202,7 +202,8 @@ QCoro::Task<Result<void>> CallCommand::write(CancelToken token)
     auto journal = co_await operations::Journal::open(dataFolder(m_options) + u"/journal.sqlite"_s);
     if (!journal)
         co_return journal.error();
-    operations::AwsExecutor executor(*m_caller, m_foundation.catalog, m_foundation.models);
+    const operations::Originals originals(m_foundation.transport, *(*journal)->captures());
+    operations::AwsExecutor executor(*m_caller, m_foundation.catalog, m_foundation.models, &originals);
     std::vector<operations::Executor *> executors{&executor};
     operations::Runner runner(
         guardOf(m_options, plan->system.id, journal->get()), journal->get(), executors, m_foundation.sleeper);

@@ -8,7 +8,9 @@
 
 #include <aws/paginator.h>
 
+#include <QCoreApplication>
 #include <QJsonArray>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -17,6 +19,8 @@ namespace sm::operations {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::operations::AwsExecutor", text); }
 
 aws::Call callTo(const QString &uses, const QJsonObject &input)
 {
@@ -51,10 +55,12 @@ QJsonValue joined(const QJsonValue &state, const QJsonValue &more)
 
 } // namespace
 
-AwsExecutor::AwsExecutor(aws::Caller &caller, const Catalog &catalog, const aws::Models &models)
+AwsExecutor::AwsExecutor(
+    aws::Caller &caller, const Catalog &catalog, const aws::Models &models, const Originals *originals)
     : m_caller(caller)
     , m_catalog(catalog)
     , m_models(models)
+    , m_originals(originals)
 {
 }
 
@@ -162,6 +168,60 @@ Result<Step> AwsExecutor::completed(Step step, const QJsonValue &before) const
     return step;
 }
 
+/// A stand-in for AWS may name an address of AWS itself: what is there is not what the stand-in has.
+bool AwsExecutor::isWithinReach(const aws::Call &call, const QString &address) const
+{
+    const auto isOfAws = [](const QUrl &url) { return url.host().contains(".amazonaws."_L1); };
+    const Result<net::HttpRequest> request = m_caller.preview(call);
+    return request && isOfAws(QUrl::fromEncoded(request->url)) == isOfAws(QUrl(address));
+}
+
+QCoro::Task<Result<Step>> AwsExecutor::kept(Step step, CancelToken token)
+{
+    const std::optional<KeepRule> rule = entryOf(step).keep;
+    if (!rule || !m_originals)
+        co_return step;
+    const QJsonObject scope = scopeOf(step, {});
+    const Result<QJsonValue> found = co_await read(rule->reading, scope, token);
+    if (!found)
+        co_return found.error().withChanged(Error::Changed::No);
+    const QString address = found->toObject().value(u"address"_s).toString();
+    const Result<QJsonValue> with = evaluate(bound(rule->reading.with, scope), scope);
+    const aws::Call call = callTo(rule->reading.uses, with ? withoutNulls(with->toObject()) : QJsonObject());
+    if (address.isEmpty() || !isWithinReach(call, address))
+        co_return step;
+    if (found->toObject().value(u"bytes"_s).toInteger() > rule->mostBytes) {
+        step.mark = {Mark::Kind::Never, {}, tr("What is there now is too big to be kept, so nothing brings it back.")};
+        co_return step;
+    }
+    const Result<store::CaptureId> id
+        = co_await m_originals->keep(address, found->toObject().value(u"sha256"_s).toString(), rule->mostBytes, token);
+    if (!id)
+        co_return id.error();
+    step.operation.with.insert(keptMember(), store::toJson(*id));
+    co_return step;
+}
+
+QCoro::Task<Result<QJsonObject>> AwsExecutor::inputOf(Step step, CancelToken token) const
+{
+    const std::optional<KeepRule> rule = entryOf(step).keep;
+    QJsonObject input = withSecrets(step).operation.with;
+    if (!rule)
+        co_return input;
+    input.remove(keptMember());
+    const std::optional<store::CaptureId> original = store::captureIdOf(input.value(rule->member));
+    if (!original)
+        co_return input;
+    if (!m_originals)
+        co_return Error(Error::Kind::Storage, tr("What was kept can not be read here, so nothing was sent."))
+            .withChanged(Error::Changed::No);
+    const Result<QByteArray> content = co_await m_originals->content(*original, token);
+    if (!content)
+        co_return content.error().withChanged(Error::Changed::No);
+    input.insert(rule->member, QString::fromLatin1(content->toBase64()));
+    co_return input;
+}
+
 QList<Change> AwsExecutor::changes(const Step &step, const QJsonValue &before, bool masked) const
 {
     const CatalogEntry entry = entryOf(step);
@@ -174,7 +234,10 @@ QList<Change> AwsExecutor::changes(const Step &step, const QJsonValue &before, b
 QCoro::Task<Result<Applied>> AwsExecutor::apply(WritePermit permit, Step step, CancelToken token)
 {
     const QString uses = step.operation.uses;
-    const aws::Call call = callTo(uses, withSecrets(step).operation.with);
+    const Result<QJsonObject> input = co_await inputOf(step, token);
+    if (!input)
+        co_return input.error();
+    const aws::Call call = callTo(uses, *input);
     // A plan can not pass a write off as a read: the Caller asks the catalog itself.
     Result<aws::Answer> answer;
     if (step.tier == Tier::Read)

@@ -5,6 +5,7 @@
 #include <aws/models.h>
 #include <operations/catalog.h>
 #include <operations/executor.h>
+#include <operations/originals.h>
 
 namespace sm::operations {
 
@@ -13,12 +14,16 @@ namespace sm::operations {
 class AwsExecutor final : public Executor
 {
 public:
-    AwsExecutor(aws::Caller &caller, const Catalog &catalog, const aws::Models &models);
+    /// All outlive it. Without \p originals what writes replace is kept as far as a state can hold it, and no further.
+    AwsExecutor(
+        aws::Caller &caller, const Catalog &catalog, const aws::Models &models, const Originals *originals = nullptr);
 
     QString kind() const override;
     /// \error as aws::Caller::read(); what the catalog calls absent is a state, not an error
     QCoro::Task<Result<Observation>> observe(Step step, CancelToken token) override;
     Result<Step> completed(Step step, const QJsonValue &before) const override;
+    /// \error as Originals::keep(), aws::Caller::read()
+    QCoro::Task<Result<Step>> kept(Step step, CancelToken token) override;
     QList<Change> changes(const Step &step, const QJsonValue &before, bool masked) const override;
     /// \error as aws::Caller::write(), for steps of tier 0 as aws::Caller::read()
     QCoro::Task<Result<Applied>> apply(WritePermit permit, Step step, CancelToken token) override;
@@ -33,6 +38,8 @@ public:
 private:
     CatalogEntry entryOf(const Step &step) const;
     Step withSecrets(Step step) const;
+    bool isWithinReach(const aws::Call &call, const QString &address) const;
+    QCoro::Task<Result<QJsonObject>> inputOf(Step step, CancelToken token) const;
     QCoro::Task<Result<QJsonValue>> readEach(Reading reading, QJsonObject scope, CancelToken token);
     QCoro::Task<Result<QJsonValue>> read(Reading reading, QJsonObject scope, CancelToken token);
     QCoro::Task<Result<QJsonObject>> answerTo(aws::Call call, bool allPages, CancelToken token);
@@ -40,6 +47,7 @@ private:
     aws::Caller &m_caller;
     const Catalog &m_catalog;
     const aws::Models &m_models;
+    const Originals *m_originals;
 };
 
 } // namespace sm::operations

@@ -51,6 +51,14 @@ struct MergeRule
     QHash<QString, QString> keys; ///< what tells the elements of a list apart: {"Rules": "ID"}; "" is the object itself
 };
 
+/// What a write replaces that is too big for a state: it is fetched and kept beside the journal right before.
+struct KeepRule
+{
+    Reading reading; ///< of which \c select gives {address, sha256 (Base64), bytes}; no address: nothing to be kept
+    QString member; ///< of the input of this write, which takes it; empty: none does
+    qint64 mostBytes = 0;
+};
+
 /// What is known about one write: resources/operations/*.yaml.
 struct CatalogEntry
 {
@@ -73,6 +81,7 @@ struct CatalogEntry
     QString isBack; ///< over {input, before, now, outputs}: true when it is back, where equal states are too much
     std::chrono::hours until{0}; ///< mark reversible-until: how long the inverse works; 0: for ever
     std::optional<MergeRule> merge;
+    std::optional<KeepRule> keep;
     QString price; ///< a sentence; empty: nothing worth telling
     QString byHand; ///< reversible, yet without an inverse: how a person does it
 };

@@ -34,6 +34,7 @@ private:
     Reading readReading(const QString &kind, const YAML::Node &node);
     Inverse readInverse(const QString &kind, const YAML::Node &node);
     MergeRule readMerge(const YAML::Node &node);
+    KeepRule readKeep(const QString &kind, const YAML::Node &node);
 
     void complain(const YAML::Node &node, const QString &what);
     void complainAt(int line, int column, const QString &what);

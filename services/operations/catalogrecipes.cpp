@@ -42,6 +42,8 @@ void CatalogReader::readRecipe(CatalogEntry &entry, const QString &kind, const Y
     entry.byHand = optionalText(node["byHand"]);
     if (node["merge"])
         entry.merge = readMerge(node["merge"]);
+    if (node["keep"])
+        entry.keep = readKeep(kind, node["keep"]);
 }
 
 Reading CatalogReader::readReading(const QString &kind, const YAML::Node &node)
@@ -77,6 +79,16 @@ MergeRule CatalogReader::readMerge(const YAML::Node &node)
             rule.keys.insert(text(each.first), text(each.second));
     }
     return rule;
+}
+
+KeepRule CatalogReader::readKeep(const QString &kind, const YAML::Node &node)
+{
+    const QStringList required{u"read"_s, u"with"_s, u"select"_s, u"megabytes"_s};
+    if (!checkKeys(node, required + QStringList{u"member"_s}, required))
+        return {};
+    const Reading reading{
+        usesOf(kind, text(node["read"])), expression(node["with"]), expression(node["select"]), {}, false, {}, {}, {}};
+    return {reading, optionalText(node["member"]), qint64(number(node["megabytes"], 0)) * 1024 * 1024};
 }
 
 /// A JMESPath expression; empty where there is none.

@@ -70,6 +70,10 @@ public:
     /// \error Kind::Conflict it can not be put together with what is there
     virtual Result<Step> completed(Step step, const QJsonValue &before) const;
 
+    /// \p step, of which nothing was sent yet, once what it replaces is kept that no state can hold.
+    /// \error it could not be kept; nothing was changed
+    virtual QCoro::Task<Result<Step>> kept(Step step, CancelToken token);
+
     /// What a person sees of the effect of \p step on \p before: member by member for a whole object that it
     /// completes, else the changes that it was planned with. \p masked hides the values.
     virtual QList<Change> changes(const Step &step, const QJsonValue &before, bool masked) const;

@@ -110,7 +110,10 @@ QStringList Permissions::Collection::actionsOf(const QString &uses) const
 
 void Permissions::Collection::addReadings(const CatalogEntry &entry, const QJsonObject &scope, int number)
 {
-    for (const Reading &reading : entry.capture) {
+    QList<Reading> readings = entry.capture;
+    if (entry.keep)
+        readings << entry.keep->reading;
+    for (const Reading &reading : std::as_const(readings)) {
         const QJsonArray elements = elementsOf(reading.each, scope).value_or(QJsonArray{QJsonValue()});
         for (const QJsonValue &element : elements)
             addReading(reading, element, scope, number);

@@ -4,6 +4,7 @@
 #include "blotter.h"
 #include "cliline.h"
 #include "humanstep.h"
+#include "recipe.h"
 #include "secretslots.h"
 
 #include <aws/validate.h>
@@ -139,13 +140,16 @@ Result<Step> Planner::plannedAws(Step step, const SystemInfo &system, QSet<QStri
     if (!parted)
         return parted.error();
     step.operation = *parted;
+    if (entry->keep)
+        step.operation.with.remove(keptMember()); // it is known when the step runs
+    const Operation asSent{step.operation.uses, withoutOriginals(*entry, step.operation.with), step.operation.secrets};
     // What an earlier step will give is checked by the Caller, right before it is sent.
     if (step.deferred.isEmpty()) {
-        if (const auto valid = aws::validate(*operation, withSecretsPutIn(step.operation, entry->secrets)); !valid)
+        if (const auto valid = aws::validate(*operation, withSecretsPutIn(asSent, entry->secrets)); !valid)
             return valid.error();
     }
     fillIn(step, *entry);
-    step.cli = cliLine(**service, step.operation, entry->secrets, system, step.deferred);
+    step.cli = cliLine(**service, asSent, entry->secrets, system, step.deferred);
     return step;
 }
 

@@ -2,6 +2,7 @@
 #include "recipe.h"
 
 #include <core/jmespath.h>
+#include <store/capturebytes.h>
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -140,6 +141,18 @@ Result<QList<Step>> inverseBy(const CatalogEntry &entry, const Step &step, const
     if (all.isEmpty())
         return notReversible(step, entry.markExplanation);
     return all;
+}
+
+QString keptMember() { return u"kept"_s; }
+
+QJsonObject withoutOriginals(const CatalogEntry &entry, QJsonObject input)
+{
+    if (!entry.keep)
+        return input;
+    input.remove(keptMember());
+    if (store::captureIdOf(input.value(entry.keep->member)))
+        input.insert(entry.keep->member, QString());
+    return input;
 }
 
 Result<Step> comeBackBy(const CatalogEntry &entry, Step undone, const QJsonArray &outputs)

@@ -35,6 +35,11 @@ Result<Step> comeBackBy(const CatalogEntry &entry, Step undone, const QJsonArray
 /// \p isBack of \p entry, which has one.
 Result<bool> isBackBy(const CatalogEntry &entry, const Step &undone, const Return &seen);
 
+/// The member of a step's input that says what was kept right before it: {sha256, bytes}. It is never sent.
+QString keptMember();
+/// \p input as the service takes it, with nothing in it where an original is put in when it is sent.
+QJsonObject withoutOriginals(const CatalogEntry &entry, QJsonObject input);
+
 /// \p verify of \p entry on what was seen; an entry without one is content.
 /// \error Kind::Conflict (code "NotVerified")
 Result<void> verifyBy(const CatalogEntry &entry, const Step &step, const Seen &seen);

@@ -138,7 +138,14 @@ QCoro::Task<Result<StepRun::Prepared>> StepRun::prepare()
     const Result<Observation> before = co_await m_executor->observe(*step, m_run.token);
     if (!before)
         co_return before.error();
-    co_return completed(*step, *before);
+    Result<Prepared> whole = completed(*step, *before);
+    if (!whole)
+        co_return whole;
+    const Result<Step> kept = co_await m_executor->kept(whole->step, m_run.token);
+    if (!kept)
+        co_return kept.error();
+    whole->step = *kept;
+    co_return whole;
 }
 
 Result<StepRun::Prepared> StepRun::completed(Step step, const Observation &before) const
