@@ -3,6 +3,7 @@
 
 #include "approvals.h"
 
+#include <controllers/approvalcontroller.h>
 #include <systems/identity.h>
 
 #include <QCoroTask>
@@ -26,10 +27,14 @@ SystemSession::SystemSession(Foundation &foundation, const Options &options, Sys
                    foundation.clock, foundation.catalog},
           settings.caller)
     , m_workshop(foundation, m_system, m_caller, journal, {})
-    , m_runner(guardOf(options, m_system.id, journal), journal, m_workshop.all(), foundation.sleeper, journalProblem)
+    , m_runner(guardOf(options, m_system.id, journal, usedInDatabase(foundation.planner, m_system)), journal,
+          m_workshop.all(), foundation.sleeper, journalProblem)
     , m_undo(journal ? std::make_unique<operations::Undo>(
                            *journal, foundation.planner, foundation.catalog, m_runner.executors())
                      : nullptr)
+    , m_approvals(
+          journal ? std::make_unique<approvals::PostgresApprovals>(m_runner, foundation.planner, *journal, m_system)
+                  : nullptr)
     , m_userService(m_caller, foundation.models)
     , m_clock(foundation.clock)
     , m_runs(std::make_unique<controllers::RunsController>(m_runner, journal))
@@ -37,6 +42,8 @@ SystemSession::SystemSession(Foundation &foundation, const Options &options, Sys
     , m_journal(std::make_unique<controllers::JournalController>(
           controllers::JournalController::Services{journal, &m_runner, m_undo.get()}, journalProblem))
 {
+    if (m_approvals)
+        m_runs->approvals().share(*m_approvals, m_system);
     connect(m_users.get(), &controllers::UsersController::stateChanged, this, &SystemSession::followReading);
     connect(&m_renewal, &QTimer::timeout, this, &SystemSession::renewWhenDue);
     m_renewal.start(LookAtClock);

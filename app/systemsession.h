@@ -3,6 +3,7 @@
 
 #include "workshop.h"
 
+#include <approvals/postgresapprovals.h>
 #include <controllers/journalcontroller.h>
 #include <controllers/runscontroller.h>
 #include <controllers/userscontroller.h>
@@ -58,6 +59,7 @@ private:
     Workshop m_workshop;
     operations::Runner m_runner;
     std::unique_ptr<operations::Undo> m_undo; ///< nullptr without a journal
+    std::unique_ptr<approvals::PostgresApprovals> m_approvals; ///< nullptr without a journal
     users::CognitoUserService m_userService;
     CancelSource m_cancel;
     const Clock &m_clock;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeapprovals.h"
+
 #include <controllers/approvalcontroller.h>
-#include <operations/approvalbench.h>
 #include <operations/approvalfile.h>
 
 #include <QSignalSpy>
@@ -23,6 +24,20 @@ struct Window
     QSignalSpy written{&controller, &ApprovalController::requestWritten};
     QSignalSpy approved{&controller, &ApprovalController::approved};
     QSignalSpy failed{&controller, &ApprovalController::failed};
+};
+
+/// The same where people share a database, which is looked into again and again.
+struct SharedWindow : Window
+{
+    explicit SharedWindow(std::chrono::milliseconds pause = std::chrono::milliseconds(1))
+    {
+        controller.share(shared, {}, pause);
+    }
+    void answer() { shared.approval = *operations::approve(shared.request, bench.grace, bench.clock.nowUtc()); }
+
+    test::FakeApprovals shared{bench};
+    QSignalSpy asked{&controller, &ApprovalController::asked};
+    QSignalSpy lookFailed{&controller, &ApprovalController::lookFailed};
 };
 
 Error errorOf(const QSignalSpy &failed, int at)
@@ -79,6 +94,93 @@ private Q_SLOTS:
         QCOMPARE(errorOf(window.failed, 1).kind(), Error::Kind::Storage);
     }
 
+    void askedInTheDatabase_isLookedForUntilAnswered()
+    {
+        SharedWindow window;
+        const Plan plan = window.bench.plan();
+
+        window.controller.ask(plan, 7);
+        QTRY_COMPARE(window.asked.size(), 1);
+        QTRY_VERIFY(window.shared.looks > 2);
+        QCOMPARE(window.approved.size(), 0);
+        QCOMPARE(window.shared.request.resumes, 7);
+        QCOMPARE(window.shared.request.account, window.bench.identity.account);
+        window.answer();
+
+        QTRY_COMPARE(window.approved.size(), 1);
+        QCOMPARE(window.approved.first().at(1).value<Approval>().approver, u"grace"_s);
+        const int looks = window.shared.looks;
+        QVERIFY(!window.failed.wait(20));
+        QCOMPARE(window.shared.looks, looks); // nobody waits any more
+    }
+
+    void databaseGoneForAWhile_isWaitedFor()
+    {
+        SharedWindow window;
+        window.controller.ask(window.bench.plan());
+        QTRY_COMPARE(window.asked.size(), 1);
+
+        window.shared.problem = Error(Error::Kind::Network, u"Gone."_s);
+        QTRY_VERIFY(window.lookFailed.size() > 1);
+        QCOMPARE(window.failed.size(), 0);
+        window.answer();
+        window.shared.problem.reset();
+
+        QTRY_COMPARE(window.approved.size(), 1);
+    }
+
+    void refusal_endsTheWaiting()
+    {
+        SharedWindow window;
+        window.controller.ask(window.bench.plan());
+        QTRY_COMPARE(window.asked.size(), 1);
+
+        window.shared.problem = Error(Error::Kind::Denied, u"grace has refused this."_s).withCode(u"ApprovalRefused"_s);
+
+        QTRY_COMPARE(window.failed.size(), 1);
+        QCOMPARE(errorOf(window.failed, 0).code(), u"ApprovalRefused"_s);
+        QCOMPARE(window.lookFailed.size(), 0);
+    }
+
+    void answerThatIsNotGood_fails()
+    {
+        SharedWindow window;
+        window.controller.ask(window.bench.plan());
+        QTRY_COMPARE(window.asked.size(), 1);
+        window.answer();
+        window.shared.approval->approver = u"alan"_s;
+
+        QTRY_COMPARE(window.failed.size(), 1);
+        QCOMPARE(errorOf(window.failed, 0).code(), u"ApprovalUnsigned"_s);
+        QCOMPARE(window.approved.size(), 0);
+    }
+
+    void stopWaiting_looksNoMore()
+    {
+        SharedWindow window;
+        const Plan plan = window.bench.plan();
+        window.controller.ask(plan);
+        QTRY_COMPARE(window.asked.size(), 1);
+
+        window.controller.stopWaiting(plan.id);
+        window.answer();
+
+        QVERIFY(!window.approved.wait(20));
+        QCOMPARE(window.failed.size(), 0);
+    }
+
+    void askingFails_isTold()
+    {
+        SharedWindow window;
+        window.shared.problem = Error(Error::Kind::NotFound, u"No table."_s).withCode(u"NoTable"_s);
+
+        window.controller.ask(window.bench.plan());
+
+        QTRY_COMPARE(window.failed.size(), 1);
+        QCOMPARE(window.asked.size(), 0);
+        QCOMPARE(window.shared.looks, 0);
+    }
+
     void withoutAJournal_nobodyIsAsked()
     {
         ApprovalBench bench;
@@ -86,8 +188,9 @@ private Q_SLOTS:
         QSignalSpy failed(&controller, &ApprovalController::failed);
 
         controller.writeRequest(bench.plan(), bench.file.folder.filePath(u"a"_s));
+        controller.ask(bench.plan());
 
-        QCOMPARE(failed.size(), 1);
+        QCOMPARE(failed.size(), 2);
     }
 };
 

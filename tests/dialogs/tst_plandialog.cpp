@@ -6,6 +6,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPointer>
@@ -136,6 +137,44 @@ private Q_SLOTS:
 
         QCOMPARE(m_confirmed->size(), 1);
         QCOMPARE(m_confirmed->first().at(1).value<Confirmation>().approval->approver, u"grace"_s);
+    }
+
+    void secondPerson_withADatabase_isAskedThere()
+    {
+        UserPlan plan = makePlan({makeStep(Tier::Destructive)});
+        plan.plan.id.value = u"p"_s;
+        plan.plan.system.approvers = {{u"grace"_s, {}}, {u"alan"_s, {}}};
+        plan.plan.system.approvalDatabase = u"main"_s;
+        QVERIFY(open(plan, u"ada"_s));
+        m_dialog->needSecondPerson();
+        QSignalSpy chosen(m_dialog.data(), &PlanDialog::databaseChosen);
+        auto *ask = find<QPushButton>(*m_dialog, u"Ask through the database"_s);
+        QVERIFY(ask);
+        const auto says = [this](const QString &words) {
+            const QList<QLabel *> labels = m_dialog->findChildren<QLabel *>();
+            return std::any_of(
+                labels.begin(), labels.end(), [&words](const QLabel *label) { return label->text().contains(words); });
+        };
+
+        ask->click();
+        QCOMPARE(chosen.size(), 1);
+        QVERIFY(!ask->isEnabled() && says(u"Asking…"_s));
+        m_dialog->showAsked({u"another"_s});
+        QVERIFY(says(u"Asking…"_s));
+        m_dialog->showAsked({u"p"_s});
+        QVERIFY(!ask->isEnabled() && says(u"Waiting for one of alan, grace"_s));
+        m_dialog->showLookFailed({u"p"_s}, Error(Error::Kind::Network, u"No connection."_s));
+        QVERIFY(!ask->isEnabled() && says(u"Still waiting"_s) && says(u"No connection."_s));
+        m_dialog->showApprovalProblem({u"p"_s}, Error(Error::Kind::Denied, u"grace has refused this."_s));
+        QVERIFY(ask->isEnabled() && says(u"grace has refused this."_s));
+    }
+
+    void secondPerson_withoutADatabase_isAskedByFile()
+    {
+        QVERIFY(open(makePlan({makeStep(Tier::Destructive)}), u"ada"_s));
+        m_dialog->needSecondPerson();
+
+        QVERIFY(!find<QPushButton>(*m_dialog, u"Ask through the database"_s));
     }
 
     void secondPerson_filesThatAreChosen_areToldOf()

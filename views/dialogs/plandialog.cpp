@@ -178,9 +178,11 @@ void PlanDialog::needSecondPerson()
 {
     if (m_second || !m_runnable)
         return;
-    m_second = new SecondPerson;
+    m_second = new SecondPerson(m_plan.plan.system);
     connect(m_second, &SecondPerson::requestFileChosen, this, &PlanDialog::requestFileChosen);
     connect(m_second, &SecondPerson::approvalFileChosen, this, &PlanDialog::approvalFileChosen);
+    connect(m_second, &SecondPerson::databaseChosen, m_second, &SecondPerson::showAsking);
+    connect(m_second, &SecondPerson::databaseChosen, this, &PlanDialog::databaseChosen);
     m_layout->insertWidget(m_layout->count() - (m_name ? 2 : 1), m_second); // above the name and the buttons
     resize(width(), height() + m_second->sizeHint().height());
     updateRunButton();
@@ -188,7 +190,7 @@ void PlanDialog::needSecondPerson()
 
 void PlanDialog::setApproval(const PlanId &plan, const Approval &approval)
 {
-    if (!m_second || plan != m_plan.plan.id)
+    if (!asksAbout(plan))
         return;
     m_approval = approval;
     m_second->showApproval(approval);
@@ -197,13 +199,25 @@ void PlanDialog::setApproval(const PlanId &plan, const Approval &approval)
 
 void PlanDialog::showRequestWritten(const PlanId &plan, const QString &file)
 {
-    if (m_second && plan == m_plan.plan.id)
+    if (asksAbout(plan))
         m_second->showRequestWritten(file);
+}
+
+void PlanDialog::showAsked(const PlanId &plan)
+{
+    if (asksAbout(plan))
+        m_second->showAsked();
+}
+
+void PlanDialog::showLookFailed(const PlanId &plan, const Error &error)
+{
+    if (asksAbout(plan))
+        m_second->showLookFailed(error);
 }
 
 void PlanDialog::showApprovalProblem(const PlanId &plan, const Error &error)
 {
-    if (!m_second || plan != m_plan.plan.id)
+    if (!asksAbout(plan))
         return;
     m_approval.reset();
     m_second->showError(error);

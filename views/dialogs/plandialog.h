@@ -39,12 +39,16 @@ public:
     /// What concerns another plan is passed over, for all dialogs hear of it.
     void setApproval(const PlanId &plan, const Approval &approval);
     void showRequestWritten(const PlanId &plan, const QString &file);
+    void showAsked(const PlanId &plan);
+    void showLookFailed(const PlanId &plan, const Error &error);
     void showApprovalProblem(const PlanId &plan, const Error &error);
 
 Q_SIGNALS:
     void confirmed(const sm::Plan &plan, const sm::Confirmation &confirmation);
     void requestFileChosen(const QString &file);
     void approvalFileChosen(const QString &file);
+    /// Somebody shall be asked through the database of the plan's system.
+    void databaseChosen();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -58,6 +62,7 @@ private:
     QWidget *buttons();
     void updateRunButton();
     void run();
+    bool asksAbout(const PlanId &plan) const { return m_second && plan == m_plan.plan.id; }
 
     UserPlan m_plan;
     QString m_nameToType;

@@ -16,8 +16,10 @@ using widgets::TextLabel;
 using widgets::TextRole;
 namespace metrics = widgets::metrics;
 
-SecondPerson::SecondPerson(QWidget *parent)
+SecondPerson::SecondPerson(const SystemInfo &system, QWidget *parent)
     : QWidget(parent)
+    , m_approvers(system.approvers.keys())
+    , m_buttons(new QHBoxLayout)
     , m_state(new TextLabel(TextRole::Secondary))
 {
     auto *layout = new QVBoxLayout(this);
@@ -26,20 +28,26 @@ SecondPerson::SecondPerson(QWidget *parent)
     layout->addWidget(new TextLabel(tr("Needs a second person"), TextRole::Section));
     m_state->setWordWrap(true);
     layout->addWidget(m_state);
-    say(tr("Send a request to somebody on the system's list of approvers, and open what they send back."), false);
+    m_buttons->setSpacing(metrics::gap);
+    if (!system.approvalDatabase.isEmpty()) {
+        m_ask = addButton(tr("Ask through the database"));
+        connect(m_ask, &QPushButton::clicked, this, &SecondPerson::databaseChosen);
+    }
+    connect(addButton(tr("Save request…")), &QPushButton::clicked, this, &SecondPerson::saveRequest);
+    connect(addButton(tr("Open approval…")), &QPushButton::clicked, this, &SecondPerson::openApproval);
+    m_buttons->addStretch(1);
+    layout->addLayout(m_buttons);
+    say(m_ask ? tr("Ask the system's approvers through the database that you share, or send one of them a request.")
+              : tr("Send a request to somebody on the system's list of approvers, and open what they send back."),
+        false);
+}
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(metrics::gap);
-    auto *save = widgets::makeButton(tr("Save request…"));
-    save->setAutoDefault(false);
-    connect(save, &QPushButton::clicked, this, &SecondPerson::saveRequest);
-    buttons->addWidget(save);
-    auto *open = widgets::makeButton(tr("Open approval…"));
-    open->setAutoDefault(false);
-    connect(open, &QPushButton::clicked, this, &SecondPerson::openApproval);
-    buttons->addWidget(open);
-    buttons->addStretch(1);
-    layout->addLayout(buttons);
+QPushButton *SecondPerson::addButton(const QString &text)
+{
+    QPushButton *button = widgets::makeButton(text);
+    button->setAutoDefault(false);
+    m_buttons->addWidget(button);
+    return button;
 }
 
 void SecondPerson::say(const QString &text, bool isProblem)
@@ -56,6 +64,27 @@ void SecondPerson::showRequestWritten(const QString &file)
         false);
 }
 
+void SecondPerson::showAsking()
+{
+    m_ask->setEnabled(false);
+    say(tr("Asking…"), false);
+}
+
+void SecondPerson::showAsked()
+{
+    m_ask->setEnabled(false);
+    say(tr("Asked at %1. Waiting for one of %2: they find it under “Approvals…”. Leave this open; you can go on "
+           "working elsewhere.")
+            .arg(
+                QLocale().toString(QTime::currentTime(), QLocale::ShortFormat), m_approvers.join(QStringLiteral(", "))),
+        false);
+}
+
+void SecondPerson::showLookFailed(const Error &error)
+{
+    say(tr("Still waiting, but the answer can not be looked for at present: %1").arg(error.message()), true);
+}
+
 void SecondPerson::showApproval(const Approval &approval)
 {
     say(tr("Approved by %1 at %2.")
@@ -63,7 +92,12 @@ void SecondPerson::showApproval(const Approval &approval)
         false);
 }
 
-void SecondPerson::showError(const Error &error) { say(error.message(), true); }
+void SecondPerson::showError(const Error &error)
+{
+    if (m_ask)
+        m_ask->setEnabled(true);
+    say(error.message(), true);
+}
 
 void SecondPerson::saveRequest()
 {

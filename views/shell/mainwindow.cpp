@@ -108,6 +108,10 @@ void MainWindow::addWindowActions()
     addWindowAction(tr("Search actions"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
     addWindowAction(
         tr("Switch system"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { m_top->openSwitcher(); });
+    addWindowAction(tr("Approvals…"), {}, [this] {
+        if (m_runs)
+            openApprovals(*m_runs, this);
+    });
     addWindowAction(tr("Theme: like the desktop"), {}, [this] { m_appearance.setScheme(Appearance::Scheme::System); });
     addWindowAction(tr("Theme: light"), {}, [this] { m_appearance.setScheme(Appearance::Scheme::Light); });
     addWindowAction(tr("Theme: dark"), {}, [this] { m_appearance.setScheme(Appearance::Scheme::Dark); });
