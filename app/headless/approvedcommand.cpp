@@ -3,10 +3,10 @@
 
 #include "approvalfiles.h"
 #include "approvalplace.h"
+#include "carryout.h"
 #include "headlesssystem.h"
 #include "output.h"
 #include "runbookchoice.h"
-#include "runoutput.h"
 
 #include <core/json.h>
 #include <operations/approvalfile.h>
@@ -108,38 +108,21 @@ QCoro::Task<Result<ExitCode>> ApprovedCommand::run(CancelToken token)
     if (!opened)
         co_return opened.error();
     m_system = std::move(*opened);
-    const auto report = co_await carryOut(*approved, token);
-    if (!report)
-        co_return report.error();
-    co_return exitCodeOf(*report);
+    co_return co_await carryOutApproved(*approved, token);
 }
 
-QCoro::Task<Result<operations::RunReport>> ApprovedCommand::carryOut(
-    operations::ApprovedRequest approved, CancelToken token)
+QCoro::Task<Result<ExitCode>> ApprovedCommand::carryOutApproved(operations::ApprovedRequest approved, CancelToken token)
 {
     const operations::ApprovalRequest &request = approved.request;
     const Result<QMap<QString, Secret>> secrets = chosenSecrets(m_options);
     if (!secrets)
         co_return secrets.error();
-    const Result<Identity> identity = co_await m_system->identify(token);
-    if (!identity)
-        co_return identity.error();
-    Plan plan = request.plan;
-    const Confirmation confirmation{m_options.words.value(u"confirm"_s), true, true, approved.approval};
-    const RunOutput output(plan, m_options.words.isSet(u"json"_s));
-    const operations::RunSupport support{nullptr, request.runbook, request.reason, *secrets};
-    operations::Runner &runner = m_system->runner();
-    Result<operations::RunReport> report;
-    if (request.resumes > 0) {
-        report = co_await runner.resume(request.resumes, confirmation, *identity, output.progress(), token, support);
-    } else {
-        if (const auto given = putSecretsIn(plan, *secrets); !given)
+    WantedRun wanted{request.plan, request.runbook, request.reason, *secrets, approved.approval, request.resumes, {}};
+    if (request.resumes == 0) {
+        if (const auto given = putSecretsIn(wanted.plan, *secrets); !given)
             co_return given.error();
-        report = co_await runner.run(plan, confirmation, *identity, output.progress(), token, support);
     }
-    if (report)
-        output.finish(*report);
-    co_return report;
+    co_return co_await carryOut(&m_foundation, m_system.get(), &m_options, wanted, token);
 }
 
 } // namespace sm::app

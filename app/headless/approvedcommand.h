@@ -5,7 +5,6 @@
 #include "foundation.h"
 
 #include <operations/approval.h>
-#include <operations/runreport.h>
 
 namespace sm::app {
 
@@ -29,7 +28,7 @@ private:
     QCoro::Task<Result<operations::ApprovedRequest>> chosen(CancelToken token);
     QCoro::Task<Result<operations::ApprovedRequest>> fromDatabase(QString id, CancelToken token);
     Result<operations::ApprovedRequest> checked(const operations::ApprovedRequest &approved) const;
-    QCoro::Task<Result<operations::RunReport>> carryOut(operations::ApprovedRequest approved, CancelToken token);
+    QCoro::Task<Result<ExitCode>> carryOutApproved(operations::ApprovedRequest approved, CancelToken token);
 
     Foundation &m_foundation;
     const Options &m_options;

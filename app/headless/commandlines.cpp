@@ -38,6 +38,12 @@ QList<QCommandLineOption> runOptions()
             "Instead of running the plan, write a request for somebody else's approval there: a file, or postgres for "
             "the system's database.",
             "place"),
+        valued("answer",
+            "What a person says at a step that asks, by its id or number; may be given several times. Without one "
+            "the run waits there.",
+            "step=choice"),
+        valued("reason", "What it is for; kept in the journal.", "text"),
+        flag("despite-missing-permissions", "Run it although permissions are known to be missing."),
         flag("json", "Print the result as JSON.")};
 }
 
@@ -92,9 +98,7 @@ QMap<QString, CommandLineForm> runningForms()
                     + QList<QCommandLineOption>{parameters(),
                         valued(
                             "secrets", "A file, or - for standard input, with secrets: {\"NAME\": \"value\"}.", "file"),
-                        valued("reason", "What it is for; kept in the journal.", "text"),
                         valued("resume", "Go on with this run of the journal.", "run"),
-                        flag("despite-missing-permissions", "Run it although permissions are known to be missing."),
                         valued("approval",
                             "Run what somebody else approved: a file, or postgres:REQUEST in the system's database.",
                             "place")}}},

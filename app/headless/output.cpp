@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 
-#include <QJsonArray>
+#include <operations/stepquestions.h>
 
 #include <cstdio>
 
@@ -17,20 +17,49 @@ void toStandardOutput(const QByteArray &text)
 
 void toStandardError(const QString &line) { std::fputs((line + u'\n').toUtf8().constData(), stderr); }
 
+namespace {
+
+/// What a step may ask, and with what --answer answers it.
+QJsonArray questionsOf(const Step &step, int number)
+{
+    QJsonArray questions;
+    for (const Question &each : operations::questionsOf(step, number))
+        questions.append(QJsonObject{{u"text"_s, each.text}, {u"choices"_s, QJsonArray::fromStringList(each.options)}});
+    return questions;
+}
+
+QJsonArray changesOf(const Step &step)
+{
+    QJsonArray changes;
+    for (const Change &change : step.changes)
+        changes.append(QJsonObject{{u"what"_s, change.what}, {u"from"_s, change.from}, {u"to"_s, change.to}});
+    return changes;
+}
+
+} // namespace
+
 QJsonObject jsonOf(const Plan &plan)
 {
     static constexpr const char *marks[] = {"reversible", "reversible until", "partly reversible", "never reversible"};
     QJsonArray steps;
-    for (const Step &step : plan.steps) {
-        QJsonArray changes;
-        for (const Change &change : step.changes)
-            changes.append(QJsonObject{{u"what"_s, change.what}, {u"from"_s, change.from}, {u"to"_s, change.to}});
-        steps.append(QJsonObject{{u"title"_s, step.title}, {u"uses"_s, step.operation.uses},
+    for (int number = 0; number < plan.steps.size(); ++number) {
+        const Step &step = plan.steps.at(number);
+        steps.append(QJsonObject{{u"id"_s, step.id}, {u"title"_s, step.title}, {u"uses"_s, step.operation.uses},
             {u"with"_s, step.operation.with}, {u"tier"_s, static_cast<int>(step.tier)},
             {u"mark"_s, QLatin1String(marks[static_cast<int>(step.mark.kind)])}, {u"iamAction"_s, step.iamAction},
-            {u"price"_s, step.price}, {u"changes"_s, changes}, {u"cli"_s, step.cli}});
+            {u"price"_s, step.price}, {u"changes"_s, changesOf(step)}, {u"cli"_s, step.cli},
+            {u"asks"_s, questionsOf(step, number)}});
     }
     return {{u"plan"_s, plan.id.value}, {u"title"_s, plan.title}, {u"steps"_s, steps}};
+}
+
+QJsonArray jsonOf(const QList<operations::NotUndone> &steps)
+{
+    QJsonArray json;
+    for (const operations::NotUndone &each : steps)
+        json.append(QJsonObject{{u"step"_s, each.step + 1}, {u"title"_s, each.title},
+            {u"reason"_s, operations::wordOf(each.reason)}, {u"why"_s, each.why}});
+    return json;
 }
 
 } // namespace sm::app

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <core/plan.h>
+#include <operations/notundone.h>
 
 #include <QByteArray>
+#include <QJsonArray>
 
 namespace sm::app {
 
@@ -13,5 +15,8 @@ void toStandardError(const QString &line);
 
 /// \p plan as commands print it with --plan and --dry-run, secrets as "$NAME".
 QJsonObject jsonOf(const Plan &plan);
+
+/// What an undo leaves alone, as undo prints it: [{step, title, reason, why}], steps from 1.
+QJsonArray jsonOf(const QList<operations::NotUndone> &steps);
 
 } // namespace sm::app

@@ -10,6 +10,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace sm::app {
 
 using namespace Qt::Literals::StringLiterals;
@@ -32,10 +34,15 @@ QString lineOf(const Permission &permission)
 } // namespace
 
 QCoro::Task<Result<void>> checkPermissions(
-    Foundation *foundation, HeadlessSystem *system, Plan plan, Identity identity, bool insists, CancelToken token)
+    Foundation *foundation, HeadlessSystem *system, WantedAccess wanted, CancelToken token)
 {
-    const QList<Permission> needed
-        = Permissions(foundation->catalog, foundation->models).of(plan, identity.account, Permissions::Undo::Without);
+    const Identity identity = wanted.identity;
+    QList<Permission> needed = Permissions(foundation->catalog, foundation->models)
+                                   .of(wanted.plan, identity.account, Permissions::Undo::Without);
+    needed.removeIf([&wanted](const Permission &each) {
+        return std::all_of(
+            each.steps.begin(), each.steps.end(), [&wanted](int step) { return wanted.ended.contains(step); });
+    });
     if (needed.isEmpty() || identity.arn.isEmpty())
         co_return ok();
     const auto missing = co_await operations::missingPermissions(&system->caller(), needed, identity, token);
@@ -48,10 +55,10 @@ QCoro::Task<Result<void>> checkPermissions(
     }
     for (const Permission &each : *missing)
         toStandardError(lineOf(each));
-    if (missing->isEmpty() || insists)
+    if (missing->isEmpty() || wanted.insists)
         co_return ok();
     co_return Error(Error::Kind::Denied,
-        tr("Nothing was run: permissions are missing. `stationmaster policy` prints the policy that the runbook needs; "
+        tr("Nothing was run: permissions are missing. `stationmaster policy` prints the policy that a runbook needs; "
            "--despite-missing-permissions runs it all the same."))
         .withCode(u"PermissionsMissing"_s);
 }

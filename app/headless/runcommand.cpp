@@ -2,12 +2,12 @@
 #include "runcommand.h"
 
 #include "approvalfiles.h"
+#include "carryout.h"
+#include "givenanswers.h"
 #include "headlesssystem.h"
 #include "options.h"
 #include "output.h"
-#include "permissioncheck.h"
 #include "runbookchoice.h"
-#include "runoutput.h"
 
 #include <core/json.h>
 #include <operations/actor.h>
@@ -24,6 +24,21 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::app::RunCommand", text); }
+
+/// A run goes on as it was begun.
+Result<qint64> runToResume(const CommandWords &words)
+{
+    bool isNumber = false;
+    const qint64 id = words.value(u"resume"_s).toLongLong(&isNumber);
+    if (!isNumber || id < 1)
+        return Error(Error::Kind::Invalid,
+            tr("--resume takes the number of a run, not “%1”; `stationmaster journal list --json` has them.")
+                .arg(words.value(u"resume"_s)));
+    if (!words.words.isEmpty() || words.isSet(u"param"_s))
+        return Error(Error::Kind::Invalid,
+            tr("A run goes on as it was begun: leave the runbook and --param out, or leave --resume out."));
+    return id;
+}
 
 } // namespace
 
@@ -55,10 +70,14 @@ QCoro::Task<Result<ExitCode>> RunCommand::run(CancelToken token)
         co_return plan.error();
     if (m_options.words.isSet(u"request"_s))
         co_return co_await requestApproval(plan->plan, runbook->system.value + u'/' + runbook->id, 0, token);
-    if (m_options.words.isSet(u"yes"_s) && !m_options.words.isSet(u"plan"_s))
-        co_return co_await carryOut(plan->plan, runbook->system.value + u'/' + runbook->id, token);
-    co_return printPlan(plan->plan, plan->leftOut);
+    if (!isForReal())
+        co_return printPlan(plan->plan, plan->leftOut);
+    const WantedRun wanted{
+        plan->plan, runbook->system.value + u'/' + runbook->id, m_options.words.value(u"reason"_s), {}, {}, 0, {}};
+    co_return co_await carryOut(&m_foundation, m_system.get(), &m_options, wanted, token);
 }
+
+bool RunCommand::isForReal() const { return m_options.words.isSet(u"yes"_s) && !m_options.words.isSet(u"plan"_s); }
 
 /// --system and --profile first; else the runbook's own system, where there is one of that name.
 QCoro::Task<Result<void>> RunCommand::openSystem(QString wanted)
@@ -87,8 +106,7 @@ QCoro::Task<Result<runbooks::RunbookPlan>> RunCommand::prepared(runbooks::Runboo
         QUuid::createUuid().toString(QUuid::WithoutBraces), m_foundation.clock.nowUtc(), operations::actorOf({})};
     runbooks::Preparation preparation(m_foundation.planner, m_system->runner());
     const auto plan = co_await preparation.plan(runbook, *values, m_system->system(), facts, {}, token);
-    const bool isForReal = m_options.words.isSet(u"yes"_s) || m_options.words.isSet(u"request"_s);
-    if (plan || isForReal || plan.error().kind() == Error::Kind::Invalid)
+    if (plan || isForReal() || m_options.words.isSet(u"request"_s) || plan.error().kind() == Error::Kind::Invalid)
         co_return plan;
     const auto unseen
         = runbooks::RunbookPlanner(m_foundation.planner).plan(runbook, *values, m_system->system(), facts);
@@ -100,31 +118,13 @@ QCoro::Task<Result<runbooks::RunbookPlan>> RunCommand::prepared(runbooks::Runboo
 
 Result<ExitCode> RunCommand::printPlan(const Plan &plan, const QStringList &leftOut) const
 {
+    const bool isResumed = m_options.words.isSet(u"resume"_s);
+    if (const auto answers = GivenAnswers::of(m_options.words, plan, isResumed); !answers)
+        return answers.error();
     QJsonObject json = jsonOf(plan);
     json.insert(u"leftOut"_s, QJsonArray::fromStringList(leftOut));
     toStandardOutput(toIndentedJson(json));
     return ExitCode::Done;
-}
-
-QCoro::Task<Result<ExitCode>> RunCommand::carryOut(Plan plan, QString runbook, CancelToken token)
-{
-    const Result<Identity> identity = co_await m_system->identify(token);
-    if (!identity)
-        co_return identity.error();
-    const bool insists = m_options.words.isSet(u"despite-missing-permissions"_s);
-    const Result<void> allowed
-        = co_await checkPermissions(&m_foundation, m_system.get(), plan, *identity, insists, token);
-    if (!allowed)
-        co_return allowed.error();
-    const Confirmation confirmation{m_options.words.value(u"confirm"_s), true, true};
-    const RunOutput output(plan, m_options.words.isSet(u"json"_s));
-    const operations::RunSupport support{nullptr, runbook, m_options.words.value(u"reason"_s), {}};
-    const auto report
-        = co_await m_system->runner().run(plan, confirmation, *identity, output.progress(), token, support);
-    if (!report)
-        co_return report.error();
-    output.finish(*report);
-    co_return exitCodeOf(*report);
 }
 
 QCoro::Task<Result<ExitCode>> RunCommand::requestApproval(Plan plan, QString runbook, qint64 resumes, CancelToken token)
@@ -146,34 +146,25 @@ QCoro::Task<Result<Plan>> RunCommand::storedPlan(qint64 id)
 
 QCoro::Task<Result<ExitCode>> RunCommand::resume(CancelToken token)
 {
-    const qint64 id = m_options.words.value(u"resume"_s).toLongLong();
-    const Result<Plan> stored = co_await storedPlan(id);
-    if (!stored)
-        co_return stored.error();
-    const Plan &plan = *stored;
-    auto opened = co_await HeadlessSystem::open(&m_foundation, &m_options, plan.system);
+    const Result<qint64> id = runToResume(m_options.words);
+    if (!id)
+        co_return id.error();
+    const Result<Plan> plan = co_await storedPlan(*id);
+    if (!plan)
+        co_return plan.error();
+    auto opened = co_await HeadlessSystem::open(&m_foundation, &m_options, plan->system);
     if (!opened)
         co_return opened.error();
     m_system = std::move(*opened);
     if (m_options.words.isSet(u"request"_s))
-        co_return co_await requestApproval(plan, {}, id, token);
-    if (!m_options.words.isSet(u"yes"_s))
-        co_return printPlan(plan, {});
-    const Result<Identity> identity = co_await m_system->identify(token);
-    if (!identity)
-        co_return identity.error();
+        co_return co_await requestApproval(*plan, {}, *id, token);
+    if (!isForReal())
+        co_return printPlan(*plan, {});
     const Result<QMap<QString, Secret>> secrets = chosenSecrets(m_options);
     if (!secrets)
         co_return secrets.error();
-    const Confirmation confirmation{m_options.words.value(u"confirm"_s), true, true};
-    const RunOutput output(plan, m_options.words.isSet(u"json"_s));
-    const operations::RunSupport support{nullptr, {}, m_options.words.value(u"reason"_s), *secrets};
-    const auto report
-        = co_await m_system->runner().resume(id, confirmation, *identity, output.progress(), token, support);
-    if (!report)
-        co_return report.error();
-    output.finish(*report);
-    co_return exitCodeOf(*report);
+    const WantedRun wanted{*plan, {}, m_options.words.value(u"reason"_s), *secrets, {}, *id, {}};
+    co_return co_await carryOut(&m_foundation, m_system.get(), &m_options, wanted, token);
 }
 
 } // namespace sm::app

@@ -4,7 +4,7 @@
 #include "command.h"
 #include "foundation.h"
 
-#include <operations/runreport.h>
+#include <core/plan.h>
 #include <runbooks/preparation.h>
 
 namespace sm::app {
@@ -19,7 +19,8 @@ public:
     RunCommand(Foundation &foundation, const Options &options);
     ~RunCommand() override;
 
-    /// \error Kind::Invalid a parameter or secret is missing or wrong; Kind::NotFound no such runbook, system or run;
+    /// \error Kind::Invalid a parameter, secret or answer is missing or wrong; Kind::NotFound no such runbook, system
+    /// or run;
     ///        as operations::Runner
     QCoro::Task<Result<ExitCode>> run(CancelToken token) override;
     QString warning() const override;
@@ -30,7 +31,7 @@ private:
     QCoro::Task<Result<void>> openSystem(QString wanted);
     QCoro::Task<Result<runbooks::RunbookPlan>> prepared(runbooks::Runbook runbook, CancelToken token);
     QCoro::Task<Result<ExitCode>> requestApproval(Plan plan, QString runbook, qint64 resumes, CancelToken token);
-    QCoro::Task<Result<ExitCode>> carryOut(Plan plan, QString runbook, CancelToken token);
+    bool isForReal() const;
     Result<ExitCode> printPlan(const Plan &plan, const QStringList &leftOut) const;
 
     Foundation &m_foundation;

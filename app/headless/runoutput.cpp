@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runoutput.h"
 
-#include "journaljson.h"
+#include "givenanswers.h"
 #include "logging.h"
 #include "output.h"
+#include "resumption.h"
 
 #include <core/json.h>
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 namespace sm::app {
@@ -15,8 +15,6 @@ namespace sm::app {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QString tr(const char *text) { return QCoreApplication::translate("sm::app::RunOutput", text); }
 
 void tellOf(const Plan &plan, const operations::StepEvent &event)
 {
@@ -42,11 +40,18 @@ QJsonObject jsonOf(const Plan &plan, const operations::StepEvent &event)
     return json;
 }
 
+QJsonObject jsonOf(const Plan &plan, const Question &question)
+{
+    const Step &step = plan.steps.at(question.step);
+    return {{u"step"_s, question.step + 1}, {u"answer"_s, answerName(step, question.step)}, {u"text"_s, question.text},
+        {u"choices"_s, QJsonArray::fromStringList(question.options)}};
+}
+
 } // namespace
 
-RunOutput::RunOutput(Plan plan, bool json)
+RunOutput::RunOutput(Plan plan, const Options &options)
     : m_plan(std::move(plan))
-    , m_json(json)
+    , m_options(options)
 {
 }
 
@@ -55,12 +60,22 @@ operations::Progress RunOutput::progress() const
     return [plan = m_plan](const operations::StepEvent &event) { tellOf(plan, event); };
 }
 
-void RunOutput::finish(const operations::RunReport &report) const
+void RunOutput::tellHowToGoOn(const operations::RunReport &report, const std::optional<Question> &open) const
 {
-    if (report.paused)
-        toStandardError(tr("The run waits and can be resumed with --resume %1. %2")
-                .arg(QString::number(report.run), onOneLine(report.paused->message())));
-    if (!m_json)
+    const Resumption resumption(m_plan, m_options, report.run);
+    if (open)
+        resumption.tell(*open);
+    else if (report.paused)
+        resumption.tell(*report.paused);
+    else if (report.inDoubt() > 0)
+        resumption.tellOfDoubt();
+}
+
+void RunOutput::finish(const operations::RunReport &report, const std::optional<Question> &open,
+    const QList<operations::NotUndone> &notUndone) const
+{
+    tellHowToGoOn(report, open);
+    if (!m_options.words.isSet(u"json"_s))
         return;
     QJsonArray steps;
     for (const operations::StepEvent &event : report.steps)
@@ -69,6 +84,10 @@ void RunOutput::finish(const operations::RunReport &report) const
         {u"failed"_s, report.failed()}, {u"inDoubt"_s, report.inDoubt()}, {u"steps"_s, steps}};
     if (report.paused)
         json.insert(u"waitsFor"_s, report.paused->message());
+    if (open)
+        json.insert(u"question"_s, jsonOf(m_plan, *open));
+    if (!notUndone.isEmpty())
+        json.insert(u"leftOut"_s, jsonOf(notUndone));
     toStandardOutput(toIndentedJson(json));
 }
 

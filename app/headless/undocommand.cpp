@@ -2,15 +2,16 @@
 #include "undocommand.h"
 
 #include "approvalfiles.h"
+#include "carryout.h"
+#include "givenanswers.h"
 #include "headlesssystem.h"
+#include "logging.h"
 #include "options.h"
 #include "output.h"
-#include "runoutput.h"
 
 #include <core/json.h>
 
 #include <QCoreApplication>
-#include <QJsonArray>
 
 namespace sm::app {
 
@@ -19,6 +20,13 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::app::UndoCommand", text); }
+
+void tellOf(const QList<operations::NotUndone> &steps)
+{
+    for (const operations::NotUndone &each : steps)
+        toStandardError(tr("Left out: step %1, %2. %3")
+                .arg(QString::number(each.step + 1), operations::wordOf(each.reason), onOneLine(each.why)));
+}
 
 } // namespace
 
@@ -75,28 +83,25 @@ QCoro::Task<Result<ExitCode>> UndoCommand::run(CancelToken token)
     const Result<operations::UndoPlan> undo = co_await planned(token);
     if (!undo)
         co_return undo.error();
+    tellOf(undo->notUndone);
+    const QString reason = m_options.words.value(u"reason"_s);
     if (m_options.words.isSet(u"request"_s))
-        co_return co_await writeRequest(m_system.get(), undo->plan, {}, m_options.words.value(u"request"_s), token);
-    if (m_options.words.isSet(u"yes"_s))
-        co_return co_await carryOut(undo->plan, token);
-    QJsonObject json = jsonOf(undo->plan);
-    json.insert(u"leftOut"_s, QJsonArray::fromStringList(undo->leftOut));
-    toStandardOutput(toIndentedJson(json));
-    co_return ExitCode::Done;
+        co_return co_await writeRequest(
+            m_system.get(), undo->plan, {{}, {}, reason, 0}, m_options.words.value(u"request"_s), token);
+    if (!m_options.words.isSet(u"yes"_s) || m_options.words.isSet(u"plan"_s))
+        co_return printPlan(*undo);
+    const WantedRun wanted{undo->plan, {}, reason, {}, {}, 0, undo->notUndone};
+    co_return co_await carryOut(&m_foundation, m_system.get(), &m_options, wanted, token);
 }
 
-QCoro::Task<Result<ExitCode>> UndoCommand::carryOut(Plan plan, CancelToken token)
+Result<ExitCode> UndoCommand::printPlan(const operations::UndoPlan &undo) const
 {
-    const Result<Identity> identity = co_await m_system->identify(token);
-    if (!identity)
-        co_return identity.error();
-    const Confirmation confirmation{m_options.words.value(u"confirm"_s), true, true};
-    RunOutput output(plan, m_options.words.isSet(u"json"_s));
-    const auto report = co_await m_system->runner().run(plan, confirmation, *identity, output.progress(), token);
-    if (!report)
-        co_return report.error();
-    output.finish(*report);
-    co_return exitCodeOf(*report);
+    if (const auto answers = GivenAnswers::of(m_options.words, undo.plan, false); !answers)
+        return answers.error();
+    QJsonObject json = jsonOf(undo.plan);
+    json.insert(u"leftOut"_s, jsonOf(undo.notUndone));
+    toStandardOutput(toIndentedJson(json));
+    return ExitCode::Done;
 }
 
 } // namespace sm::app

@@ -24,7 +24,7 @@ public:
 private:
     QCoro::Task<Result<SystemInfo>> systemOfTarget();
     QCoro::Task<Result<operations::UndoPlan>> planned(CancelToken token);
-    QCoro::Task<Result<ExitCode>> carryOut(Plan plan, CancelToken token);
+    Result<ExitCode> printPlan(const operations::UndoPlan &undo) const;
 
     Foundation &m_foundation;
     const Options &m_options;

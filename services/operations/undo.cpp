@@ -25,6 +25,8 @@ Error refusal(Error::Kind kind, const QString &code, const QString &message)
 
 Error notReversible(const QString &message) { return refusal(Error::Kind::Invalid, u"NotReversible"_s, message); }
 
+bool isNotReversible(const Error &error) { return error.code() == "NotReversible"_L1; }
+
 /// States that secrets may be in are told by their places alone.
 QString placesOf(const QList<Difference> &differences)
 {
@@ -191,11 +193,12 @@ QCoro::Task<Result<Undo::Back>> Undo::back(JournalEntry entry, QHash<QString, QJ
     entry.after = *after;
     const ListKeys keys = executor->listKeys(step);
     const Comparison comparison = threeWay(entry.before, entry.after, now, keys);
-    if (const auto ours = stillOurs(entry, comparison); !ours)
-        co_return ours.error();
+    const Result<void> ours = stillOurs(entry, comparison);
     const Result<QList<Step>> steps = co_await inverseOf(entry, executor, comparison.target);
-    if (!steps)
+    if (!steps && (ours || isNotReversible(steps.error()))) // whoever changed what nothing takes back
         co_return steps.error();
+    if (!ours)
+        co_return ours.error();
     Back back{*steps, comparison.differences};
     back.steps.last().changes = changesOf(entry, comparison);
     back.steps.last().target = fingerprintOf(keyed(comparison.target, keys));

@@ -4,6 +4,8 @@ import unittest
 
 import needs
 from headless import DONE, POOL, REFUSED, WRONG_USAGE, WithDouble
+from lookafter import DECIDE, DISABLE, WithScriptedUser
+from tst_approvals import Office
 
 RUNBOOK = """
 title: Disable a user
@@ -77,57 +79,120 @@ class Policies(WithDouble):
         self.assertIn("disable-user", outcome.err)
 
 
-class Preflight(WithDouble):
+class Simulated:
+    """IAM knows who asks, and what they may do."""
+
+    def xml(self, text, operation, **rest):
+        self.rule({"reply": {"status": 200, "headers": {"Content-Type": "text/xml"}, "text": text}}, operation, **rest)
+
+    def simulated(self, times=None, **decisions):
+        self.xml(ANSWER % "".join(DECISION % ("cognito-idp:" + action, decision)
+                                  for action, decision in decisions.items()), "SimulatePrincipalPolicy",
+                 **({"times": times} if times else {}))
+
+    def assertDenied(self, outcome, action, step=1):
+        self.assertEqual(outcome.code, REFUSED, outcome)
+        self.assertIn("Missing permission: cognito-idp:%s on arn:aws:cognito-idp:us-east-1:111122223333:userpool/%s "
+                      "(step %d)" % (action, POOL, step), outcome.err)
+        self.assertIn("--despite-missing-permissions", outcome.err)
+
+
+class Preflight(Simulated, WithScriptedUser):
     def setUp(self):
         super().setUp()
-        self.runbook = self.home / "disable.yaml"
-        self.runbook.write_text(RUNBOOK)
+        self.double.rules.clear()
         self.xml(IDENTITY, "GetCallerIdentity")
         self.answer("AdminDisableUser", {})
-        self.user({"Username": "ada", "Enabled": True}, {"Username": "ada", "Enabled": True})
-
-    def xml(self, text, operation):
-        self.rule({"reply": {"status": 200, "headers": {"Content-Type": "text/xml"}, "text": text}}, operation)
-
-    def simulated(self, **decisions):
-        self.xml(ANSWER % "".join(DECISION % ("cognito-idp:" + action, decision)
-                                  for action, decision in decisions.items()), "SimulatePrincipalPolicy")
-
-    def run_it(self, *options):
-        return self.stationmaster("run", str(self.runbook), "--param", "user=ada", "--param", "pool=" + POOL, "--yes",
-                                  *options, *self.endpoint)
+        self.answer("AdminEnableUser", {})
 
     def test_permissionMissing_isNamedAndNothingRuns(self):
+        self.looks(True)
         self.simulated(AdminGetUser="allowed", AdminDisableUser="implicitDeny")
 
-        outcome = self.run_it()
+        outcome = self.run_it([DISABLE], "--yes")
 
-        self.assertEqual(outcome.code, REFUSED, outcome)
-        self.assertIn("Missing permission: cognito-idp:AdminDisableUser on arn:aws:cognito-idp:us-east-1:111122223333:"
-                      "userpool/" + POOL + " (step 1)", outcome.err)
-        self.assertIn("--despite-missing-permissions", outcome.err)
+        self.assertDenied(outcome, "AdminDisableUser")
         self.assertNotIn("Missing permission: cognito-idp:AdminGetUser", outcome.err)
         self.assertEqual(self.written(), [])
 
     def test_permissionMissing_canBeInsisted(self):
+        self.looks(True, True, False)
         self.simulated(AdminGetUser="allowed", AdminDisableUser="implicitDeny")
 
-        self.run_it("--despite-missing-permissions")
+        outcome = self.run_it([DISABLE], "--yes", "--despite-missing-permissions")
 
-        self.assertIn("AdminDisableUser", self.written())
+        self.assertEqual((outcome.code, self.written()), (DONE, ["AdminDisableUser"]), outcome)
 
     def test_simulationRefused_isOneLineAndTheRunGoesOn(self):
+        self.looks(True, True, False)
         self.rule({"error": {"code": "AccessDenied", "message": "No.", "status": 403}}, "SimulatePrincipalPolicy")
 
-        outcome = self.run_it()
+        outcome = self.run_it([DISABLE], "--yes")
 
+        self.assertEqual((outcome.code, self.written()), (DONE, ["AdminDisableUser"]), outcome)
         self.assertEqual(outcome.err.count("Whether permissions are missing could not be found out"), 1, outcome.err)
-        self.assertIn("AdminDisableUser", self.written())
 
     def test_planAlone_asksForNoSimulation(self):
-        self.stationmaster("run", str(self.runbook), "--param", "user=ada", "--param", "pool=" + POOL, *self.endpoint)
+        self.looks(True)
+
+        self.run_it([DISABLE])
 
         self.assertNotIn("SimulatePrincipalPolicy", self.sent())
+
+    def test_resume_looksAtPermissionsAgain(self):
+        self.looks(True, True, False)
+        self.simulated(times=1, AdminGetUser="allowed", AdminDisableUser="allowed")
+        self.simulated(AdminGetUser="allowed", AdminDisableUser="explicitDeny")
+        run = self.run_it([DECIDE, DISABLE], "--yes", "--json").json()["run"]
+
+        refused = self.resume(run, "--answer", "go=Yes")
+        self.assertDenied(refused, "AdminDisableUser", step=2)
+        self.assertEqual(self.written(), [])
+        insisted = self.resume(run, "--answer", "go=Yes", "--despite-missing-permissions")
+
+        self.assertEqual((insisted.code, self.written()), (DONE, ["AdminDisableUser"]), insisted)
+
+    def test_resume_asksNothingAboutStepsThatAreDone(self):
+        self.looks(True, True, False)
+        self.simulated(times=1, AdminGetUser="allowed", AdminDisableUser="allowed")
+        self.simulated(AdminGetUser="explicitDeny", AdminDisableUser="explicitDeny")
+        run = self.run_it([DISABLE, DECIDE], "--yes", "--json").json()["run"]
+
+        outcome = self.resume(run, "--answer", "go=Yes")
+
+        self.assertEqual(outcome.code, DONE, outcome)
+
+    def test_undo_looksAtPermissions(self):
+        self.looks(True, True, False)
+        self.simulated(times=1, AdminGetUser="allowed", AdminDisableUser="allowed")
+        self.simulated(AdminGetUser="allowed", AdminEnableUser="implicitDeny")
+        run = self.run_it([DISABLE], "--yes", "--json").json()["run"]
+
+        outcome = self.stationmaster("undo", "run:%d" % run, "--yes")
+
+        self.assertDenied(outcome, "AdminEnableUser")
+        self.assertEqual(self.written(), ["AdminDisableUser"])
+
+
+class Approved(Simulated, Office):
+    def test_approvedRun_looksAtPermissions(self):
+        request, approval = str(self.home / "ada.smrequest"), str(self.home / "ada.smapproval")
+        self.describe_system({"grace": self.key_of("grace")})
+        self.double.rules.clear()
+        self.xml(IDENTITY, "GetCallerIdentity")
+        self.simulated(AdminDeleteUser="implicitDeny")
+        for operation, answer in (("AdminGetUser", {"Username": "ada", "Enabled": True}), ("AdminDeleteUser", {}),
+                                  ("AdminListGroupsForUser", {"Groups": []}),
+                                  ("DescribeUserPool", {"UserPool": {"Id": POOL}})):
+            self.answer(operation, answer)
+        asked = self.run_it("--request", request)
+        approved = self.program("grace", "approve", request, "--yes", "--confirm", "Delete a user")
+        self.assertEqual((asked.code, approved.code), (DONE, DONE), approved)
+
+        outcome = self.program("sabine", "run", "--approval", approval, "--yes", "--confirm", "ada")
+
+        self.assertDenied(outcome, "AdminDeleteUser")
+        self.assertEqual(self.written(), [])
 
 
 if __name__ == "__main__":

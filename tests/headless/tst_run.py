@@ -4,72 +4,29 @@ import json
 import unittest
 
 import needs
-from headless import DONE, IN_DOUBT, POOL, REFUSED, WAITS, WRONG_USAGE, WithDouble
+from awsdouble.server import Double
+from headless import DONE, IN_DOUBT, REFUSED, WAITS, WRONG_USAGE, Moto
+from lookafter import CALL, DECIDE, DISABLE, DISABLE_IF_YES, PASSWORD, RESET, RunsOfUsers, WithScriptedUser
 
 SECRET = "Canary/9x+Heron q#3"
-HEAD = """
-title: Look after a user
-purpose: To try it.
-parameters:
-  user: {title: User}
-  password: {type: secret, title: Password, required: false}
-steps:
-"""
-DISABLE = """
-  - id: disable
-    title: Disable ${parameters.user}
-    uses: aws:cognito-idp:AdminDisableUser
-    with: {UserPoolId: us-east-1_aaaaaaaaa, Username: "${parameters.user}"}
-"""
-DECIDE = """
-  - id: go
-    title: Decide
-    uses: decide
-    with: {text: "Go on?", options: ["Yes", "No"]}
-"""
-PASSWORD = """
-  - id: password
-    title: Give ${parameters.user} a password
-    uses: aws:cognito-idp:AdminSetUserPassword
+RENAME = """
+  - id: rename
+    title: Give ${parameters.user} a nickname
+    uses: aws:cognito-idp:AdminUpdateUserAttributes
     with:
-      UserPoolId: us-east-1_aaaaaaaaa
+      UserPoolId: "${parameters.pool}"
       Username: "${parameters.user}"
-      Password: "${parameters.password}"
-      Permanent: true
+      UserAttributes: [{Name: nickname, Value: The Countess}]
 """
-RESET = """
-  - id: reset
-    title: Reset the password of ${parameters.user}
-    uses: aws:cognito-idp:AdminResetUserPassword
-    with: {UserPoolId: us-east-1_aaaaaaaaa, Username: "${parameters.user}"}
+JOIN = """
+  - id: join
+    title: Add ${parameters.user} to the analysts
+    uses: aws:cognito-idp:AdminAddUserToGroup
+    with: {UserPoolId: "${parameters.pool}", Username: "${parameters.user}", GroupName: Analysts}
 """
 
 
-class Runs(WithDouble):
-    def setUp(self):
-        super().setUp()
-        self.rule({"error": {"code": "UnknownOperationException", "message": "No.", "status": 400}},
-                  "GetCallerIdentity")
-
-    def runbook(self, *steps):
-        path = self.home / "look-after.yaml"
-        path.write_text(HEAD + "".join(steps))
-        return str(path)
-
-    def run_it(self, steps, *options, text=""):
-        return self.stationmaster("run", self.runbook(*steps), "--param", "user=ada", *options, *self.endpoint,
-                                  text=text)
-
-    @staticmethod
-    def ada(enabled, status="CONFIRMED"):
-        return {"Username": "ada", "Enabled": enabled, "UserStatus": status, "UserLastModifiedDate": 1700000000}
-
-    def looks(self, *enabled):
-        """What each look at ada shows; the last one from then on."""
-        for each in enabled[:-1]:
-            self.answer("AdminGetUser", self.ada(each), times=1)
-        self.answer("AdminGetUser", self.ada(enabled[-1]))
-
+class Runs(WithScriptedUser):
     def test_plan_sendsNothingThatChanges(self):
         self.looks(True)
         for options in ((), ("--plan",), ("--plan", "--yes")):
@@ -104,7 +61,7 @@ class Runs(WithDouble):
         self.assertNotIn("AdminSetUserPassword", self.sent())
 
     def test_decision_isFourAndResumeGoesOn(self):
-        self.looks(True, True, True, False)
+        self.looks(True, True, False)
         self.answer("AdminDisableUser", {})
 
         waits = self.run_it([DISABLE, DECIDE], "--yes", "--json")
@@ -151,9 +108,7 @@ class Runs(WithDouble):
         outcome = self.run_it([PASSWORD], "--yes", "--json", "--secrets", str(secrets))
 
         self.assertEqual((plan.code, outcome.code), (DONE, DONE), outcome)
-        sent = [json.loads(request["body"]) for request in self.double.records.requests()
-                if request["operation"] == "AdminSetUserPassword"]
-        self.assertEqual([body["Password"] for body in sent], [SECRET])
+        self.assertEqual([body["Password"] for body in self.bodies("AdminSetUserPassword")], [SECRET])
         for text in (plan.out, plan.err, outcome.out, outcome.err):
             self.assertNotIn(SECRET, text)
         files = [path for path in self.home.rglob("*") if path.is_file()]
@@ -173,5 +128,106 @@ class Runs(WithDouble):
         self.assertEqual(self.written(), [])
 
 
+class OnMoto(RunsOfUsers):
+    """The same against an account that keeps what it is told; who is allowed what, it does not say."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.moto = Moto("--enforce-signatures")
+        cls.cognito = cls.moto.client("cognito-idp")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.moto.stop()
+
+    def setUp(self):
+        super().setUp()
+        self.variables.update(AWS_ACCESS_KEY_ID=self.moto.facts["accessKeyId"],
+                              AWS_SECRET_ACCESS_KEY=self.moto.facts["secretAccessKey"])
+        double = Double(self.moto.facts["endpoint"])
+        double.rules.add({"match": {"operation": "SimulatePrincipalPolicy"},
+                          "answer": {"error": {"code": "AccessDenied", "message": "No.", "status": 403}}})
+        self.pool = self.cognito.create_user_pool(PoolName="shop")["UserPool"]["Id"]
+        for user in ("ada", "grace"):
+            self.cognito.admin_create_user(UserPoolId=self.pool, Username=user)
+        self.cognito.create_group(UserPoolId=self.pool, GroupName="Analysts")
+        self.options = ("--param", "pool=" + self.pool, "--yes", "--json",
+                        "--endpoint-url", double.endpoint)
+
+    def world(self):
+        """All there is to be seen of the pool, but for when it was changed."""
+        users = self.cognito.list_users(UserPoolId=self.pool)["Users"]
+        for user in users:
+            del user["UserLastModifiedDate"]
+            user["Groups"] = [group["GroupName"] for group in self.cognito.admin_list_groups_for_user(
+                UserPoolId=self.pool, Username=user["Username"])["Groups"]]
+        return users
+
+    def undo(self, *words):
+        return self.stationmaster("undo", *words)
+
+    def test_undoOfARun_bringsItBack(self):
+        before = self.world()
+        done = self.run_it([DECIDE, DISABLE, RENAME, JOIN], *self.options, "--answer", "go=Yes")
+        self.assertEqual(done.code, DONE, done)
+        self.assertNotEqual(self.world(), before)
+
+        plan = self.undo("run:%d" % done.json()["run"])
+        undone = self.undo("run:%d" % done.json()["run"], "--yes", "--json")
+
+        self.assertEqual((plan.code, undone.code), (DONE, DONE), undone)
+        self.assertEqual([step["uses"].split(":")[-1] for step in plan.json()["steps"]],
+                         ["AdminRemoveUserFromGroup", "AdminDeleteUserAttributes", "AdminEnableUser"])
+        self.assertEqual(self.world(), before)
+
+    def test_undoOfARun_namesWhatItLeavesOut(self):
+        done = self.run_it([DISABLE, PASSWORD, CALL, DECIDE], *self.options, "--answer", "call=done",
+                           "--secrets", "-", text=json.dumps({"password": SECRET}))
+        self.assertEqual(done.code, WAITS, done)
+        run = "run:%d" % done.json()["run"]
+
+        outcomes = (self.undo(run, "--plan"), self.undo(run, "--yes", "--json"))
+
+        for outcome in outcomes:
+            self.assertEqual(outcome.code, DONE, outcome)
+            self.assertEqual([(each["step"], each["reason"]) for each in outcome.json()["leftOut"]],
+                             [(2, "not-reversible"), (3, "by-hand")])
+            for words in ("Left out: step 2, not-reversible.",
+                          "Left out: step 3, by-hand. “Call ada” was done by hand."):
+                self.assertIn(words, outcome.err)
+        again = self.undo(run, "--yes", "--json")
+        self.assertEqual(again.code, WRONG_USAGE, again)
+        self.assertIn("taken back already", again.err)
+
+    def test_undoOfARun_thatFailedHalfWay_takesBackWhatHappened(self):
+        before = self.world()
+        done = self.run_it([DISABLE, JOIN.replace("Analysts", "Nobody"), RENAME], *self.options)
+        self.assertEqual(done.code, REFUSED, done)
+
+        undone = self.undo("run:%d" % done.json()["run"], "--yes", "--json")
+
+        self.assertEqual(undone.code, DONE, undone)
+        self.assertEqual([(each["step"], each["reason"]) for each in undone.json()["leftOut"]],
+                         [(2, "did-not-happen"), (3, "never-ran")])
+        self.assertEqual(self.world(), before)
+
+    def test_undo_planAndYes_onlyPlans(self):
+        done = self.run_it([DISABLE], *self.options)
+        after = self.world()
+
+        outcome = self.undo("run:%d" % done.json()["run"], "--plan", "--yes")
+
+        self.assertEqual((outcome.code, self.world()), (DONE, after), outcome)
+
+    def test_resume_pastADecision_onARealService(self):
+        waits = self.run_it([DECIDE, DISABLE_IF_YES], *self.options)
+        self.assertEqual(waits.code, WAITS, waits)
+
+        done = self.resume(waits.json()["run"], "--answer", "go=Yes")
+
+        self.assertEqual(done.code, DONE, done)
+        self.assertFalse(next(user for user in self.world() if user["Username"] == "ada")["Enabled"])
+
+
 if __name__ == "__main__":
-    needs.run()
+    needs.run("moto", "flask", "boto3")

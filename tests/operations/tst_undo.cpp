@@ -296,6 +296,21 @@ private Q_SLOTS:
         QCOMPARE(bench.world.values, (QJsonObject{{u"gone"_s, 1}}));
     }
 
+    void undoRun_withAStepThatNothingTakesBack_takesTheRestWhoeverChangedThatStepsResource()
+    {
+        WorldBench bench;
+        Step final = setting(u"gone"_s, 1);
+        final.operation.with.insert(u"final"_s, true);
+        const auto done = bench.run(bench.plan({setting(u"a"_s, 1), final}));
+        bench.world.values.insert(u"gone"_s, u"theirs"_s);
+
+        const auto undo = bench.undoRun(done->run);
+
+        QVERIFY2(undo, qPrintable(undo ? QString() : undo.error().message()));
+        QCOMPARE(undo->plan.steps.size(), 1);
+        QCOMPARE(undo->notUndone[0].reason, operations::NotUndone::Reason::NotReversible);
+    }
+
     void undoRun_thatEndedEarly_namesWhatFailedAndWhatNeverRan()
     {
         WorldBench bench;
