@@ -2,6 +2,7 @@
 #include "lint.h"
 
 #include "rules.h"
+#include "secretfinder.h"
 
 #include <markdown/reader.h>
 
@@ -31,6 +32,11 @@ Result<QList<Finding>> lint(const QString &fileName, const QByteArray &bytes, co
 
 QList<Finding> lint(const markdown::Document &document, const aws::Models &models, const commandline::AwsReader &aws)
 {
+    return inspect(document, models, aws).findings;
+}
+
+Inspection inspect(const markdown::Document &document, const aws::Models &models, const commandline::AwsReader &aws)
+{
     const Page page(document, models, aws);
     QList<Finding> findings;
     for (const Rule &rule : allRules()) {
@@ -40,7 +46,13 @@ QList<Finding> lint(const markdown::Document &document, const aws::Models &model
     std::sort(findings.begin(), findings.end(), [](const Finding &a, const Finding &b) {
         return std::tie(a.line, a.rule, a.message) < std::tie(b.line, b.rule, b.message);
     });
-    return findings;
+    const Redaction redaction = SecretFinder(page).find();
+    for (Finding &each : findings) {
+        const Redaction here = redaction.within(each.line, each.line);
+        each.message = here.shown(each.message);
+        each.fix = here.shown(each.fix);
+    }
+    return {findings, redaction};
 }
 
 } // namespace sm::lint

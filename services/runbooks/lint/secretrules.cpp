@@ -1,36 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules.h"
-
-#include <commandline/placeholder.h>
+#include "secretnames.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace sm::lint {
 
 namespace {
-
-bool isSecretName(const QString &name)
-{
-    static const QRegularExpression words(
-        u"(^|[-_])(password|passwd|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)([-_]|$)"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return words.match(name).hasMatch();
-}
-
-/// Whether the shell puts nothing secret there: a placeholder that a person fills in is not one yet.
-bool isHarmless(const QString &value)
-{
-    return value.isEmpty() || value.startsWith("file"_L1) || commandline::isPlaceholder(value);
-}
-
-/// Options of the AWS CLI whose value is a secret, by their names in the model.
-bool isSecretOption(const QString &option)
-{
-    static const QStringList names{u"password"_s, u"temporary-password"_s, u"secret-string"_s, u"proposed-password"_s,
-        u"previous-password"_s, u"master-user-password"_s, u"new-password"_s, u"old-password"_s, u"auth-token"_s,
-        u"secret-hash"_s, u"plaintext"_s};
-    return names.contains(option);
-}
 
 void reportPassedSecret(const Page &page, Report &report)
 {

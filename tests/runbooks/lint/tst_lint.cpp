@@ -545,6 +545,26 @@ private Q_SLOTS:
             [](const lint::Finding &a, const lint::Finding &b) { return a.line < b.line; }));
     }
 
+    void lint_findings_leaveSecretsOut_data()
+    {
+        QTest::addColumn<QByteArray>("code");
+        QTest::newRow("extra word") << QByteArray("aws lambda get-function --function-name f --password Hunter2!");
+        QTest::newRow("assigned") << QByteArray("DB_PASSWORD=Hunter2! odd-tool");
+        QTest::newRow("invalid") << QByteArray(
+            "aws cognito-idp admin-create-user --user-pool-id x --temporary-password=Hunter2! Hunter2!");
+        QTest::newRow("address") << QByteArray("odd-tool postgresql://ada:Hunter2!@db.example.com/x");
+    }
+    void lint_findings_leaveSecretsOut()
+    {
+        QFETCH(const QByteArray, code);
+
+        const auto findings = lint::lint(u"a.md"_s, script(code), m_models);
+
+        QVERIFY(findings && !findings->isEmpty());
+        const QByteArray json = QJsonDocument(lint::toJson(*findings)).toJson();
+        QVERIFY2(!json.contains("Hunter2"), json.constData());
+    }
+
     void toJson_finding_hasAllOfIt()
     {
         const QList<lint::Finding> findings{
