@@ -48,8 +48,9 @@ QByteArray lineOf(const Draft &draft, const QString &file)
     const qsizetype all = allSteps(draft.runbook).size();
     return u"%1: %2\n"_s
         .arg(file,
-            tr("%1 of %2 steps typed, %3 findings (lines %4 to %5)")
+            tr("%1 of %2 steps typed, %3 of %4 commands understood, %5 findings (lines %6 to %7)")
                 .arg(QString::number(all - kinds.value(u"manual"_s).toInt()), QString::number(all),
+                    QString::number(draft.typedCommands), QString::number(draft.commands),
                     QString::number(draft.findings.size()), QString::number(draft.firstLine),
                     QString::number(draft.lastLine)))
         .toUtf8();
@@ -163,14 +164,16 @@ QJsonObject ImportCommand::summaryOf(const QList<Page> &pages) const
     for (const Page &page : pages) {
         const runbooks::Runbook &runbook = page.draft.runbook;
         QStringList parameters;
+        QStringList secrets;
         for (const runbooks::Parameter &each : runbook.parameters)
-            parameters << each.name;
+            (each.isSecret() ? secrets : parameters) << each.name;
         findings += page.draft.findings.size();
         runbooks << QJsonObject{{u"id"_s, runbook.id}, {u"title"_s, runbook.title}, {u"file"_s, page.fileName},
             {u"line"_s, page.draft.firstLine}, {u"lastLine"_s, page.draft.lastLine},
             {u"steps"_s, allSteps(runbook).size()}, {u"kinds"_s, stepsByKind(runbook)},
-            {u"parameters"_s, QJsonArray::fromStringList(parameters)},
-            {u"findings"_s, lint::toJson(page.draft.findings)}};
+            {u"commands"_s, page.draft.commands}, {u"typedCommands"_s, page.draft.typedCommands},
+            {u"parameters"_s, QJsonArray::fromStringList(parameters + secrets)},
+            {u"secrets"_s, QJsonArray::fromStringList(secrets)}, {u"findings"_s, lint::toJson(page.draft.findings)}};
     }
     return {{u"source"_s, m_options.words.words.value(0)}, {u"runbooks"_s, runbooks}, {u"findings"_s, findings}};
 }

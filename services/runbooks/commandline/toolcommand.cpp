@@ -18,7 +18,11 @@ bool isProcess(const QString &program)
 {
     static const QSet<QString> known{u"kubectl"_s, u"helm"_s, u"cdk"_s, u"sam"_s, u"terraform"_s, u"tofu"_s, u"git"_s,
         u"systemctl"_s, u"journalctl"_s, u"npm"_s, u"pnpm"_s, u"yarn"_s, u"vercel"_s, u"docker"_s, u"docker-compose"_s,
-        u"pg_dump"_s, u"pg_restore"_s, u"pg_isready"_s, u"alembic"_s, u"pm2"_s, u"gh"_s};
+        u"pg_dump"_s, u"pg_restore"_s, u"pg_isready"_s, u"alembic"_s, u"pm2"_s, u"gh"_s, u"python"_s, u"python3"_s,
+        u"pip"_s, u"pip3"_s, u"pytest"_s, u"node"_s, u"make"_s, u"webpack"_s, u"grep"_s, u"egrep"_s, u"zgrep"_s,
+        u"tail"_s, u"head"_s, u"cat"_s, u"ls"_s, u"df"_s, u"du"_s, u"free"_s, u"ps"_s, u"uptime"_s, u"netstat"_s,
+        u"ss"_s, u"lsof"_s, u"vmstat"_s, u"find"_s, u"zip"_s, u"unzip"_s, u"tar"_s, u"gzip"_s, u"dig"_s, u"nslookup"_s,
+        u"nc"_s, u"service"_s, u"mysql"_s, u"mysqldump"_s, u"eksctl"_s, u"pulumi"_s, u"ansible-playbook"_s};
     return known.contains(program);
 }
 

@@ -59,6 +59,19 @@ QList<ImportedStep> manualSteps(const QStringList &comments, int line)
     return steps;
 }
 
+/// The line that ends \p statement, its here documents included.
+int lastLineOf(const Statement &statement)
+{
+    int last = statement.end.line;
+    for (const commandline::Redirection &each : statement.command.redirections) {
+        if (!each.body.isEmpty())
+            last = std::max(last, each.bodyPlace.line + static_cast<int>(each.body.count(u'\n')));
+    }
+    for (const Statement &each : statement.parts)
+        last = std::max(last, lastLineOf(each));
+    return last;
+}
+
 bool namesKnownProgram(const Statement &statement)
 {
     Script script;
@@ -85,6 +98,7 @@ QList<ImportedStep> CommandReader::steps(const Block &code) const
         inert.text = code.text;
         inert.language = code.info;
         inert.line = code.textLine;
+        inert.lastLine = code.lastLine;
         inert.reason = tr("This is no shell command.");
         inert.isKnown = code.info.compare("sql"_L1, Qt::CaseInsensitive) == 0;
         return {{{}, {}, {}, {inert}, code.line, code.lastLine}};
@@ -119,10 +133,12 @@ std::optional<ImportedCommand> CommandReader::command(const CodeSpan &span) cons
 ImportedCommand CommandReader::read(const Statement &statement) const
 {
     ImportedCommand command;
-    command.text = statement.source;
+    command.text = statement.source + (statement.background ? u" &"_s : QString());
     for (const commandline::Redirection &each : statement.command.redirections)
         command.text += each.body.isEmpty() ? QString() : u'\n' + each.body + each.target.text();
     command.line = statement.place.line;
+    command.lastLine = lastLineOf(statement);
+    command.statement = statement;
     command.isKnown = namesKnownProgram(statement);
     if (statement.background || statement.negated)
         command.reason = tr("It does not simply run to its end.");

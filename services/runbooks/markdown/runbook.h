@@ -2,6 +2,7 @@
 #pragma once
 
 #include <commandline/awscli.h>
+#include <commandline/shell.h>
 #include <commandline/toolcommand.h>
 
 #include <QStringList>
@@ -22,6 +23,8 @@ struct ImportedCommand
     QString text; ///< exactly as it stands
     QString language; ///< what is written behind the fence: "bash"; empty: none, or code in a sentence
     int line = 0;
+    int lastLine = 0;
+    std::optional<commandline::Statement> statement; ///< nothing: it is in another language than a shell's
     std::optional<commandline::AwsCommand> aws;
     std::optional<commandline::ToolCommand> tool;
     QString filter; ///< what only shows less of the answer: "| jq '.Enabled'"

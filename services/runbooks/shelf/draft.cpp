@@ -47,10 +47,15 @@ Result<QList<Draft>> draftsOf(const QString &fileName, const QByteArray &bytes, 
             tr("%1 has no heading under which something is to be done: no numbered list, no checklist, no command.")
                 .arg(fileName))
             .withCode(u"NoRunbook"_s);
+    const lint::Inspection inspection = lint::inspect(*document, models, aws);
+    const DraftSource source{fileName, models, aws, inspection.redaction};
     QList<Draft> drafts;
-    for (const markdown::ImportedRunbook &each : *outline)
-        drafts << Draft{DraftMaker(each, models).make(), {}, each.line, each.lastLine};
-    shareOut(lint::lint(*document, models, aws), drafts);
+    for (const markdown::ImportedRunbook &each : *outline) {
+        DraftMaker maker(each, source);
+        const Runbook made = maker.make();
+        drafts << Draft{made, {}, maker.commands(), maker.typedCommands(), each.line, each.lastLine};
+    }
+    shareOut(inspection.findings, drafts);
     return drafts;
 }
 

@@ -12,6 +12,8 @@ struct Draft
 {
     Runbook runbook; ///< what was not understood is a manual step with the text of the file
     QList<lint::Finding> findings; ///< those of its lines, by line
+    int commands = 0; ///< that the file tells to type
+    int typedCommands = 0; ///< those of them that were understood
     int firstLine = 0;
     int lastLine = 0;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "draftinput.h"
 
+#include <lint/secretnames.h>
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -25,6 +27,29 @@ const aws::Shape *shapeOf(const aws::Shape *shape, const QString &name)
 
 QString escapedForPointer(QString name) { return name.replace(u'~', u"~0"_s).replace(u'/', u"~1"_s); }
 
+/// The nearest name on the way to a value: "Tasks" of "/Tasks/0".
+QString nameIn(const QString &pointer)
+{
+    const QStringList steps = pointer.split(u'/', Qt::SkipEmptyParts);
+    for (auto it = steps.rbegin(); it != steps.rend(); ++it) {
+        if (!it->front().isDigit())
+            return *it;
+    }
+    return u"value"_s;
+}
+
+bool isNumber(const aws::Shape *shape)
+{
+    return shape && shape->type != Type::String && shape->type != Type::Structure && shape->type != Type::Blob;
+}
+
+/// Whether a secret belongs there: the model says so, or the name of the member.
+bool isSecret(const aws::Shape *shape, const QString &pointer)
+{
+    return shape && shape->type == Type::String
+        && (lint::isCredential(*shape) || pointer.endsWith("Password"_L1) || pointer.endsWith("AuthToken"_L1));
+}
+
 QString fromPointer(QString name) { return name.replace(u"~1"_s, u"/"_s).replace(u"~0"_s, u"~"_s); }
 
 } // namespace
@@ -38,11 +63,11 @@ std::optional<JsonTemplate> DraftInput::of(const QJsonObject &input, const aws::
 JsonTemplate DraftInput::text(const QString &source, const aws::Shape *shape)
 {
     if (shape && (shape->type == Type::Integer || shape->type == Type::Long))
-        m_parameters.setType(source, Parameter::Type::Integer);
+        m_words.parameters().setType(source, Parameter::Type::Integer);
     else if (shape && (shape->type == Type::Float || shape->type == Type::Double))
-        m_parameters.setType(source, Parameter::Type::Number);
+        m_words.parameters().setType(source, Parameter::Type::Number);
     else if (shape && shape->type == Type::Boolean)
-        m_parameters.setType(source, Parameter::Type::Boolean);
+        m_words.parameters().setType(source, Parameter::Type::Boolean);
     const Result<Template> parsed = Template::parse(source, m_place);
     m_failed = m_failed || !parsed;
     return parsed ? JsonTemplate::ofText(*parsed) : JsonTemplate();
@@ -64,13 +89,12 @@ JsonTemplate DraftInput::object(const QJsonObject &object, const QString &pointe
 
 JsonTemplate DraftInput::value(const QJsonValue &value, const QString &pointer, const aws::Shape *shape)
 {
-    if (m_open.contains(pointer)) {
-        const std::optional<QString> source = m_parameters.templateOf(m_open.take(pointer));
-        m_failed = m_failed || !source;
-        return source ? text(*source, shape) : JsonTemplate();
-    }
+    if (m_ready.contains(pointer))
+        return text(m_ready.value(pointer), nullptr);
+    if (m_open.contains(pointer))
+        return open(pointer, shape);
     if (value.isString())
-        return text(m_parameters.templateOf(value.toString()), shape);
+        return literal(value.toString(), pointer, shape);
     if (value.isObject())
         return object(value.toObject(), pointer, shape);
     if (!value.isArray())
@@ -80,6 +104,29 @@ JsonTemplate DraftInput::value(const QJsonValue &value, const QString &pointer, 
     for (int i = 0; i < array.size(); ++i)
         items << this->value(array.at(i), u"%1/%2"_s.arg(pointer).arg(i), shape ? shape->element.shape : nullptr);
     return JsonTemplate::ofList(items);
+}
+
+JsonTemplate DraftInput::open(const QString &pointer, const aws::Shape *shape)
+{
+    const commandline::Word word = m_open.take(pointer);
+    if (isSecret(shape, pointer))
+        return text(m_words.secret(word, nameIn(pointer)), nullptr);
+    const std::optional<QString> source
+        = isNumber(shape) ? m_words.whole(word, nameIn(pointer)) : m_words.of(word, nameIn(pointer));
+    m_failed = m_failed || !source || m_words.redaction().isIn(*source);
+    return m_failed ? JsonTemplate() : text(*source, shape);
+}
+
+JsonTemplate DraftInput::literal(const QString &text, const QString &pointer, const aws::Shape *shape)
+{
+    const lint::Redaction &redaction = m_words.redaction();
+    if (isSecret(shape, pointer) || !redaction.nameOf(text).isEmpty()) {
+        commandline::Word word;
+        word.parts << commandline::WordPart{commandline::WordPart::Kind::Literal, text, true, {}, {}, {}};
+        return this->text(m_words.secret(word, nameIn(pointer)), nullptr);
+    }
+    m_failed = m_failed || redaction.isIn(text);
+    return this->text(m_words.parameters().templateOf(text), shape);
 }
 
 } // namespace sm::runbooks

@@ -10,6 +10,8 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace sm::runbooks {
 
 using namespace Qt::Literals::StringLiterals;
@@ -36,116 +38,217 @@ QString firstLine(const QString &text)
     return line.size() > longestTitle ? line.first(longestTitle - 1) + u'…' : line;
 }
 
-QString titleOf(const ImportedStep &step)
+/// What a step is about, in a word: "GetAlias", "kubectl".
+QString subjectOf(const DraftAction &action)
 {
-    if (!step.title.isEmpty())
-        return firstLine(step.title);
-    if (!step.text.isEmpty())
-        return firstLine(step.text);
-    return step.commands.isEmpty() ? tr("Step") : firstLine(step.commands.first().text);
+    const QString program = action.with.source()[u"program"_s].toString();
+    return program.isEmpty() ? action.uses.section(u':', -1) : program;
+}
+
+void addToNote(RunbookStep &step, const QStringList &said)
+{
+    const QString source = step.note.source() + u'\n' + Template::escaped(said.join(u'\n'));
+    step.note = Template::parse(source, step.place).value_or(step.note);
+}
+
+/// "From team.md, lines 12 to 15."
+QString origin(const QString &file, int line, int lastLine)
+{
+    return lastLine > line ? tr("From %1, lines %2 to %3.").arg(file, QString::number(line), QString::number(lastLine))
+                           : tr("From %1, line %2.").arg(file, QString::number(line));
 }
 
 } // namespace
 
-DraftMaker::DraftMaker(const markdown::ImportedRunbook &imported, const aws::Models &models)
+DraftMaker::DraftMaker(const markdown::ImportedRunbook &imported, const DraftSource &source)
     : m_imported(imported)
-    , m_models(models)
-    , m_parameters(imported.fileName)
+    , m_source(source)
+    , m_state{DraftParameters(imported.fileName), {}, {}, {}, {}, {}, {}}
 {
 }
 
 Runbook DraftMaker::make()
 {
     Runbook made;
-    made.id = idOfTitle(m_imported.title);
-    made.title = m_imported.title;
-    made.purpose = m_imported.purpose.isEmpty() ? m_imported.title : m_imported.purpose;
-    made.severity = severityWord(m_imported.severity);
-    made.symptoms = m_imported.symptoms;
-    made.prerequisites = m_imported.prerequisites + m_imported.notes;
-    made.steps = steps(m_imported.steps, true);
-    made.verification = steps(m_imported.verification, false);
-    made.rollback = steps(m_imported.rollback, true);
-    made.parameters = m_parameters.all();
+    made.title = shown(m_imported.title);
+    made.id = idOfTitle(made.title);
+    made.purpose = m_imported.purpose.isEmpty() ? made.title : shown(m_imported.purpose);
+    made.severity = severityWord(shown(m_imported.severity));
+    made.symptoms = shown(m_imported.symptoms);
+    made.prerequisites = shown(m_imported.prerequisites + m_imported.notes);
+    made.steps = steps(m_imported.steps, Part::Steps);
+    made.verification = steps(m_imported.verification, Part::Verification);
+    made.rollback = steps(m_imported.rollback, Part::Rollback);
+    for (const Setting &each : std::as_const(m_settings)) {
+        const bool isTaken = std::all_of(
+            each.sets.begin(), each.sets.end(), [this](const QString &name) { return m_state.used.contains(name); });
+        for (QList<RunbookStep> *all : {&made.steps, &made.verification, &made.rollback}) {
+            if (isTaken && (all != &made.steps || all->size() > 1))
+                all->removeIf([&each](const RunbookStep &step) { return step.id == each.step; });
+        }
+    }
+    made.parameters = m_state.parameters.all();
     made.sourceFile = m_imported.fileName;
     return made;
 }
 
-QList<RunbookStep> DraftMaker::steps(const QList<ImportedStep> &imported, bool mayChange)
+QStringList DraftMaker::shown(QStringList texts) const
+{
+    for (QString &each : texts)
+        each = shown(each);
+    return texts;
+}
+
+QList<RunbookStep> DraftMaker::steps(const QList<ImportedStep> &imported, Part part)
 {
     QList<RunbookStep> all;
+    m_state.folder.clear();
     for (const ImportedStep &each : imported)
-        add(each, mayChange, all);
+        add(each, part, all);
+    if (!m_said.isEmpty() && !all.isEmpty())
+        addToNote(all.last(), m_said);
+    m_said.clear();
+    for (const ImportedStep &each : all.isEmpty() ? imported : QList<ImportedStep>())
+        addByHand(each, {}, all);
     return all;
 }
 
-void DraftMaker::add(const ImportedStep &imported, bool mayChange, QList<RunbookStep> &to)
+void DraftMaker::add(const ImportedStep &imported, Part part, QList<RunbookStep> &to)
 {
-    const QString title = titleOf(imported);
-    QList<RunbookStep> made;
-    QString byHand = imported.text;
+    QList<RunbookStep> all;
     QStringList reasons;
+    QStringList sets;
     bool isTyped = false;
     for (const ImportedCommand &command : imported.commands) {
-        QString why;
-        std::optional<RunbookStep> step = typed(imported, command, why);
-        if (step && !isReadable(*step, mayChange)) {
-            step.reset();
-            why = mayChange ? tr("It can not be a step as it stands.")
-                            : tr("It would change something, and a verification only looks.");
-        }
-        isTyped = isTyped || step;
-        if (step)
-            made << *step;
-        else if (imported.commands.size() > 1)
-            made << manual(firstLine(command.text), shownCommand(command), {why}, command.line);
-        if (!step) {
-            byHand += (byHand.isEmpty() ? QString() : u"\n"_s) + shownCommand(command);
-            reasons << why;
+        const Made made = this->made(imported, command, part);
+        all += made.steps;
+        sets += made.sets;
+        isTyped = isTyped || !made.steps.isEmpty();
+        m_commands += 1;
+        m_typedCommands += made.isUnderstood ? 1 : 0;
+        if (!made.isUnderstood) {
+            const QString text = textOf(command);
+            all << manual(firstLine(text), text, {made.why}, command.line, command.lastLine);
+            reasons << made.why;
         }
     }
+    const bool isSilent = all.isEmpty() && !imported.commands.isEmpty() && sets.isEmpty() && imported.text.isEmpty();
     reasons.removeAll(QString());
     reasons.removeDuplicates();
     if (isTyped)
-        to << made;
-    else
-        to << manual(title, byHand.isEmpty() ? title : byHand, reasons, imported.line);
+        to += all;
+    else if (!isSilent)
+        addByHand(imported, reasons, to);
+    if (!isTyped && all.isEmpty() && !sets.isEmpty())
+        m_settings << Setting{to.last().id, sets};
 }
 
-std::optional<RunbookStep> DraftMaker::typed(const ImportedStep &imported, const ImportedCommand &command, QString &why)
+void DraftMaker::addByHand(const ImportedStep &imported, const QStringList &reasons, QList<RunbookStep> &to)
 {
+    const QString title = titleOf(imported);
+    QStringList texts{shown(imported.text)};
+    for (const ImportedCommand &command : imported.commands)
+        texts << textOf(command);
+    texts.removeAll(QString());
+    to << manual(title, texts.isEmpty() ? title : texts.join(u'\n'), reasons, imported.line, imported.lastLine);
+}
+
+DraftMaker::Made DraftMaker::made(const ImportedStep &imported, const ImportedCommand &command, Part part)
+{
+    const lint::Redaction redaction = m_source.redaction.within(command.line, command.lastLine);
+    const DraftSource source{m_source.fileName, m_source.models, m_source.aws, redaction};
     const Place place{m_imported.fileName, command.line, 1};
-    DraftParameters tried = m_parameters; // those of a command that becomes no step are not asked for
-    const std::optional<DraftAction> action = draftAction(command, m_models, tried, place, why);
-    if (!action)
-        return {};
-    m_parameters = tried;
+    DraftState tried = m_state; // what a command that becomes no step would leave behind is not there
+    Made made;
+    QList<DraftAction> actions;
+    QStringList said;
+    if (command.statement) {
+        DraftStatement statement(source, tried, place);
+        made.isUnderstood = statement.read(*command.statement);
+        made.why = statement.why();
+        made.sets = statement.sets();
+        actions = statement.actions();
+        said = statement.said();
+    } else if (command.language.compare("sql"_L1, Qt::CaseInsensitive) == 0) {
+        DraftCommand sql(source, tried, place, [](const commandline::WordPart &) { return std::nullopt; });
+        actions = sql.sqlOf(command.text);
+        made.isUnderstood = !actions.isEmpty();
+        made.why = sql.why();
+    } else {
+        made.why = command.reason;
+    }
+    made.why = redaction.shown(made.why);
+    if (!made.isUnderstood)
+        return {{}, {}, made.why, false};
+    std::swap(m_state, tried);
+    for (const DraftAction &action : std::as_const(actions))
+        made.steps << typed(imported, command, action, imported.commands.size() + actions.size() == 2);
+    const bool isGood = std::all_of(
+        made.steps.begin(), made.steps.end(), [&](const RunbookStep &step) { return isReadable(step, part, m_state); });
+    if (!isGood) {
+        std::swap(m_state, tried);
+        return {{}, {},
+            part == Part::Verification ? tr("It would change something, and a verification only looks.")
+                                       : tr("It can not be a step as it stands."),
+            false};
+    }
+    m_said += said;
+    return made;
+}
+
+RunbookStep DraftMaker::typed(
+    const ImportedStep &imported, const ImportedCommand &command, const DraftAction &action, bool isOne)
+{
     RunbookStep step;
     QString title = titleOf(imported);
-    if (imported.commands.size() > 1)
-        title = tr("%1: %2").arg(title, action->uses.section(u':', 1));
-    step.id = newId(title);
+    if (!action.title.isEmpty())
+        title = firstLine(action.title);
+    else if (!isOne)
+        title = tr("%1: %2").arg(title, subjectOf(action));
+    step.id = action.id.isEmpty() ? newId(title) : action.id;
     step.title = plain(title, command.line);
-    QStringList notes = action->notes;
+    QStringList notes = m_said + action.notes;
+    m_said.clear();
     if (!imported.text.isEmpty() && &command == &imported.commands.first())
-        notes.prepend(imported.text);
+        notes.prepend(shown(imported.text));
+    notes << origin(m_imported.fileName, command.line, command.lastLine);
     step.note = plain(notes.join(u'\n'), command.line);
-    step.uses = action->uses;
-    step.with = action->with;
-    step.place = place;
+    step.uses = action.uses;
+    step.with = action.with;
+    step.place = {m_imported.fileName, command.line, 1};
+    if (!action.forEach.isEmpty())
+        step.forEach = ScopeExpression::parse(action.forEach, step.place).value_or(ScopeExpression());
     return step;
 }
 
-RunbookStep DraftMaker::manual(const QString &title, const QString &text, const QStringList &notes, int line)
+RunbookStep DraftMaker::manual(
+    const QString &title, const QString &text, const QStringList &notes, int line, int lastLine)
 {
     RunbookStep step;
     step.id = newId(title);
     step.title = plain(title, line);
-    step.note = plain(notes.join(u'\n'), line);
+    const QStringList all = m_said + notes + QStringList{origin(m_imported.fileName, line, lastLine)};
+    m_said.clear();
+    step.note = plain(all.join(u'\n').trimmed(), line);
     step.uses = u"manual"_s;
     step.with = JsonTemplate::ofObject({u"text"_s}, {JsonTemplate::ofText(plain(text, line))});
     step.place = {m_imported.fileName, line, 1};
     return step;
+}
+
+QString DraftMaker::titleOf(const ImportedStep &step) const
+{
+    if (!step.title.isEmpty())
+        return firstLine(shown(step.title));
+    if (!step.text.isEmpty())
+        return firstLine(shown(step.text));
+    return step.commands.isEmpty() ? tr("Step") : firstLine(textOf(step.commands.first()));
+}
+
+/// The command as it stands, without the secrets in it.
+QString DraftMaker::textOf(const ImportedCommand &command) const
+{
+    return m_source.redaction.within(command.line, command.lastLine).shown(command.text);
 }
 
 QString DraftMaker::newId(const QString &title)
@@ -156,29 +259,29 @@ QString DraftMaker::newId(const QString &title)
         base = words.first();
     for (const QString &word : words.mid(1, 3))
         base += word.first(1).toUpper() + word.mid(1);
-    QString id = base;
-    for (int number = 2; m_ids.contains(id); ++number)
-        id = base + QString::number(number);
-    m_ids << id;
-    return id;
+    return m_state.newId(base);
 }
 
 /// Alone in a runbook, so that what is wrong with one step does not take the others along.
-bool DraftMaker::isReadable(const RunbookStep &step, bool mayChange) const
+bool DraftMaker::isReadable(const RunbookStep &step, Part part, const DraftState &state) const
 {
     Runbook alone;
     alone.id = u"draft"_s;
     alone.title = alone.id;
     alone.purpose = alone.id;
-    alone.parameters = m_parameters.all();
-    RunbookStep harmless;
-    harmless.id = u"harmless"_s;
-    harmless.title = plain(harmless.id, 1);
-    harmless.uses = u"manual"_s;
-    harmless.with = JsonTemplate::ofValue(QJsonObject{{u"text"_s, u"none"_s}});
-    alone.steps = {mayChange ? step : harmless};
-    if (!mayChange)
-        alone.verification = {step};
+    alone.parameters = state.parameters.all();
+    QStringList others = step.with.steps() + step.forEach.steps();
+    others.removeDuplicates();
+    others << u"harmless"_s;
+    for (const QString &id : std::as_const(others)) {
+        RunbookStep harmless;
+        harmless.id = id;
+        harmless.title = plain(id, 1);
+        harmless.uses = u"manual"_s;
+        harmless.with = JsonTemplate::ofValue(QJsonObject{{u"text"_s, u"none"_s}});
+        alone.steps << harmless;
+    }
+    (part == Part::Verification ? alone.verification : alone.steps) << step;
     return readRunbook(u"draft.yaml"_s, writeRunbook(alone)).problems.isEmpty();
 }
 

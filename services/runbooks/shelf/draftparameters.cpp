@@ -7,12 +7,11 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace sm::runbooks {
 
 using namespace Qt::Literals::StringLiterals;
-using commandline::Word;
-using commandline::WordPart;
-
 namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::runbooks::Draft", text); }
@@ -39,44 +38,78 @@ QString titleOf(const QString &name)
     return title.first(1).toUpper() + title.mid(1);
 }
 
+QString referenceTo(const QString &name) { return u"${parameters.%1}"_s.arg(name); }
+
 } // namespace
 
-Parameter &DraftParameters::parameter(const QString &name)
+Parameter *DraftParameters::find(const QString &name)
 {
-    for (Parameter &each : m_all) {
-        if (each.name == name)
-            return each;
-    }
+    const auto found
+        = std::find_if(m_all.begin(), m_all.end(), [&name](const Parameter &each) { return each.name == name; });
+    return found == m_all.end() ? nullptr : &*found;
+}
+
+QString DraftParameters::add(const QString &name, const QString &description, Parameter::Type type)
+{
     Parameter made;
     made.name = name;
+    made.type = type;
+    made.title = titleOf(name);
+    made.description = description;
     made.place.file = m_file;
     m_all << made;
-    return m_all.last();
+    return referenceTo(name);
 }
 
-QString DraftParameters::reference(const QString &written, const QString &title, const QString &description)
+QString DraftParameters::reference(const QString &written, const QString &description)
 {
     const QString name = nameOf(written);
-    Parameter &wanted = parameter(name);
-    if (wanted.title.isEmpty()) {
-        wanted.title = title.isEmpty() ? titleOf(name) : title;
-        wanted.description = description.isEmpty() ? tr("The file says %1.").arg(written) : description;
-    }
-    return u"${parameters.%1}"_s.arg(name);
+    if (find(name))
+        return referenceTo(name);
+    return add(name, description.isEmpty() ? tr("The file says %1.").arg(written) : description);
 }
 
-void DraftParameters::setDefault(const QString &written, const QString &value)
+QString DraftParameters::named(const QString &base, const QString &description, const QString &defaultValue)
 {
-    Parameter &wanted = parameter(nameOf(written));
-    if (!wanted.hasDefault() && !value.isEmpty())
-        wanted.defaultValue = value;
+    const QString plain = nameOf(base);
+    QString name = plain;
+    for (int number = 2;; ++number) {
+        const Parameter *there = find(name);
+        if (!there)
+            break;
+        if (there->description == description && there->defaultValue.toString() == defaultValue && !there->isSecret())
+            return referenceTo(name);
+        name = plain + QString::number(number);
+    }
+    const QString made = add(name, description);
+    if (!defaultValue.isEmpty())
+        m_all.last().defaultValue = defaultValue;
+    return made;
+}
+
+QString DraftParameters::secret(const QString &base, const QString &value, const QString &description)
+{
+    const QString plain = nameOf(base);
+    QString name = plain;
+    for (int number = 2;; ++number) {
+        const Parameter *there = find(name);
+        if (!there)
+            break;
+        if (there->isSecret() && m_secrets.value(name) == value)
+            return referenceTo(name);
+        name = plain + QString::number(number);
+    }
+    m_secrets.insert(name, value);
+    return add(name, description, Parameter::Type::Secret);
 }
 
 void DraftParameters::setType(const QString &source, Parameter::Type type)
 {
     static const QRegularExpression alone(u"^\\$\\{parameters\\.(\\w+)\\}$"_s);
-    if (const auto match = alone.match(source); match.hasMatch())
-        parameter(match.captured(1)).type = type;
+    const auto match = alone.match(source);
+    Parameter *found = match.hasMatch() ? find(match.captured(1)) : nullptr;
+    if (found && !found->hasDefault() && !found->isSecret())
+        found->type = type;
 }
 
 QString DraftParameters::templateOf(const QString &text)
@@ -87,29 +120,10 @@ QString DraftParameters::templateOf(const QString &text)
         const qsizetype found = text.indexOf(placeholder, at);
         if (found < 0)
             continue;
-        made += Template::escaped(text.mid(at, found - at)) + reference(placeholder, {});
+        made += Template::escaped(text.mid(at, found - at)) + reference(placeholder);
         at = found + placeholder.size();
     }
     return made + Template::escaped(text.mid(at));
-}
-
-std::optional<QString> DraftParameters::templateOf(const Word &word)
-{
-    QString made;
-    bool isOpen = false;
-    for (const WordPart &part : word.parts) {
-        const bool isName = part.kind == WordPart::Kind::Variable && part.modifier.isEmpty() && part.text.size() > 1;
-        if (part.kind == WordPart::Kind::Literal)
-            made += templateOf(part.text);
-        else if (isName)
-            made += reference(part.text, {}, tr("The file says $%1.").arg(part.text));
-        else if (part.kind == WordPart::Kind::Placeholder)
-            made += reference(part.text, {});
-        else
-            return {};
-        isOpen = isOpen || made.contains("${parameters."_L1);
-    }
-    return isOpen ? std::optional(made) : std::nullopt;
 }
 
 } // namespace sm::runbooks

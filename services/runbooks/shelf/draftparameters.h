@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <commandline/word.h>
 #include <runbooks/parameter.h>
+
+#include <QMap>
 
 namespace sm::runbooks {
 
@@ -19,20 +20,22 @@ public:
 
     /// \p text as a template in which each placeholder ("<task-id>", "YOUR_BUCKET") is a parameter.
     QString templateOf(const QString &text);
-    /// The same for \p word, whose variables become parameters too. Nothing: what it means is decided by something else
-    /// than a value that a person can give.
-    std::optional<QString> templateOf(const commandline::Word &word);
-    /// "${parameters.NAME}" for what the file calls \p written; \p title is for people.
-    QString reference(const QString &written, const QString &title, const QString &description = {});
-    void setDefault(const QString &written, const QString &value);
-    /// Where \p source is nothing but one parameter, that one gets \p type.
+    /// "${parameters.NAME}" for what the file calls \p written; the same for the same name.
+    QString reference(const QString &written, const QString &description = {});
+    /// The same for what the file does not name: with another \p description or default it is another parameter.
+    QString named(const QString &base, const QString &description, const QString &defaultValue = {});
+    /// The same for a secret. Its \p value, where the file has one in clear, is not kept in the parameter.
+    QString secret(const QString &base, const QString &value, const QString &description);
+    /// Where \p source is nothing but one parameter without a value, that one gets \p type.
     void setType(const QString &source, Parameter::Type type);
 
 private:
-    Parameter &parameter(const QString &name);
+    Parameter *find(const QString &name);
+    QString add(const QString &name, const QString &description, Parameter::Type type = Parameter::Type::String);
 
     QString m_file;
     QList<Parameter> m_all;
+    QMap<QString, QString> m_secrets; ///< what the file has in clear, by parameter
 };
 
 } // namespace sm::runbooks
