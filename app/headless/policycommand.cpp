@@ -7,22 +7,16 @@
 
 #include <core/json.h>
 #include <runbooks/openplan.h>
+#include <runbooks/runbookpolicy.h>
 
 #include <QCoreApplication>
-#include <QJsonArray>
-
-#include <algorithm>
 
 namespace sm::app {
 
 using namespace Qt::Literals::StringLiterals;
-using operations::Permission;
 using operations::Permissions;
 
 namespace {
-
-/// Of a managed policy, without blanks (IAM and AWS STS quotas).
-constexpr qsizetype LargestPolicy = 6144;
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::app::PolicyCommand", text); }
 
@@ -73,38 +67,25 @@ QCoro::Task<Result<ExitCode>> PolicyCommand::run(CancelToken)
     const Result<runbooks::ParameterValues> given = values(*runbook);
     if (!given)
         co_return given.error();
-    const Result<Plan> plan = runbooks::openPlan(*runbook, *given, *about, m_foundation.planner);
-    if (!plan)
-        co_return plan.error();
-    const Result<Plan> rollback = runbooks::openRollback(*runbook, *given, *about, m_foundation.planner);
-    if (!rollback)
-        co_return rollback.error();
-
+    const auto undo = m_options.words.isSet(u"without-undo"_s) ? Permissions::Undo::Without : Permissions::Undo::With;
     const Permissions permissions(m_foundation.catalog, m_foundation.models);
-    const bool withUndo = !m_options.words.isSet(u"without-undo"_s);
-    QList<Permission> needed
-        = permissions.of(*plan, about->pinnedAccount, withUndo ? Permissions::Undo::With : Permissions::Undo::Without);
-    if (withUndo)
-        needed << permissions.of(*rollback, about->pinnedAccount, Permissions::Undo::Without);
-    const QJsonObject policy = operations::policyOf(needed);
-    toStandardOutput(toIndentedJson(policy));
-    tell(*runbook, *given, permissions.notes(*plan) + permissions.notes(*rollback), policy);
+    const Result<runbooks::RunbookPolicy> policy
+        = runbooks::policyOf(*runbook, *given, *about, m_foundation.planner, permissions, undo);
+    if (!policy)
+        co_return policy.error();
+    toStandardOutput(toIndentedJson(policy->document));
+    tell(*runbook, *given, policy->notes);
     co_return ExitCode::Done;
 }
 
-void PolicyCommand::tell(const runbooks::Runbook &runbook, const runbooks::ParameterValues &values,
-    const QStringList &notes, const QJsonObject &policy) const
+void PolicyCommand::tell(
+    const runbooks::Runbook &runbook, const runbooks::ParameterValues &values, const QStringList &notes) const
 {
     if (const QStringList open = runbooks::openParameters(runbook, values); !open.isEmpty())
         toStandardError(
             tr("stationmaster: “*” stands for what is not known. Narrow it with --param: %1.").arg(open.join(u", "_s)));
     for (const QString &note : notes)
         toStandardError(u"stationmaster: "_s + note);
-    if (policy.value(u"Statement"_s).toArray().isEmpty())
-        toStandardError(tr("stationmaster: The runbook asks AWS for nothing."));
-    if (toCompactJson(policy).size() > LargestPolicy)
-        toStandardError(tr("stationmaster: It is longer than the 6,144 characters of a managed policy. Split it by its "
-                           "statements."));
 }
 
 } // namespace sm::app

@@ -4,7 +4,6 @@
 #include "command.h"
 #include "foundation.h"
 
-#include <operations/permissions.h>
 #include <runbooks/parametervalues.h>
 #include <runbooks/runbook.h>
 
@@ -22,8 +21,8 @@ public:
 private:
     Result<SystemInfo> system(const QString &wanted) const;
     Result<runbooks::ParameterValues> values(const runbooks::Runbook &runbook) const;
-    void tell(const runbooks::Runbook &runbook, const runbooks::ParameterValues &values, const QStringList &notes,
-        const QJsonObject &policy) const;
+    void tell(
+        const runbooks::Runbook &runbook, const runbooks::ParameterValues &values, const QStringList &notes) const;
 
     Foundation &m_foundation;
     const Options &m_options;
