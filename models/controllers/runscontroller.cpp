@@ -4,6 +4,7 @@
 #include "approvalcontroller.h"
 
 #include <core/json.h>
+#include <operations/blotter.h>
 #include <operations/planjson.h>
 #include <operations/questiondesk.h>
 #include <operations/runner.h>
@@ -12,6 +13,20 @@
 #include <QPointer>
 
 namespace sm::controllers {
+
+namespace {
+
+/// Whoever carries a step out leaves its own secrets away; those of other steps it does not know.
+QString shownLine(const Plan &plan, const QString &line)
+{
+    QList<Secret> secrets;
+    for (const Step &step : plan.steps)
+        secrets << step.operation.secrets.values();
+    const QString text = secrets.isEmpty() ? line : operations::Blotter(secrets).blot(line);
+    return text.size() > ShownStep::mostCharacters ? text.first(ShownStep::mostCharacters) + u'…' : text;
+}
+
+} // namespace
 
 RunsController::RunsController(operations::Runner &runner, operations::Journal *journal, QObject *parent)
     : QObject(parent)
@@ -102,8 +117,13 @@ std::optional<Plan> RunsController::planOf(const JournalRun &run)
 
 void RunsController::showQuestion(RunId id, const Question &question)
 {
-    m_runs.at(id).question = question;
+    ShownRun &state = m_runs.at(id);
+    state.question = question;
+    // A step that a person carries out begins when they are asked.
+    if (ShownStep &detail = state.details[question.step]; !detail.beganAt.isValid())
+        detail.beganAt = QDateTime::currentDateTimeUtc();
     Q_EMIT questionAsked(id);
+    Q_EMIT stepChanged(id, question.step);
     Q_EMIT stepChanged(id, -1);
 }
 
@@ -167,7 +187,7 @@ void RunsController::addLine(const Step &step, const QString &line)
             if (!isIt)
                 continue;
             QStringList &lines = state.details[number].lines;
-            lines.append(line);
+            lines.append(shownLine(state.plan, line));
             if (lines.size() > ShownStep::mostLines)
                 lines.removeFirst();
             Q_EMIT lineAdded(id, number);
@@ -187,6 +207,7 @@ void RunsController::note(RunId id, const operations::StepEvent &event)
     if (event.state == StepState::Running && !detail.beganAt.isValid())
         detail.beganAt = QDateTime::currentDateTimeUtc();
     detail.endedAt = isUnderWay ? QDateTime() : QDateTime::currentDateTimeUtc();
+    detail.isVerified = event.isVerified;
     // Plans hold the secrets of steps yet to come; those of a step that ended are not needed again.
     if (!isUnderWay)
         state.plan.steps[event.step].operation.secrets.clear();

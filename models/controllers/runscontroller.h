@@ -33,10 +33,12 @@ using RunId = int;
 struct ShownStep
 {
     static constexpr int mostLines = 500;
+    static constexpr int mostCharacters = 2000;
 
     QDateTime beganAt; ///< UTC; invalid: not yet
     QDateTime endedAt; ///< UTC; invalid: it has not ended
-    QStringList lines; ///< what it said while it ran, the newest mostLines of them
+    QStringList lines; ///< what it said while it ran, the newest mostLines of them, each cut to mostCharacters
+    bool isVerified = false; ///< the world was seen to be as it asked for
 };
 
 /// What the activity panel shows of one run.
@@ -98,7 +100,7 @@ public:
     void giveUp(const JournalRun &run);
     /// Stops before the next step; what is under way is awaited.
     void cancel(RunId id);
-    /// Takes a line that \p step says while it runs: lineAdded() follows.
+    /// Takes a line that \p step says while it runs, without the secrets of its run: lineAdded() follows.
     void addLine(const Step &step, const QString &line);
 
     const std::map<RunId, ShownRun> &runs() const { return m_runs; } ///< oldest first

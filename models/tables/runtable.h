@@ -5,23 +5,38 @@
 #include <core/plan.h>
 
 #include <QAbstractTableModel>
+#include <QDateTime>
 
 #include <optional>
 
 namespace sm::tables {
 
-/// The steps of one run with their states: what was done, what was refused and why.
+/// The steps of one run with their states: what was done, what was seen afterwards, how long it took, what was refused
+/// and why.
 class RunTable : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { Title, State, Message, ColumnCount };
+    enum Column { Title, State, Verified, Elapsed, Message, ColumnCount };
+
+    /// How far a step has come.
+    struct Progress
+    {
+        StepState state = StepState::Waiting;
+        std::optional<Error> error = {};
+        QDateTime beganAt = {}; ///< UTC; invalid: not yet
+        QDateTime endedAt = {}; ///< UTC; invalid: it has not ended
+        bool isVerified = false;
+    };
 
     explicit RunTable(const Plan &plan, QObject *parent = nullptr);
 
-    void setStep(int step, StepState state, const std::optional<Error> &error);
-    StepState state(int step) const { return m_steps.at(step).state; }
+    void setStep(int step, const Progress &progress);
+    /// \p now counts for the steps that have not ended.
+    void setNow(const QDateTime &now);
+    StepState state(int step) const { return m_steps.at(step).progress.state; }
+    QString title(int step) const { return m_steps.at(step).title; }
     /// Failed or in doubt.
     bool isTrouble(int step) const;
     /// Titles and messages of all that failed or is in doubt, one a line, for the clipboard.
@@ -36,10 +51,15 @@ private:
     struct Step
     {
         QString title;
-        StepState state = StepState::Waiting;
-        std::optional<Error> error;
+        bool isLookedAt = false; ///< something says afterwards whether it worked
+        Progress progress;
     };
+    static QString verifiedText(const Step &step);
+    QString elapsedText(const Progress &progress) const;
+    QString text(const Step &step, int column) const;
+
     QList<Step> m_steps;
+    QDateTime m_now;
 };
 
 } // namespace sm::tables

@@ -19,6 +19,7 @@ struct StepEvent
     std::optional<Error> error; ///< without the step's secrets
     QJsonObject output; ///< as it came: what it tells the person alone is in it
     qint64 journalEntry = 0;
+    bool isVerified = false; ///< done, and what can be seen afterwards is what it asked for
 };
 
 /// How a run ended, step by step.

@@ -161,6 +161,8 @@ QCoro::Task<void> StepRun::conclude(qint64 entry, Prepared prepared, Outcome out
         m_event.output = answer->output;
         requestId = answer->requestId;
     }
+    const bool isSeen = !outcome.after.isUndefined() || !prepared.step.expect.isEmpty();
+    m_event.isVerified = outcome.applied && !outcome.unread && isSeen;
     if (!outcome.applied) {
         m_event.error = withoutSecrets(outcome.applied.error(), secrets);
         if (!answer)

@@ -202,6 +202,74 @@ private Q_SLOTS:
         QCOMPARE(m_bench->executor.gate.calls(), QStringList{u"ada@example.com"_s});
     }
 
+    void line_isKeptWithItsStepWithoutSecretsAndInBounds()
+    {
+        const Plan disable = m_bench->planDisable({u"ada"_s}).plan;
+        const auto password = m_bench->controller.planSetPassword({u"id-bob"_s}, Secret(u"Canary-Lines-1"_s), true);
+        QVERIFY(password);
+        const QList<Step> steps{disable.steps.first(), password->plan.steps.first()};
+        const Plan plan = m_bench->planner.plan(u"Two"_s, m_bench->system, steps).value_or(Plan());
+        m_bench->executor.gate.hold();
+        const int id = m_bench->runs.run(plan, {{}, true, false});
+        QTRY_COMPARE(state(id).steps.first(), StepState::Running);
+        QSignalSpy added(&m_bench->runs, &RunsController::lineAdded);
+
+        m_bench->runs.addLine(plan.steps.first(), u"The token is Canary-Lines-1."_s);
+        m_bench->runs.addLine(plan.steps.first(), QString(100'000, u'x'));
+        QCOMPARE(added.size(), 2);
+        QCOMPARE(added.first(), (QVariantList{id, 0}));
+        const QStringList lines = state(id).details.first().lines;
+        QVERIFY(!lines.first().contains(u"Canary"_s) && lines.first().startsWith(u"The token is "_s));
+        QCOMPARE(lines.last().size(), controllers::ShownStep::mostCharacters + 1);
+        for (int i = 0; i < controllers::ShownStep::mostLines; ++i)
+            m_bench->runs.addLine(plan.steps.first(), QString::number(i));
+
+        QCOMPARE(state(id).details.first().lines.size(), controllers::ShownStep::mostLines);
+        QCOMPARE(state(id).details.first().lines.first(), u"0"_s);
+        QVERIFY(state(id).details.last().lines.isEmpty());
+    }
+
+    void line_ofAStepThatDoesNotRun_isDropped()
+    {
+        const Plan plan = m_bench->planDisable({u"ada"_s}).plan;
+        const int id = m_bench->runs.run(plan, {});
+        QTRY_VERIFY(state(id).finished);
+        QSignalSpy added(&m_bench->runs, &RunsController::lineAdded);
+
+        m_bench->runs.addLine(plan.steps.first(), u"late"_s);
+
+        QCOMPARE(added.size(), 0);
+    }
+
+    void step_thatWasLookedAtAfterwards_isVerified()
+    {
+        QList<Step> steps = m_bench->planDisable({u"ada"_s}).plan.steps;
+        steps[0].before = QJsonValue::Undefined;
+        steps[0].fingerprint.clear();
+        const Plan plan = m_bench->planner.plan(u"Disable"_s, m_bench->system, steps).value_or(Plan());
+        m_bench->executor.look = [](const Step &) { return operations::Observation{QJsonObject(), false}; };
+        const int seen = m_bench->runs.run(plan, {});
+        QTRY_VERIFY(state(seen).succeeded());
+        m_bench->executor.look = [](const Step &) { return operations::Observation{}; };
+        const int unseen = m_bench->runs.run(plan, {});
+        QTRY_VERIFY(state(unseen).succeeded());
+
+        QVERIFY(state(seen).details.first().isVerified);
+        QVERIFY(!state(unseen).details.first().isVerified);
+    }
+
+    void question_beginsTheStepOfAPerson()
+    {
+        const int id = m_bench->runs.run(asking(), {});
+        QTRY_VERIFY(state(id).question);
+
+        QVERIFY(state(id).details.first().beganAt.isValid());
+        QVERIFY(!state(id).details.first().endedAt.isValid());
+        m_bench->runs.answer(id, {u"left"_s, {}});
+        QTRY_VERIFY(state(id).finished);
+        QVERIFY(state(id).details.first().endedAt.isValid());
+    }
+
     void run_thatAsks_isCancelledWhileItWaits()
     {
         QSignalSpy asked(&m_bench->runs, &RunsController::questionAsked);

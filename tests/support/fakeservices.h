@@ -104,8 +104,14 @@ public:
     Gate gate;
     QHash<QString, Error> failures; ///< by resource
     std::function<void(const Step &)> effect; ///< what it does to the test's world
+    /// What there is to be seen of that; none: what the step was planned on.
+    std::function<operations::Observation(const Step &)> look;
 
     QString kind() const override { return QStringLiteral("aws"); }
+    QCoro::Task<Result<operations::Observation>> observe(Step step, CancelToken) override
+    {
+        co_return look ? look(step) : operations::Observation{step.before, false};
+    }
     QCoro::Task<Result<operations::Applied>> apply(WritePermit, Step step, CancelToken token) override
     {
         const bool wanted = co_await gate.pass(step.resource, token);

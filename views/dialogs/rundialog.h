@@ -7,8 +7,11 @@
 #include <QDialog>
 
 class QCheckBox;
+class QPushButton;
+class QTimer;
 
 namespace sm::widgets {
+class CodeBlock;
 class QuestionBar;
 class TableView;
 class TextLabel;
@@ -16,7 +19,8 @@ class TextLabel;
 
 namespace sm::dialogs {
 
-/// One run step by step, while it runs and afterwards: what was done, what failed and why.
+/// One run step by step, while it runs and afterwards: what was done and verified, how long it took, what it says
+/// meanwhile, what failed and why; and the questions that it waits with.
 class RunDialog : public QDialog
 {
     Q_OBJECT
@@ -24,24 +28,39 @@ class RunDialog : public QDialog
 public:
     RunDialog(const Plan &plan, QWidget *parent);
 
-    void setStep(int step, StepState state, const std::optional<Error> &error);
+    void setStep(int step, const tables::RunTable::Progress &progress);
+    /// What the step has said so far.
+    void setOutput(int step, const QStringList &lines);
     void setSummary(const QString &sentence);
     /// Nothing: the run waits for nobody.
     void setQuestion(const std::optional<Question> &question);
+    void setFinished();
 
 Q_SIGNALS:
     void journalRequested();
+    void cancelRequested();
     void answered(const sm::Answer &answer);
 
 private:
     void buildLayout(const QString &title);
+    QWidget *buttons();
     void hideOthers();
+    void follow(int step);
+    int shownStep() const;
+    void showOutput();
 
     tables::RunTable m_table;
     widgets::TextLabel *m_summary;
     widgets::QuestionBar *m_question;
     QCheckBox *m_troubleOnly;
     widgets::TableView *m_view;
+    widgets::TextLabel *m_outputTitle;
+    widgets::CodeBlock *m_output;
+    QPushButton *m_cancel;
+    QTimer *m_clock;
+    QTimer *m_settled; ///< a program may say thousands of lines a second
+    QList<QStringList> m_lines; ///< by step
+    bool m_follows = true; ///< the step at work is the selected one, until somebody selects another
 };
 
 } // namespace sm::dialogs

@@ -4,6 +4,7 @@
 #include "activitypanel.h"
 #include "palette.h"
 #include "planapproval.h"
+#include "runview.h"
 #include "topbar.h"
 #include "unfinished.h"
 
@@ -132,6 +133,9 @@ void MainWindow::setSystem(const SystemInfo &system, controllers::RunsController
     if (m_runs)
         disconnect(m_runs, &controllers::RunsController::runFinished, this, &MainWindow::reportRun);
     m_runs = runs;
+    for (const QPointer<dialogs::RunDialog> &view : std::as_const(m_runViews))
+        delete view;
+    m_runViews.clear();
     m_activity->setRuns(runs);
     if (m_runs) {
         connect(m_runs, &controllers::RunsController::runFinished, this, &MainWindow::reportRun);
@@ -225,40 +229,25 @@ void MainWindow::showPlan(const UserPlan &plan)
     dialog->open();
 }
 
-/// One run in full, kept up to date while it runs.
 void MainWindow::showRun(int id)
 {
-    const controllers::ShownRun &run = m_runs->runs().at(id);
-    if (run.refused) {
-        showError(*run.refused);
+    if (!m_runs || !m_runs->runs().contains(id)) // of a system that was left meanwhile
+        return;
+    if (const std::optional<Error> &refused = m_runs->runs().at(id).refused) {
+        showError(*refused);
         return;
     }
-    auto *dialog = new dialogs::RunDialog(run.plan, this);
-    const auto showStep = [runs = m_runs.get(), dialog, id](int changed, int step) {
-        const controllers::ShownRun &state = runs->runs().at(id);
-        if (changed == id && step >= 0)
-            dialog->setStep(step, state.steps.at(step), state.errors.at(step));
-        dialog->setSummary(tr("%1 of %2 done, %3 failed, %4 in doubt.")
-                .arg(state.count(StepState::Done))
-                .arg(state.steps.size())
-                .arg(state.count(StepState::Failed))
-                .arg(state.count(StepState::InDoubt)));
-    };
-    const auto showQuestion = [runs = m_runs.get(), dialog, id] { dialog->setQuestion(runs->runs().at(id).question); };
-    showQuestion();
-    connect(m_runs, &controllers::RunsController::questionAsked, dialog, showQuestion);
-    connect(m_runs, &controllers::RunsController::runFinished, dialog, showQuestion);
-    connect(dialog, &dialogs::RunDialog::answered, m_runs,
-        [runs = m_runs.get(), id](const Answer &answer) { runs->answer(id, answer); });
-    for (int step = 0; step < run.steps.size(); ++step)
-        showStep(id, step);
-    connect(m_runs, &controllers::RunsController::stepChanged, dialog, showStep);
-    connect(m_runs, &QObject::destroyed, dialog, &QDialog::reject);
-    connect(dialog, &dialogs::RunDialog::journalRequested, m_runs, [this, runs = m_runs.get(), dialog, id] {
-        dialog->accept();
-        Q_EMIT m_activity->journalRequested(runs->runs().at(id).lastJournalEntry);
-    });
-    dialog->open();
+    QPointer<dialogs::RunDialog> &view = m_runViews[id];
+    if (!view) {
+        view = makeRunView(*m_runs, id, this);
+        connect(view, &dialogs::RunDialog::journalRequested, m_runs, [this, runs = m_runs.get(), dialog = view, id] {
+            dialog->accept();
+            Q_EMIT m_activity->journalRequested(runs->runs().at(id).lastJournalEntry);
+        });
+    }
+    view->show();
+    view->raise();
+    view->activateWindow();
 }
 
 /// What did not go as planned comes to the front by itself.
@@ -282,10 +271,15 @@ void MainWindow::reportRun(int id)
 /// A run that waits comes to the front by itself: nobody looks for what they do not know of.
 void MainWindow::showQuestion(int id)
 {
+    if (m_runViews.value(id)) // it is asked there
+        return;
     const controllers::ShownRun &run = m_runs->runs().at(id);
     m_notice->showNotice({widgets::Notice::Grade::Warning,
         tr("“%1” waits for you: %2").arg(run.plan.title, run.question ? run.question->text : QString()), {}});
-    connect(m_notice->addAction(tr("Answer…")), &QAbstractButton::clicked, this, [this, id] { showRun(id); });
+    connect(m_notice->addAction(tr("Answer…")), &QAbstractButton::clicked, this, [this, id] {
+        m_notice->dismiss();
+        showRun(id);
+    });
 }
 
 void MainWindow::offerToResume(const JournalRun &run)

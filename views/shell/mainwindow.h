@@ -15,6 +15,9 @@ class QPushButton;
 class QStackedWidget;
 class QVBoxLayout;
 
+namespace sm::dialogs {
+class RunDialog;
+}
 namespace sm::widgets {
 class Appearance;
 class EnvironmentBar;
@@ -52,6 +55,8 @@ public:
     /// Takes back what showProblem() showed, when it still stands there.
     void settleProblem();
     void showPlan(const UserPlan &plan);
+    /// One run in full, beside the window and not in its way.
+    void showRun(int id);
 
     QByteArray saveState() const;
     void restoreState(const QByteArray &state);
@@ -71,7 +76,6 @@ private:
     void addWindowActions();
     QAction *addWindowAction(const QString &text, const QKeySequence &keys, std::function<void()> run);
     void openPalette();
-    void showRun(int id);
     void reportRun(int id);
     void showQuestion(int id);
     void offerToResume(const JournalRun &run);
@@ -98,6 +102,7 @@ private:
     QList<pages::Page *> m_pages;
     QList<QAction *> m_goActions;
     QList<QAction *> m_windowActions;
+    QMap<int, QPointer<dialogs::RunDialog>> m_runViews; ///< by run, as long as they are open
     QMap<QString, QByteArray> m_pageStates; ///< by stateKey()
 };
 

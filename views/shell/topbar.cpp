@@ -22,7 +22,7 @@ using widgets::TextRole;
 
 TopBar::TopBar(QWidget *parent)
     : Surface(Kind::Panel, Qt::BottomEdge, parent)
-    , m_switcher(widgets::makeButton({}))
+    , m_switcher(widgets::makeButton(QString()))
     , m_environment(new widgets::EnvironmentBadge)
     , m_readOnly(new widgets::Badge(tr("READ-ONLY"), widgets::Tone::Info))
     , m_search(new widgets::SearchBox(tr("Search actions"), QKeySequence(Qt::CTRL | Qt::Key_K)))
