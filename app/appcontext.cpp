@@ -5,6 +5,7 @@
 
 #include <dialogs/mfadialog.h>
 #include <pages/journalpage.h>
+#include <pages/runbookspage.h>
 #include <pages/userspage.h>
 #include <shell/activitypanel.h>
 #include <shell/topbar.h>
@@ -117,8 +118,10 @@ void AppContext::build(aws::AwsEnvironment environment)
 
 void AppContext::openJournal()
 {
-    const QString name = m_options.demo ? u"/demo-journal.sqlite"_s : u"/journal.sqlite"_s;
-    QCoro::connect(operations::Journal::open(dataFolder(m_options) + name), this,
+    // The demo leaves nothing in anybody's keyring.
+    auto opening = m_options.demo ? operations::Journal::open(dataFolder(m_options) + u"/demo-journal.sqlite"_s)
+                                  : operations::Journal::openWithKeyring(dataFolder(m_options) + u"/journal.sqlite"_s);
+    QCoro::connect(std::move(opening), this,
         [this](Result<std::unique_ptr<operations::Journal>> journal) {
             if (journal)
                 m_journal = std::move(*journal);
@@ -182,8 +185,8 @@ void AppContext::openSystem(const SystemId &id)
 /// The pages of the session before go first, then its controllers; what is under way in its services ends by itself.
 void AppContext::openSession(const SystemInfo &system, const aws::ProfileSettings &settings)
 {
-    auto session = std::make_unique<SystemSession>(
-        *m_foundation, m_options, system, settings, m_journal.get(), m_journalProblem);
+    const SystemSession::Shared shared{*m_foundation, m_options, m_journal.get(), m_journalProblem, systemTitles()};
+    auto session = std::make_unique<SystemSession>(shared, system, settings);
     m_window.setSystem(system, &session->runs());
     leaveSession();
     m_session = std::move(session);
@@ -211,18 +214,42 @@ void AppContext::leaveSession()
 void AppContext::addPages()
 {
     auto *users = new pages::UsersPage(m_session->users());
+    auto *runbooks = new pages::RunbooksPage(m_session->runbooks());
     auto *journal = new pages::JournalPage(m_session->journal(), !m_options.readOnly);
     m_window.addPage(widgets::Glyph::Users, users);
+    m_window.addPage(widgets::Glyph::Runbooks, runbooks);
     m_window.addPage(widgets::Glyph::Journal, journal);
-    connect(&m_window.activity(), &shell::ActivityPanel::journalRequested, journal, [this, journal](qint64 entry) {
-        m_window.showPage(journal->title());
-        journal->reveal(entry);
-    });
+    connectPages(runbooks, journal);
     connect(&m_session->journal(), &controllers::JournalController::changed, &m_window,
         [this] { m_window.activity().setJournalSummary(tr("Journal entries: %1").arg(m_session->journal().count())); });
     m_window.activity().note({});
     m_session->journal().reload();
     m_window.showPage(users->title());
+}
+
+/// What one page asks of another, or of the window.
+void AppContext::connectPages(pages::RunbooksPage *runbooks, pages::JournalPage *journal)
+{
+    const auto reveal = [this, journal](qint64 entry) {
+        m_window.showPage(journal->title());
+        journal->reveal(entry);
+    };
+    connect(&m_window.activity(), &shell::ActivityPanel::journalRequested, journal, reveal);
+    // After the window has brought the page of the action to the front.
+    connect(runbooks, &pages::RunbooksPage::journalRequested, journal, reveal, Qt::QueuedConnection);
+    // Once the plan's dialog is gone: the run comes to the front, with its questions.
+    connect(&m_session->runbooks(), &controllers::RunbooksController::runStarted, &m_window,
+        &shell::MainWindow::showRun, Qt::QueuedConnection);
+}
+
+/// The library has runbooks of all systems that are known, also where the demo is the only one to choose.
+QMap<QString, QString> AppContext::systemTitles() const
+{
+    const auto known = systems::SystemCatalog::load(dataFolder(m_options) + u"/systems"_s, {});
+    QMap<QString, QString> titles;
+    for (const SystemInfo &each : (known ? *known : m_systems).systems())
+        titles.insert(each.id.value, each.title);
+    return titles;
 }
 
 void AppContext::showIdentity(const Identity &identity)
@@ -297,7 +324,7 @@ void AppContext::askForCode(const QString &profile, const QString &serial)
 void AppContext::runSelfTest()
 {
     connect(m_session.get(), &SystemSession::identified, this, [this] {
-        for (const QString &page : {tr("Journal"), tr("Users")})
+        for (const QString &page : {tr("Journal"), tr("Runbooks"), tr("Users")})
             m_window.showPage(page);
         QTimer::singleShot(0, &m_window, &QWidget::close);
     });

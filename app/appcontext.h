@@ -12,6 +12,10 @@
 
 #include <QObject>
 
+namespace sm::pages {
+class JournalPage;
+class RunbooksPage;
+} // namespace sm::pages
 namespace sm::widgets {
 class Appearance;
 }
@@ -39,6 +43,7 @@ private:
     void openSession(const SystemInfo &system, const aws::ProfileSettings &settings);
     void leaveSession();
     void addPages();
+    void connectPages(pages::RunbooksPage *runbooks, pages::JournalPage *journal);
     void showIdentity(const Identity &identity);
     void showSignedOut(const Error &problem);
     void showProblem(const Error &problem);
@@ -47,6 +52,7 @@ private:
     void tryAgain();
     void runSelfTest();
     void saveWindow() const;
+    QMap<QString, QString> systemTitles() const;
 
     Options m_options;
     std::optional<aws::AwsEnvironment> m_environment; ///< nothing before the demo account runs

@@ -19,29 +19,38 @@ constexpr std::chrono::seconds RenewalMargin = 5min; ///< from then on credentia
 
 } // namespace
 
-SystemSession::SystemSession(Foundation &foundation, const Options &options, SystemInfo system,
-    const aws::ProfileSettings &settings, operations::Journal *journal, std::optional<Error> journalProblem)
+SystemSession::SystemSession(const Shared &shared, SystemInfo system, const aws::ProfileSettings &settings)
     : m_system(std::move(system))
-    , m_credentials(foundation.sources.provider(choiceFor(options, m_system)))
-    , m_caller({foundation.models, foundation.endpoints, *m_credentials, foundation.transport, foundation.sleeper,
-                   foundation.clock, foundation.catalog},
+    , m_credentials(shared.foundation.sources.provider(choiceFor(shared.options, m_system)))
+    , m_caller({shared.foundation.models, shared.foundation.endpoints, *m_credentials, shared.foundation.transport,
+                   shared.foundation.sleeper, shared.foundation.clock, shared.foundation.catalog},
           settings.caller)
-    , m_workshop(foundation, m_system, m_caller, journal, {})
-    , m_runner(guardOf(options, m_system.id, journal, usedInDatabase(foundation.planner, m_system)), journal,
-          m_workshop.all(), foundation.sleeper, journalProblem)
-    , m_undo(journal ? std::make_unique<operations::Undo>(
-                           *journal, foundation.planner, foundation.catalog, m_runner.executors())
-                     : nullptr)
-    , m_approvals(
-          journal ? std::make_unique<approvals::PostgresApprovals>(m_runner, foundation.planner, *journal, m_system)
-                  : nullptr)
-    , m_userService(m_caller, foundation.models)
-    , m_clock(foundation.clock)
-    , m_runs(std::make_unique<controllers::RunsController>(m_runner, journal))
-    , m_users(std::make_unique<controllers::UsersController>(m_userService, foundation.planner, m_system, *m_runs))
+    , m_workshop(shared.foundation, m_system, m_caller, shared.journal, liveOutput())
+    , m_runner(
+          guardOf(shared.options, m_system.id, shared.journal, usedInDatabase(shared.foundation.planner, m_system)),
+          shared.journal, m_workshop.all(), shared.foundation.sleeper, shared.journalProblem)
+    , m_undo(shared.journal ? std::make_unique<operations::Undo>(*shared.journal, shared.foundation.planner,
+                                  shared.foundation.catalog, m_runner.executors())
+                            : nullptr)
+    , m_approvals(shared.journal ? std::make_unique<approvals::PostgresApprovals>(
+                                       m_runner, shared.foundation.planner, *shared.journal, m_system)
+                                 : nullptr)
+    , m_userService(m_caller, shared.foundation.models)
+    , m_shelf(dataFolder(shared.options) + QStringLiteral("/runbooks"), shared.options.awsModels)
+    , m_pickers(m_caller, shared.foundation.models)
+    , m_preparation(shared.foundation.planner, m_runner)
+    , m_clock(shared.foundation.clock)
+    , m_runs(std::make_unique<controllers::RunsController>(m_runner, shared.journal))
+    , m_users(
+          std::make_unique<controllers::UsersController>(m_userService, shared.foundation.planner, m_system, *m_runs))
     , m_journal(std::make_unique<controllers::JournalController>(
-          controllers::JournalController::Services{journal, &m_runner, m_undo.get()}, journalProblem))
+          controllers::JournalController::Services{shared.journal, &m_runner, m_undo.get()}, shared.journalProblem))
+    , m_runbooks(std::make_unique<controllers::RunbooksController>(
+          controllers::RunbooksController::Services{m_shelf, shared.foundation.catalog, shared.foundation.models,
+              shared.foundation.planner, m_pickers, m_preparation, shared.journal, m_undo.get()},
+          m_system, shared.systemTitles, *m_runs))
 {
+    m_shownRuns = m_runs.get();
     if (m_approvals)
         m_runs->approvals().share(*m_approvals, m_system);
     connect(m_users.get(), &controllers::UsersController::stateChanged, this, &SystemSession::followReading);
@@ -50,6 +59,14 @@ SystemSession::SystemSession(Foundation &foundation, const Options &options, Sys
 }
 
 SystemSession::~SystemSession() = default;
+
+executors::LiveOutput SystemSession::liveOutput()
+{
+    return [this](const Step &step, const QString &line) {
+        if (m_shownRuns)
+            m_shownRuns->addLine(step, line);
+    };
+}
 
 void SystemSession::identify()
 {
@@ -61,6 +78,8 @@ void SystemSession::identify()
                 m_runs->setIdentity(*identity);
                 if (m_journal) // gone once the system was left
                     m_journal->setIdentity(*identity);
+                if (m_runbooks)
+                    m_runbooks->setIdentity(*identity);
                 renewLater(identity->expiresAt);
                 Q_EMIT identified(*identity);
             } else if (identity.error().kind() != Error::Kind::Cancelled) {
@@ -113,6 +132,7 @@ void SystemSession::retire()
     disconnect();
     m_renewal.stop();
     m_cancel.cancel();
+    m_runbooks.reset();
     m_journal.reset();
     m_users.reset();
 }

@@ -5,13 +5,18 @@
 
 #include <approvals/postgresapprovals.h>
 #include <controllers/journalcontroller.h>
+#include <controllers/runbookscontroller.h>
 #include <controllers/runscontroller.h>
 #include <controllers/userscontroller.h>
 #include <operations/runner.h>
 #include <operations/undo.h>
+#include <runbooks/preparation.h>
+#include <shelf/pickerreader.h>
+#include <shelf/shelf.h>
 #include <users/cognitouserservice.h>
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 namespace sm::app {
@@ -23,15 +28,24 @@ class SystemSession : public QObject
     Q_OBJECT
 
 public:
-    /// \p foundation and \p journal outlive it.
-    SystemSession(Foundation &foundation, const Options &options, SystemInfo system,
-        const aws::ProfileSettings &settings, operations::Journal *journal, std::optional<Error> journalProblem);
+    /// What all sessions share; all outlives them.
+    struct Shared
+    {
+        Foundation &foundation;
+        const Options &options;
+        operations::Journal *journal = nullptr; ///< nullptr: \c journalProblem says why
+        std::optional<Error> journalProblem;
+        QMap<QString, QString> systemTitles; ///< by id, for the runbooks of other systems
+    };
+
+    SystemSession(const Shared &shared, SystemInfo system, const aws::ProfileSettings &settings);
     ~SystemSession() override;
 
     const SystemInfo &system() const { return m_system; }
     controllers::RunsController &runs() { return *m_runs; }
     controllers::UsersController &users() { return *m_users; }
     controllers::JournalController &journal() { return *m_journal; }
+    controllers::RunbooksController &runbooks() { return *m_runbooks; }
     /// As aws::AwsCaller::clockWarning().
     QString clockWarning() const { return m_caller.clockWarning(); }
 
@@ -48,12 +62,14 @@ Q_SIGNALS:
     void notIdentified(const sm::Error &error);
 
 private:
+    executors::LiveOutput liveOutput();
     void renewLater(const QDateTime &expiresAt);
     void renewWhenDue();
     void fail(const Error &problem);
     void followReading();
 
     SystemInfo m_system;
+    QPointer<controllers::RunsController> m_shownRuns; ///< whoever carries steps out outlives the controller
     std::unique_ptr<aws::CredentialsProvider> m_credentials;
     aws::AwsCaller m_caller;
     Workshop m_workshop;
@@ -61,6 +77,9 @@ private:
     std::unique_ptr<operations::Undo> m_undo; ///< nullptr without a journal
     std::unique_ptr<approvals::PostgresApprovals> m_approvals; ///< nullptr without a journal
     users::CognitoUserService m_userService;
+    runbooks::Shelf m_shelf;
+    runbooks::PickerReader m_pickers;
+    runbooks::Preparation m_preparation;
     CancelSource m_cancel;
     const Clock &m_clock;
     QDateTime m_renewAt; ///< UTC; invalid: never, or it has failed
@@ -69,6 +88,7 @@ private:
     std::unique_ptr<controllers::RunsController> m_runs;
     std::unique_ptr<controllers::UsersController> m_users;
     std::unique_ptr<controllers::JournalController> m_journal;
+    std::unique_ptr<controllers::RunbooksController> m_runbooks;
 };
 
 } // namespace sm::app

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journalcontroller.h"
 
+#include "leftout.h"
+
 #include <core/json.h>
 #include <operations/journalfile.h>
 #include <operations/runner.h>
@@ -59,14 +61,6 @@ Error tampered(const operations::JournalVerification::BadRow &row)
         JournalController::tr("The journal was changed by something else than Stationmaster: row %1 of %2. %3")
             .arg(QString::number(row.row), row.table, row.why))
         .withCode(QStringLiteral("JournalTampered"));
-}
-
-UserPlan shownPlan(const operations::UndoPlan &undo)
-{
-    UserPlan plan{undo.plan, {}};
-    for (const QString &reason : undo.leftOut)
-        plan.leftOut.append({reason.section(u'”', 0, 0).mid(1), reason});
-    return plan;
 }
 
 } // namespace
@@ -197,7 +191,7 @@ void JournalController::planUndo(qint64 entry)
     QCoro::connect(
         m_services.undo->entry(entry, m_cancel.token()), this, [this](const Result<operations::UndoPlan> &undo) {
             if (undo)
-                Q_EMIT undoPlanned(shownPlan(*undo));
+                Q_EMIT undoPlanned({undo->plan, leftOutOf(undo->leftOut)});
             else
                 Q_EMIT failed(undo.error());
         });
@@ -209,7 +203,7 @@ void JournalController::planUndoOfRun(qint64 run)
         return;
     QCoro::connect(m_services.undo->run(run, m_cancel.token()), this, [this](const Result<operations::UndoPlan> &undo) {
         if (undo)
-            Q_EMIT undoPlanned(shownPlan(*undo));
+            Q_EMIT undoPlanned({undo->plan, leftOutOf(undo->leftOut)});
         else
             Q_EMIT failed(undo.error());
     });

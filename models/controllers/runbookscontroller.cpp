@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runbookscontroller.h"
 
+#include "lastrun.h"
+#include "leftout.h"
 #include "runbookdescription.h"
 #include "runscontroller.h"
 
+#include <core/json.h>
 #include <operations/actor.h>
 #include <operations/journal.h>
+#include <operations/undo.h>
+#include <runbooks/openplan.h>
 #include <runbooks/parametervalues.h>
 #include <runbooks/preparation.h>
+#include <runbooks/runbookpolicy.h>
 #include <shelf/pickerreader.h>
 #include <shelf/shelf.h>
 
@@ -32,28 +38,6 @@ namespace {
 QString keyOf(const runbooks::Runbook &runbook) { return runbook.system.value + u'/' + runbook.id; }
 
 runbooks::ParameterValues given(const FormValues &values) { return {values.values, values.secrets}; }
-
-LastRun::End endOf(const JournalRun &run)
-{
-    bool isFailed = false;
-    for (const JournalEntry &entry : run.entries) {
-        if (entry.state == StepState::InDoubt)
-            return LastRun::End::InDoubt;
-        isFailed = isFailed || entry.state == StepState::Failed;
-    }
-    switch (run.state) {
-    case RunState::Running:
-        return LastRun::End::Running;
-    case RunState::Unfinished:
-    case RunState::Resumed:
-        return LastRun::End::Unfinished;
-    case RunState::Stopped:
-        return isFailed ? LastRun::End::Failed : LastRun::End::Stopped;
-    case RunState::Finished:
-        break;
-    }
-    return isFailed ? LastRun::End::Failed : LastRun::End::Done;
-}
 
 } // namespace
 
@@ -99,8 +83,7 @@ void RunbooksController::reload()
             if (library)
                 keep(*library);
             show();
-            for (const auto &each : m_kept)
-                readLastRun(each->key);
+            readLastRuns();
         });
 }
 
@@ -139,11 +122,18 @@ void RunbooksController::show()
     Q_EMIT changed();
 }
 
+void RunbooksController::readLastRuns()
+{
+    for (const auto &each : m_kept)
+        readLastRun(each->key);
+}
+
 void RunbooksController::readLastRun(const QString &key)
 {
     if (!m_services.journal)
         return;
     operations::RunFilter filter;
+    filter.system = m_system.id;
     filter.runbook = key;
     filter.limit = 1;
     QCoro::connect(m_services.journal->runs(filter), this, [this, key](const Result<QList<JournalRun>> &runs) {
@@ -151,7 +141,7 @@ void RunbooksController::readLastRun(const QString &key)
             return; // what is wrong with the journal its own page says
         QCoro::connect(m_services.journal->run(runs->first().id), this, [this, key](const Result<JournalRun> &run) {
             if (run)
-                m_table.setLastRun(key, {run->beganAt, endOf(*run)});
+                m_table.setLastRun(key, lastRunOf(*run));
         });
     });
 }
@@ -161,6 +151,8 @@ void RunbooksController::afterRun(int run)
     const QString runbook = m_runs.runs().at(run).runbook;
     if (!runbook.isEmpty())
         readLastRun(runbook);
+    else
+        readLastRuns(); // it may have taken one back
 }
 
 QList<FormField> RunbooksController::fields(const QString &key) const
@@ -226,10 +218,7 @@ void RunbooksController::plan(const QString &key, const FormValues &values)
                 Q_EMIT planFailed(plan.error());
                 return;
             }
-            UserPlan shown{plan->plan, {}, key};
-            for (const QString &reason : plan->leftOut)
-                shown.leftOut.append({reason.section(u'”', 0, 0).mid(1), reason});
-            Q_EMIT planned(shown);
+            Q_EMIT planned({plan->plan, leftOutOf(plan->leftOut), key});
         });
 }
 
@@ -237,6 +226,43 @@ void RunbooksController::cancelPlan()
 {
     m_planCancel.cancel();
     setPlanning(false);
+}
+
+void RunbooksController::planUndo(const QString &key)
+{
+    const std::optional<LastRun> last = m_table.lastRun(key);
+    if (!m_services.undo || !last || m_planning)
+        return;
+    m_planCancel = CancelSource(m_cancel.token());
+    const CancelToken token = m_planCancel.token();
+    setPlanning(true);
+    QCoro::connect(
+        m_services.undo->run(last->run, token), this, [this, token](const Result<operations::UndoPlan> &undo) {
+            if (token.isCancelled())
+                return;
+            setPlanning(false);
+            if (undo)
+                Q_EMIT undoPlanned({undo->plan, leftOutOf(undo->leftOut)});
+            else
+                Q_EMIT failed(undo.error());
+        });
+}
+
+Result<ShownPolicy> RunbooksController::policy(const QString &key) const
+{
+    const Entry *entry = find(key);
+    if (!entry)
+        return Error(Error::Kind::NotFound, tr("There is no such runbook any more."));
+    const runbooks::ParameterValues nothing;
+    const operations::Permissions permissions(m_services.catalog, m_services.models);
+    const Result<runbooks::RunbookPolicy> policy
+        = runbooks::policyOf(entry->runbook, nothing, m_system, m_services.planner, permissions);
+    if (!policy)
+        return policy.error();
+    QStringList notes = policy->notes;
+    if (const QStringList open = runbooks::openParameters(entry->runbook, nothing); !open.isEmpty())
+        notes.prepend(tr("“*” stands for what is not known yet: %1.").arg(open.join(tr(", "))));
+    return ShownPolicy{QString::fromUtf8(toIndentedJson(policy->document)), notes.join(u' ')};
 }
 
 void RunbooksController::setPlanning(bool planning)

@@ -4,6 +4,7 @@
 #include <core/canceltoken.h>
 #include <core/error.h>
 #include <core/formfield.h>
+#include <core/result.h>
 #include <core/userplan.h>
 #include <tables/runbooktable.h>
 
@@ -12,9 +13,14 @@
 #include <map>
 #include <memory>
 
+namespace sm::aws {
+class Models;
+}
 namespace sm::operations {
 class Catalog;
 class Journal;
+class Planner;
+class Undo;
 } // namespace sm::operations
 namespace sm::runbooks {
 class PickerReader;
@@ -27,6 +33,13 @@ namespace sm::controllers {
 
 class RunsController;
 
+/// What IAM has to allow for a runbook.
+struct ShownPolicy
+{
+    QString json;
+    QString note; ///< what a person should know about it; empty: nothing
+};
+
 /// The runbooks of all systems and the drafts that somebody opened: reads, plans and keeps them.
 class RunbooksController : public QObject
 {
@@ -38,9 +51,12 @@ public:
     {
         const runbooks::Shelf &shelf;
         const operations::Catalog &catalog;
+        const aws::Models &models;
+        const operations::Planner &planner;
         runbooks::PickerReader &pickers;
         runbooks::Preparation &preparation;
         operations::Journal *journal = nullptr; ///< nullptr: nobody knows of earlier runs
+        operations::Undo *undo = nullptr; ///< nullptr: nothing can be taken back
     };
 
     /// \param systemTitles  by their ids, for the runbooks of the others
@@ -70,6 +86,11 @@ public:
     void plan(const QString &key, const FormValues &values);
     /// The plan is not wanted any more: nothing follows.
     void cancelPlan();
+    /// Plans what takes its last run back, as a whole; undoPlanned() or failed() follows.
+    void planUndo(const QString &key);
+    /// The policy of all that it can do, as `stationmaster policy` makes it: "*" stands for the values.
+    /// \error Kind::NotFound, and as runbooks::policyOf()
+    Result<ShownPolicy> policy(const QString &key) const;
 
     /// Reads a Markdown file and shows its runbooks as drafts; imported() or failed() follows.
     void import(const QString &file);
@@ -84,6 +105,7 @@ Q_SIGNALS:
     void optionsFailed(const QString &field, const sm::Error &error);
     void planned(const sm::UserPlan &plan);
     void planFailed(const sm::Error &error);
+    void undoPlanned(const sm::UserPlan &plan);
     /// A run of a runbook has begun.
     void runStarted(int run);
     /// \p keys of the drafts, in the order of the file.
@@ -96,6 +118,7 @@ private:
     const Entry *find(const QString &key) const;
     void keep(const runbooks::RunbookLibrary &library);
     void show();
+    void readLastRuns();
     void readLastRun(const QString &key);
     void afterRun(int run);
     void finishSave(const QString &draft, const QString &key, const QString &file);

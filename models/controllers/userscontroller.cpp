@@ -91,6 +91,7 @@ void UsersController::reload()
     m_table.clear();
     m_groups.clear();
     m_groupsRead = false;
+    m_membersRead = false;
     m_readAt = {};
     m_toRefresh.clear();
     setState(State::LoadingUsers);
@@ -176,6 +177,7 @@ void UsersController::loadMembersWhenReady()
 void UsersController::loadMembers(int group)
 {
     if (group >= m_groups.size()) {
+        m_membersRead = !m_problem;
         setState(State::Ready, m_problem);
         Q_EMIT groupsComplete();
         return;
@@ -233,7 +235,11 @@ QList<User> UsersController::usersNamed(const QList<UserName> &names) const
     return found;
 }
 
-users::UserPlans UsersController::plans() const { return users::UserPlans(m_planner, m_system, m_pool); }
+users::UserPlans UsersController::plans() const
+{
+    using Groups = users::UserPlans::Groups;
+    return users::UserPlans(m_planner, m_system, m_pool, m_membersRead ? Groups::Known : Groups::Unknown);
+}
 
 Result<UserPlan> UsersController::planCreate(const QList<NewUser> &newUsers) const { return plans().create(newUsers); }
 

@@ -117,6 +117,7 @@ private:
     UserPool m_pool;
     QList<UserGroup> m_groups;
     bool m_groupsRead = false; ///< or it is known that they can not be read
+    bool m_membersRead = false; ///< of all groups
     QDateTime m_readAt;
     QString m_filter;
     int m_generation = 0; ///< answers of an earlier load are dropped

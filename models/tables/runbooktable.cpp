@@ -65,9 +65,11 @@ QString findingsTone(const QList<RunbookFinding> &findings)
     return findings.isEmpty() ? u"good"_s : u"neutral"_s;
 }
 
-QString RunbookTable::endText(sm::LastRun::End end)
+QString RunbookTable::endText(const sm::LastRun &run)
 {
-    switch (end) {
+    if (run.isUndone)
+        return tr("Taken back");
+    switch (run.end) {
     case sm::LastRun::End::Running:
         return tr("Running");
     case sm::LastRun::End::Done:
@@ -84,9 +86,11 @@ QString RunbookTable::endText(sm::LastRun::End end)
     Q_UNREACHABLE();
 }
 
-QString RunbookTable::endTone(sm::LastRun::End end)
+QString RunbookTable::endTone(const sm::LastRun &run)
 {
-    switch (end) {
+    if (run.isUndone)
+        return u"neutral"_s;
+    switch (run.end) {
     case sm::LastRun::End::Running:
         return u"info"_s;
     case sm::LastRun::End::Done:
@@ -220,13 +224,13 @@ QVariant RunbookTable::text(const Row &row, int column) const
     case Title:
         return info.title;
     case SystemName:
-        return info.isDraft ? tr("Imported, to be reviewed") : info.systemTitle;
+        return info.isDraft ? tr("Draft") : info.systemTitle;
     case Severity:
         return info.severity.isEmpty() ? u"—"_s : info.severity;
     case Steps:
         return static_cast<int>(info.steps.size() + info.verification.size());
     case LastRun:
-        return row.lastRun ? tr("%1 %2").arg(endText(row.lastRun->end), dayText(row.lastRun->at.date())) : tr("Never");
+        return row.lastRun ? tr("%1 %2").arg(endText(*row.lastRun), dayText(row.lastRun->at.date())) : tr("Never");
     case Findings:
         return info.findings ? findingsText(*info.findings) : u"—"_s;
     default:
@@ -241,7 +245,7 @@ QVariant RunbookTable::tone(const Row &row, int column) const
     if (column == SystemName && row.info.isDraft)
         return u"warning"_s;
     if (column == LastRun && row.lastRun)
-        return endTone(row.lastRun->end);
+        return endTone(*row.lastRun);
     if (column == Findings && row.info.findings)
         return findingsTone(*row.info.findings);
     if (column == Review && isReviewDue(row.info))
@@ -285,7 +289,7 @@ QVariant RunbookTable::data(const QModelIndex &index, int role) const
         return index.column() == Steps ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
     case Qt::ToolTipRole:
         if (index.column() == LastRun && row.lastRun)
-            return tr("%1, %2").arg(endText(row.lastRun->end), utcText(row.lastRun->at));
+            return tr("%1, %2").arg(endText(*row.lastRun), utcText(row.lastRun->at));
         if (index.column() == Review && row.info.reviewBy.isValid())
             return tr("To be reviewed by %1").arg(dayText(row.info.reviewBy));
         return {};

@@ -38,8 +38,9 @@ public:
     std::optional<sm::LastRun> lastRun(const QString &key) const;
     bool isReviewDue(const RunbookInfo &runbook) const;
 
-    static QString endText(sm::LastRun::End end);
-    static QString endTone(sm::LastRun::End end);
+    /// "Done", "In doubt", "Taken back": how it stands with it now.
+    static QString endText(const sm::LastRun &run);
+    static QString endTone(const sm::LastRun &run);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

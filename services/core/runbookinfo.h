@@ -60,16 +60,20 @@ struct RunbookInfo
     QDate reviewBy; ///< invalid: nobody said
     QString sourceFile;
     bool isDraft = false; ///< imported, not reviewed: it can not be run
-    bool isOfThisSystem = true; ///< only these can be run
+    bool isOfThisSystem = true; ///< false: written for another one
     std::optional<QList<RunbookFinding>> findings; ///< by line; nothing: its file was never checked
 };
 
-/// How a runbook ran the last time.
+/// How a runbook ran the last time in the system that is shown.
 struct LastRun
 {
     enum class End { Running, Done, Failed, InDoubt, Stopped, Unfinished };
     QDateTime at; ///< UTC; when it began
     End end = End::Done;
+    qint64 run = 0; ///< of the journal
+    qint64 entry = 0; ///< the last of its entries in the journal; 0: it has none
+    bool canBeUndone = false; ///< something that it changed has not been taken back
+    bool isUndone = false; ///< something was, and nothing is left that could be
 };
 
 } // namespace sm

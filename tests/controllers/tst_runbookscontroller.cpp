@@ -197,6 +197,59 @@ steps:
         QCOMPARE(controller().table().lastRun(key())->end, LastRun::End::Failed);
     }
 
+    void run_inAnotherSystem_isNotTheLastHere()
+    {
+        const std::optional<UserPlan> plan = planned(RunbooksBench::values());
+        QVERIFY(plan);
+        SystemInfo elsewhere = m_bench->below.system;
+        elsewhere.id.value = u"elsewhere"_s;
+        controllers::RunbooksController other(
+            {m_bench->shelf, m_bench->below.catalog, m_bench->below.models, m_bench->below.planner, m_bench->pickers,
+                m_bench->preparation, m_bench->below.journal.get()},
+            elsewhere, {}, m_bench->below.runs);
+        m_bench->below.executor.failures.insert(u"ada"_s, Error(Error::Kind::Denied, u"No."_s));
+
+        m_bench->below.runs.run(plan->plan, {}, plan->runbook);
+        QTRY_VERIFY(controller().table().lastRun(key()));
+        other.reload();
+        QTRY_VERIFY(!other.isLoading());
+        (void)await(m_bench->below.journal->count()); // what it asked before has been answered
+
+        QVERIFY(!other.table().lastRun(key()));
+        QCOMPARE(controller().table().lastRun(key())->run, m_bench->below.runs.runs().begin()->second.journalRun);
+    }
+
+    void undo_ofARunThatChangedNothing_isToldAsSuch()
+    {
+        m_bench->below.executor.failures.insert(u"ada"_s, Error(Error::Kind::Denied, u"No."_s));
+        const std::optional<UserPlan> plan = planned(RunbooksBench::values());
+        QVERIFY(plan);
+        m_bench->below.runs.run(plan->plan, {}, plan->runbook);
+        QTRY_VERIFY(controller().table().lastRun(key()));
+        QVERIFY(!controller().table().lastRun(key())->canBeUndone);
+
+        controller().planUndo(key());
+
+        QTRY_COMPARE(m_errors.size(), 1);
+        QCOMPARE(m_errors.first().code(), u"NotReversible"_s);
+        QVERIFY(!controller().isPlanning());
+    }
+
+    void policy_allowsTheStepsAndTheirWayBack()
+    {
+        const Result<controllers::ShownPolicy> policy = controller().policy(key());
+
+        QVERIFY(policy);
+        const QJsonObject document = QJsonDocument::fromJson(policy->json.toUtf8()).object();
+        QCOMPARE(document[u"Statement"_s].toArray().size(), 1);
+        const QJsonObject statement = document[u"Statement"_s].toArray().first().toObject();
+        const QJsonArray actions = statement[u"Action"_s].toArray();
+        QVERIFY(actions.contains(u"cognito-idp:AdminDisableUser"_s) && actions.contains(u"cognito-idp:AdminGetUser"_s));
+        QVERIFY(statement[u"Resource"_s].toString().startsWith(u"arn:aws:cognito-idp:eu-west-1:"_s));
+        QVERIFY(policy->note.contains(u"pool, user"_s));
+        QVERIFY(!controller().policy(u"demo/none"_s));
+    }
+
     void import_isADraftThatCanNotBeRun()
     {
         const QStringList keys = import("# Look\n\n1. Look\n\n```bash\naws lambda get-everything\n```\n");
@@ -250,10 +303,10 @@ steps:
 
     void destroyedWhileReading_staysSilent()
     {
-        auto other
-            = std::make_unique<RunbooksController>(RunbooksController::Services{m_bench->shelf, m_bench->below.catalog,
-                                                       m_bench->pickers, m_bench->preparation},
-                m_bench->below.system, QMap<QString, QString>(), m_bench->below.runs);
+        auto other = std::make_unique<RunbooksController>(
+            RunbooksController::Services{m_bench->shelf, m_bench->below.catalog, m_bench->below.models,
+                m_bench->below.planner, m_bench->pickers, m_bench->preparation},
+            m_bench->below.system, QMap<QString, QString>(), m_bench->below.runs);
         other->reload();
         other->readOptions(key(), u"pool"_s, {});
         other.reset();

@@ -95,6 +95,17 @@ class Journey(unittest.TestCase):
         self.users.wait_for_rows(rows)
         self.screen.find("label", "%d of 500" % rows)
 
+    def select_runbook(self, title):
+        """Goes to the library and to the one runbook of that title; its table."""
+        self.screen.press("Runbooks", "radio button")
+        library = self.screen.table("Runbooks table")
+        self.screen.fill_in("Filter runbooks", title)
+        wait_for(lambda: library.rows() and library.cell(0, "Runbook") == title, "the runbook '%s'" % title)
+        key("Down")
+        self.screen.wait_for_focus("Runbooks table")
+        self.screen.find("label", title)
+        return library
+
     def wait_for_run(self, title, steps):
         """Until the activity panel says that all steps of the run are done."""
         row = self.screen.find("filler", title)

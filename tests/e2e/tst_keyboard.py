@@ -29,8 +29,10 @@ class Keyboard(Journey):
         self.assertTrue(self.screen.focused(), "the focus is nowhere")
 
     def test_pages_byNumber_areShown(self):
-        key("ctrl+2")
+        key("ctrl+3")
         self.screen.find("label", "Nothing was changed yet*")
+        key("ctrl+2")
+        self.screen.find("table", "Runbooks table")
         key("ctrl+1")
         self.screen.find("table", "Users table")
 
@@ -65,7 +67,7 @@ class Keyboard(Journey):
         self.screen.wait_until_gone("dialog", "Disable zoe.mensah@example.com")
 
         self.assertTrue(self.user("zoe.mensah@example.com")["Enabled"])
-        key("ctrl+2")
+        key("ctrl+3")
         self.screen.find("label", "Nothing was changed yet*")
 
 

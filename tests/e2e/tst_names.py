@@ -8,7 +8,7 @@ from program import Journey
 from screen import is_in, key
 
 SPEECHLESS = (pyatspi.ROLE_INVALID, pyatspi.ROLE_UNKNOWN)
-NAVIGATION = ("Users", "Journal")
+NAVIGATION = ("Users", "Runbooks", "Journal")
 
 
 class Names(Journey):
@@ -70,6 +70,15 @@ class Names(Journey):
             with self.subTest(action):
                 self.screen.choose_in_palette(action.rstrip("…"), action)
                 self.dialog(title)
+
+    def test_runbook_selected_everythingIsNamed(self):
+        self.select_runbook("Rehearse a release")
+        self.assertHeadersAreNamed(self.screen.table("Runbooks table"))
+        self.assertGreater(self.assertEverythingIsNamed(), 15)
+
+        self.screen.press("Plan…")
+        self.screen.find("text", "Lambda function")
+        self.dialog("Rehearse a release")
 
     def test_palette_walked_everythingIsNamed(self):
         key("ctrl+k")

@@ -91,7 +91,8 @@ struct RunbooksBench
     runbooks::Shelf shelf{below.folder.filePath(u"runbooks"_s)};
     runbooks::PickerReader pickers{caller, below.models};
     runbooks::Preparation preparation{below.planner, below.runner};
-    controllers::RunbooksController controller{{shelf, below.catalog, pickers, preparation, below.journal.get()},
+    controllers::RunbooksController controller{
+        {shelf, below.catalog, below.models, below.planner, pickers, preparation, below.journal.get(), &below.undo},
         below.system, {{u"energy-data-insights"_s, u"Energy Data Insights"_s}}, below.runs};
 };
 

@@ -15,7 +15,7 @@ constexpr int monthsToNextReview = 6;
 
 KeepRunbookDialog::KeepRunbookDialog(
     const QString &title, const QString &system, const QString &findings, QWidget *parent)
-    : FormDialog(tr("Save to library"), tr("Save"), parent)
+    : FormDialog(tr("Keep runbook"), tr("Keep"), parent)
     , m_title(new QLineEdit(title))
     , m_reviewBy(new QLineEdit(QDate::currentDate().addMonths(monthsToNextReview).toString(Qt::ISODate)))
     , m_reviewed(new QCheckBox(tr("I have read the steps and what was found")))

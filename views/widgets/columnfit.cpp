@@ -7,14 +7,12 @@ namespace sm::widgets {
 
 namespace {
 
-constexpr int narrowestWhenTight = 104;
-
 /// The widest column that can still give, those not spared first; -1 when none can.
-qsizetype giver(const QList<int> &widths, const QList<int> &spared)
+qsizetype giver(const QList<int> &widths, const QList<int> &spared, int narrowest)
 {
     qsizetype found = -1;
     for (qsizetype column = 0; column < widths.size(); ++column) {
-        if (widths.at(column) <= narrowestWhenTight)
+        if (widths.at(column) <= narrowest)
             continue;
         const bool isSpared = spared.contains(column);
         const bool foundIsSpared = found >= 0 && spared.contains(found);
@@ -27,12 +25,12 @@ qsizetype giver(const QList<int> &widths, const QList<int> &spared)
 
 } // namespace
 
-QList<int> fittedWidths(const QList<int> &wanted, int available, const QList<int> &spared)
+QList<int> fittedWidths(const QList<int> &wanted, int available, const QList<int> &spared, int narrowest)
 {
     QList<int> widths = wanted;
     int total = std::accumulate(widths.begin(), widths.end(), 0);
     for (; total > available; --total) {
-        const qsizetype column = giver(widths, spared);
+        const qsizetype column = giver(widths, spared, narrowest);
         if (column < 0)
             return widths;
         --widths[column];

@@ -96,7 +96,7 @@ int TableView::wantedWidth(int column) const
     return std::clamp(width, narrowest, widest);
 }
 
-void TableView::fitColumns(const QList<int> &spared)
+void TableView::fitColumns(const QList<int> &spared, int narrowestWhenTight)
 {
     if (!model())
         return;
@@ -104,6 +104,7 @@ void TableView::fitColumns(const QList<int> &spared)
     for (int column = 0; column < model()->columnCount(rootIndex()); ++column)
         m_wanted.append(wantedWidth(column));
     m_spared = spared;
+    m_narrowest = narrowestWhenTight;
     applyFit();
 }
 
@@ -115,7 +116,7 @@ void TableView::applyFit()
     QList<int> wanted = m_wanted;
     for (int column = 0; column < wanted.size(); ++column)
         wanted[column] = isColumnHidden(column) ? 0 : wanted.at(column);
-    const QList<int> widths = fittedWidths(wanted, viewport()->width(), m_spared);
+    const QList<int> widths = fittedWidths(wanted, viewport()->width(), m_spared, m_narrowest);
     m_fitting = true;
     for (int column = 0; column < widths.size(); ++column) {
         if (widths.at(column) > 0)

@@ -22,9 +22,9 @@ public:
     /// 28 instead of 32 pixels.
     void setCompact(bool compact);
     /// Columns as wide as their header and the first rows need (60 to 360 px), then wider or narrower so that they fill
-    /// the view, also when it is resized; those \p spared are the last to become narrower. Ends when somebody drags a
-    /// column's edge. Call when the first rows are there.
-    void fitColumns(const QList<int> &spared = {0});
+    /// the view, also when it is resized; those \p spared are the last to become narrower, none becomes narrower than
+    /// \p narrowest. Ends when somebody drags a column's edge. Call when the first rows are there.
+    void fitColumns(const QList<int> &spared = {0}, int narrowest = 104);
 
     /// A menu with a check mark for each column; the last one shown can not be hidden. Owned by the view.
     QMenu *columnsMenu();
@@ -73,6 +73,7 @@ private:
     QMenu *m_columnsMenu = nullptr;
     QList<int> m_wanted; ///< by column; empty: the widths are not ours
     QList<int> m_spared;
+    int m_narrowest = 0;
     bool m_fitting = false;
     int m_hoveredRow = -1;
 };
