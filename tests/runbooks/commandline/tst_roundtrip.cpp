@@ -52,6 +52,8 @@ private Q_SLOTS:
             if (line.isEmpty())
                 continue;
             const QJsonObject one = parseJson(line)->toObject();
+            if (!one[u"later"].toObject().isEmpty())
+                continue; // the input is not in the line then, only variables are
             const AwsCommand command = aws.read(one[u"cli"].toString());
             QJsonValue wanted = one[u"input"];
             for (const QString &pointer : command.deferred.keys() + command.files.keys())
