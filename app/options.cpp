@@ -132,7 +132,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     if (!parser.parse(arguments))
         return wrong(parser.errorText());
     if (parser.isSet(help))
-        return {std::nullopt, parser.helpText(), {}};
+        return {std::nullopt, parser.helpText().replace(u"<executable_name>"_s, u"stationmaster"_s), {}};
     if (parser.isSet(version))
         return {std::nullopt, u"stationmaster "_s + QCoreApplication::applicationVersion() + u'\n', {}};
     const QString problem = misuse(command, parser);

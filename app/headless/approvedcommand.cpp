@@ -82,9 +82,11 @@ QCoro::Task<Result<operations::ApprovedRequest>> ApprovedCommand::fromDatabase(Q
 
 Result<operations::ApprovedRequest> ApprovedCommand::checked(const operations::ApprovedRequest &approved) const
 {
-    if (m_options.words.isSet(u"param"_s) || m_options.words.isSet(u"request"_s))
-        return Error(
-            Error::Kind::Invalid, tr("What was approved runs as it was approved: leave --param and --request out."));
+    for (const QString &option : {u"param"_s, u"request"_s, u"resume"_s}) {
+        if (m_options.words.isSet(option))
+            return Error(
+                Error::Kind::Invalid, tr("What was approved runs as it was approved: leave --%1 out.").arg(option));
+    }
     const QString name = m_options.words.words.value(0);
     const QString runbook = approved.request.runbook;
     if (name.isEmpty() || name == runbook || name == runbook.section(u'/', -1))

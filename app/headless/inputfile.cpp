@@ -23,7 +23,7 @@ Result<QByteArray> contentOf(const QString &name)
     QFile file(name);
     const bool isOpen = name == "-"_L1 ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!isOpen)
-        return Error(Error::Kind::Storage, tr("%1 can not be read: %2.").arg(name, file.errorString()));
+        return Error(Error::Kind::Invalid, tr("%1 can not be read: %2.").arg(name, file.errorString()));
     const QByteArray content = file.read(LargestFileBytes + 1);
     if (content.size() > LargestFileBytes)
         return Error(Error::Kind::Invalid, tr("%1 is larger than 5 MB.").arg(name));

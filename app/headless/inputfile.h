@@ -6,7 +6,7 @@
 namespace sm::app {
 
 /// What is in the file \p name; "-" is standard input.
-/// \error Kind::Storage it can not be read; Kind::Invalid it is larger than 5 MB
+/// \error Kind::Invalid it can not be read, or is larger than 5 MB
 Result<QByteArray> contentOf(const QString &name);
 
 } // namespace sm::app

@@ -64,8 +64,11 @@ Result<QMap<QString, Secret>> chosenSecrets(const Options &options)
     if (!json || !json->isObject())
         return Error(Error::Kind::Invalid, tr("--secrets needs a JSON object: {\"NAME\": \"value\"}."));
     const QJsonObject object = json->toObject();
-    for (auto it = object.begin(); it != object.end(); ++it)
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (!it->isString())
+            return Error(Error::Kind::Invalid, tr("“%1” in --secrets has to be a text: \"value\".").arg(it.key()));
         secrets.insert(it.key(), Secret(it->toString()));
+    }
     return secrets;
 }
 

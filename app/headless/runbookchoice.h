@@ -18,7 +18,7 @@ Result<runbooks::Runbook> chosenRunbook(const Options &options, const QString &n
 Result<runbooks::ParameterValues> chosenValues(const Options &options, const runbooks::Runbook &runbook);
 
 /// What --secrets names: a file, or - for standard input, with a JSON object of texts.
-/// \error Kind::Storage, Kind::Invalid
+/// \error Kind::Invalid as contentOf(), or it holds something else
 Result<QMap<QString, Secret>> chosenSecrets(const Options &options);
 
 } // namespace sm::app
