@@ -6,6 +6,7 @@
 #include "usersteps.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -45,6 +46,21 @@ QString resendRefusal(const User &user)
 
 QString nobody(const User &) { return {}; }
 
+/// Where \p steps have several for a user, the later ones find what the first leaves, which no reading told.
+QList<Step> withFirstStates(QList<Step> steps)
+{
+    QSet<QString> touched;
+    for (Step &step : steps) {
+        const QString user = step.operation.with.value(u"Username"_s).toString();
+        if (touched.contains(user)) {
+            step.before = QJsonValue::Undefined;
+            step.fingerprint.clear();
+        }
+        touched.insert(user);
+    }
+    return steps;
+}
+
 } // namespace
 
 /// What becomes of a selection: steps for those who are in, reasons for those who are not.
@@ -78,10 +94,11 @@ private:
     static QString nameOf(const NewUser &user) { return user.name.value; }
 };
 
-UserPlans::UserPlans(const operations::Planner &planner, SystemInfo system, UserPool pool)
+UserPlans::UserPlans(const operations::Planner &planner, SystemInfo system, UserPool pool, Groups groups)
     : m_planner(planner)
     , m_system(std::move(system))
     , m_pool(std::move(pool))
+    , m_groups(groups)
     , m_steps(std::make_unique<UserSteps>(m_pool))
 {
 }
@@ -97,7 +114,8 @@ Result<UserPlan> UserPlans::plan(const Choices &choices, const QString &oneTitle
             refused > 1 ? tr("This can be done for none of the %n users. The first: %1", refused).arg(reason) : reason);
     }
     const bool bulk = choices.count() > 1;
-    const Result<Plan> plan = m_planner.plan(bulk ? manyTitle : oneTitle, m_system, choices.steps, bulk);
+    const QList<Step> steps = withFirstStates(choices.steps);
+    const Result<Plan> plan = m_planner.plan(bulk ? manyTitle : oneTitle, m_system, steps, bulk);
     if (!plan)
         return plan.error();
     return UserPlan{*plan, choices.leftOut};
@@ -222,7 +240,10 @@ Result<UserPlan> UserPlans::signOut(const QList<User> &users) const
 
 Result<UserPlan> UserPlans::remove(const QList<User> &users) const
 {
-    const auto chosen = Choices::of(users, nobody, [this](const User &user) { return QList{m_steps->remove(user)}; });
+    // What the pool itself is like was read if its schema is there.
+    const bool isWhole = m_groups == Groups::Known && !m_pool.attributeNames.isEmpty();
+    const auto chosen = Choices::of(
+        users, nobody, [this, isWhole](const User &user) { return QList{m_steps->remove(user, isWhole)}; });
     return plan(chosen, tr("Delete %1").arg(chosen.first()), tr("Delete %n users", chosen.count()));
 }
 

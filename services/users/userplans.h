@@ -19,7 +19,10 @@ class UserSteps;
 class UserPlans
 {
 public:
-    UserPlans(const operations::Planner &planner, SystemInfo system, UserPool pool);
+    /// Whether the users' groups were read: all of them, or not yet.
+    enum class Groups { Known, Unknown };
+
+    UserPlans(const operations::Planner &planner, SystemInfo system, UserPool pool, Groups groups = Groups::Unknown);
     ~UserPlans();
 
     Result<UserPlan> create(const QList<NewUser> &users) const;
@@ -45,6 +48,7 @@ private:
     const operations::Planner &m_planner;
     SystemInfo m_system;
     UserPool m_pool;
+    Groups m_groups;
     std::unique_ptr<UserSteps> m_steps;
 };
 

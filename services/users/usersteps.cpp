@@ -3,8 +3,13 @@
 
 #include "newuserrules.h"
 
+#include <operations/planjson.h>
+
 #include <QCoreApplication>
 #include <QJsonArray>
+
+#include <algorithm>
+#include <iterator>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -33,6 +38,42 @@ QJsonArray toJson(const QList<UserAttribute> &attributes)
     for (const UserAttribute &each : attributes)
         json.append(QJsonObject{{u"Name"_s, each.name}, {u"Value"_s, each.value}});
     return json;
+}
+
+/// \p step, planned on \p state of what it changes, as the last reading told it and in the form in which the catalog
+/// captures it: where it has become another by the time of the run, nothing is sent.
+Step onState(Step step, const QJsonValue &state)
+{
+    step.before = state;
+    step.fingerprint = operations::fingerprintOf(state);
+    return step;
+}
+
+/// The attributes of \p user whose names \p isMeant takes, as the catalog captures them.
+template <typename IsMeant>
+QJsonObject attributesState(const User &user, const IsMeant &isMeant)
+{
+    QList<UserAttribute> meant;
+    std::copy_if(user.attributes.begin(), user.attributes.end(), std::back_inserter(meant),
+        [&isMeant](const UserAttribute &each) { return isMeant(each.name); });
+    std::sort(
+        meant.begin(), meant.end(), [](const UserAttribute &a, const UserAttribute &b) { return a.name < b.name; });
+    return {{u"UserAttributes"_s, toJson(meant)}};
+}
+
+/// Everything of \p user that comes back when it is made anew. The service makes up the name where it is the sub.
+QJsonObject wholeState(const User &user, const UserPool &pool)
+{
+    QJsonObject state
+        = attributesState(user, [](const QString &name) { return name != "sub"_L1 && name != "identities"_L1; });
+    const bool isOwnName = user.attribute(u"sub"_s) != user.name.value;
+    state.insert(u"Username"_s, isOwnName ? QJsonValue(user.name.value) : QJsonValue());
+    state.insert(u"Enabled"_s, user.enabled);
+    QStringList groups = user.groups;
+    groups.sort();
+    state.insert(u"Groups"_s, QJsonArray::fromStringList(groups));
+    state.insert(u"SignInBy"_s, QJsonArray::fromStringList(pool.usernameAttributes));
+    return state;
 }
 
 QJsonObject named(const User &user) { return {{u"Username"_s, user.name.value}}; }
@@ -158,14 +199,15 @@ Step UserSteps::disable(const User &user) const
                  "from now.")
                   .arg(durationText(m_pool.idTokenValidity))
             : tr("Access tokens stop working. This pool has no app client, so no ID tokens are in use."));
-    return step;
+    return onState(step, QJsonObject{{u"Enabled"_s, user.enabled}});
 }
 
 Step UserSteps::enable(const User &user) const
 {
     const QString name = displayName(user);
-    return step(
+    const Step step = this->step(
         tr("Enable %1").arg(name), name, "AdminEnableUser", named(user), {{tr("Enabled"), tr("no"), tr("yes")}});
+    return onState(step, QJsonObject{{u"Enabled"_s, user.enabled}});
 }
 
 Step UserSteps::signOut(const User &user) const
@@ -185,8 +227,10 @@ Step UserSteps::setMember(const User &user, const GroupName &group, bool member)
     QJsonObject input = named(user);
     input.insert(u"GroupName"_s, group.value);
     const QString title = member ? tr("Add %1 to %2") : tr("Remove %1 from %2");
-    return step(title.arg(name, group.value), name, member ? "AdminAddUserToGroup" : "AdminRemoveUserFromGroup", input,
+    const char *operation = member ? "AdminAddUserToGroup" : "AdminRemoveUserFromGroup";
+    const Step step = this->step(title.arg(name, group.value), name, operation, input,
         {{tr("Groups"), user.groups.join(tr(", ")), after.join(tr(", "))}});
+    return onState(step, QJsonObject{{u"IsMember"_s, user.groups.contains(group.value)}});
 }
 
 Step UserSteps::setAttributes(const User &user, const QList<UserAttribute> &attributes) const
@@ -205,7 +249,9 @@ Step UserSteps::setAttributes(const User &user, const QList<UserAttribute> &attr
         if (names.contains(address) && !names.contains(address + "_verified"_L1))
             step.notes.append(tr("The new %1 counts as unverified until %1_verified is set to true.").arg(address));
     }
-    return step;
+    return onState(step, attributesState(user, [&names](const QString &each) {
+        return names.contains(each) || each == "email_verified"_L1 || each == "phone_number_verified"_L1;
+    }));
 }
 
 Step UserSteps::deleteAttributes(const User &user, const QStringList &names) const
@@ -216,16 +262,19 @@ Step UserSteps::deleteAttributes(const User &user, const QStringList &names) con
         changes.append({each, user.attribute(each), {}});
     QJsonObject input = named(user);
     input.insert(u"UserAttributeNames"_s, QJsonArray::fromStringList(names));
-    return step(tr("Delete attributes of %1").arg(name), name, "AdminDeleteUserAttributes", input, changes);
+    const Step step
+        = this->step(tr("Delete attributes of %1").arg(name), name, "AdminDeleteUserAttributes", input, changes);
+    return onState(step, attributesState(user, [&names](const QString &each) { return names.contains(each); }));
 }
 
-Step UserSteps::remove(const User &user) const
+Step UserSteps::remove(const User &user, bool isWhole) const
 {
     const QString name = displayName(user);
     QList<Change> changes{{tr("User"), name, {}}};
     if (!user.groups.isEmpty())
         changes.append({tr("Groups"), user.groups.join(tr(", ")), {}});
-    return step(tr("Delete %1").arg(name), name, "AdminDeleteUser", named(user), changes);
+    const Step step = this->step(tr("Delete %1").arg(name), name, "AdminDeleteUser", named(user), changes);
+    return isWhole ? onState(step, wholeState(user, m_pool)) : step;
 }
 
 } // namespace sm::users

@@ -24,7 +24,8 @@ public:
     Step setMember(const User &user, const GroupName &group, bool member) const;
     Step setAttributes(const User &user, const QList<UserAttribute> &attributes) const;
     Step deleteAttributes(const User &user, const QStringList &names) const;
-    Step remove(const User &user) const;
+    /// \p isWhole: groups and pool are known, and with them all that the step takes away.
+    Step remove(const User &user, bool isWhole) const;
 
 private:
     Step step(const QString &title, const QString &resource, const char *operation, QJsonObject input,

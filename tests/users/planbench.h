@@ -5,7 +5,10 @@
 
 #include <aws/models.h>
 #include <core/json.h>
+#include <operations/awsexecutor.h>
 #include <operations/catalog.h>
+#include <support/await.h>
+#include <support/fakecaller.h>
 #include <users/userplans.h>
 
 #include <QJsonArray>
@@ -74,12 +77,30 @@ class PlanBench
 public:
     users::UserPlans plans(const UserPool &pool = somePool()) const
     {
-        return users::UserPlans(m_planner, someSystem(), pool);
+        return users::UserPlans(m_planner, someSystem(), pool, users::UserPlans::Groups::Known);
     }
+    users::UserPlans plansWithoutGroups() const { return users::UserPlans(m_planner, someSystem(), somePool()); }
     /// The reason of a refusal; empty: the plan was made.
     static QString refusal(const Result<UserPlan> &plan)
     {
         return plan || plan.error().kind() != Error::Kind::Invalid ? QString() : plan.error().message();
+    }
+
+    /// What the catalog's own reading captures for \p step, where the account has \p user.
+    QJsonValue captured(const Step &step, const User &user) const
+    {
+        QJsonArray groups;
+        for (const QString &group : user.groups)
+            groups.append(QJsonObject{{u"GroupName"_s, group}});
+        FakeCaller caller;
+        caller.answer(u"AdminGetUser"_s,
+            {{u"Username"_s, user.name.value}, {u"Enabled"_s, user.enabled}, {u"UserStatus"_s, u"CONFIRMED"_s},
+                {u"UserAttributes"_s, attributesJson(user.attributes)}});
+        caller.answer(u"AdminListGroupsForUser"_s, {{u"Groups"_s, groups}});
+        caller.answer(u"DescribeUserPool"_s, {{u"UserPool"_s, QJsonObject{{u"Id"_s, u"eu-west-1_Pool"_s}}}});
+        operations::AwsExecutor executor(caller, m_catalog, m_models);
+        const auto seen = await(executor.observe(step, {}));
+        return seen && *seen ? (*seen)->state : QJsonValue(QJsonValue::Undefined);
     }
 
 private:

@@ -305,6 +305,47 @@ private Q_SLOTS:
         QCOMPARE(plans().remove({ada(), bob()})->plan.title, u"Delete 2 users"_s);
     }
 
+    void states_thatStepsArePlannedOn_areWhatTheCatalogCaptures()
+    {
+        User off = ada();
+        off.enabled = false;
+        QList<UserAttribute> wanted = ada().attributes;
+        wanted[1].value = u"ada@example.org"_s;
+        const QList<UserAttribute> fewer = ada().attributes.mid(0, 3);
+        const QList<std::pair<Result<UserPlan>, User>> all{{plans().disable({ada()}, true), ada()},
+            {plans().enable({off}), off}, {plans().addToGroup({bob()}, {u"Analysts"_s}), bob()},
+            {plans().removeFromGroup({ada()}, {u"Analysts"_s}), ada()}, {plans().editAttributes(ada(), wanted), ada()},
+            {plans().editAttributes(ada(), fewer), ada()}, {plans().remove({ada()}), ada()},
+            {plans().remove({bob()}), bob()}};
+
+        for (const auto &[plan, user] : all) {
+            QVERIFY2(plan, qPrintable(refusal(plan)));
+            const Step step = plan->plan.steps.first();
+            QCOMPARE(step.before, m_bench.captured(step, user));
+            QCOMPARE(step.fingerprint, operations::fingerprintOf(step.before));
+            QVERIFY(!step.fingerprint.isEmpty());
+        }
+    }
+
+    void states_thatWereNotReadWhole_areLeftOpen()
+    {
+        const auto plan = m_bench.plansWithoutGroups().remove({bob()});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QVERIFY(plan->plan.steps.first().fingerprint.isEmpty());
+    }
+
+    void states_ofLaterStepsForTheSameUser_areLeftOpen()
+    {
+        const auto plan = plans().editAttributes(ada(), {{u"email"_s, u"ada@example.org"_s}});
+
+        QVERIFY2(plan, qPrintable(refusal(plan)));
+        QCOMPARE(plan->plan.steps.size(), 2);
+        QVERIFY(!plan->plan.steps.first().fingerprint.isEmpty());
+        QVERIFY(plan->plan.steps.last().fingerprint.isEmpty());
+        QVERIFY(plan->plan.steps.last().before.isUndefined());
+    }
+
     void names_thatLookLikePlaceholders_stayThemselves()
     {
         User odd = ada();

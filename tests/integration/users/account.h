@@ -30,7 +30,7 @@ public:
     QString folder() const { return m_folder.path(); } ///< where the journal is
 
     const UserPool &pool() const { return m_pool; }
-    users::UserPlans plans() const { return {m_planner, m_system, m_pool}; }
+    users::UserPlans plans() const { return {m_planner, m_system, m_pool, users::UserPlans::Groups::Known}; }
     /// As it is now, with groups; fails the test by its name when it is not there.
     Result<User> user(const QString &name);
 

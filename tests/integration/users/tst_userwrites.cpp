@@ -57,6 +57,8 @@ private Q_SLOTS:
     void resetPassword_ofInvited_isLeftOut();
     void resendInvitation_ofInvited_movesDate();
     void disableAndEnable_ofUser_flipsBoth();
+    void disable_whatOthersChangedSince_isRefusedForThatUserAlone();
+    void remove_ofWhomOthersPutIntoAGroup_isRefused();
     void groups_addAndRemove_areSeen();
     void editAttributes_changedAndCleared_areSeen();
     void signOut_ofUser_isDone();
@@ -235,6 +237,33 @@ void TestUserWrites::disableAndEnable_ofUser_flipsBoth()
 
     RUN(m_account->plans().enable({*m_account->user(user.name.value)}));
     QCOMPARE(seen(user.name.value)[u"Enabled"_s].toBool(false), true);
+}
+
+void TestUserWrites::disable_whatOthersChangedSince_isRefusedForThatUserAlone()
+{
+    const QList<User> users{created(u"first.by.others@example.com"_s), created(u"left.alone@example.com"_s)};
+    const auto shown = m_account->plans().disable(users, false);
+    RUN(m_account->plans().disable({users.first()}, false));
+
+    const auto report = m_account->run(shown);
+
+    QVERIFY(report);
+    QCOMPARE(report->steps.first().error->code(), u"PlanStale"_s);
+    QCOMPARE(report->steps.first().error->changed(), Error::Changed::No);
+    QCOMPARE(report->steps.last().state, StepState::Done);
+}
+
+void TestUserWrites::remove_ofWhomOthersPutIntoAGroup_isRefused()
+{
+    const User user = created(u"promoted@example.com"_s);
+    const auto shown = m_account->plans().remove({user});
+    RUN(m_account->plans().addToGroup({user}, {u"Admins"_s}));
+
+    const auto report = m_account->run(shown);
+
+    QVERIFY(report);
+    QCOMPARE(report->steps.first().error->code(), u"PlanStale"_s);
+    QVERIFY(m_account->user(user.name.value));
 }
 
 void TestUserWrites::groups_addAndRemove_areSeen()
