@@ -28,11 +28,12 @@ private:
         }
         return false;
     }
-    bool disable(const QStringList &names)
+    bool run(const Plan &plan)
     {
-        const int id = m_bench->runs.run(m_bench->planDisable(names).plan, {});
+        const int id = m_bench->runs.run(plan, {{}, true, false});
         return QTest::qWaitFor([this, id] { return m_bench->runs.runs().at(id).finished; });
     }
+    bool disable(const QStringList &names) { return run(m_bench->planDisable(names).plan); }
 
     std::unique_ptr<Bench> m_bench;
     std::unique_ptr<JournalPage> m_page;
@@ -76,13 +77,14 @@ private Q_SLOTS:
 
     void entryOfWhichNothingWasRecorded_offersNoUndo()
     {
-        QVERIFY(disable({u"ada"_s}));
+        const Result<UserPlan> signOut = m_bench->controller.planSignOut({{u"id-ada"_s}});
+        QVERIFY(signOut && run(signOut->plan));
         m_page->shown();
         QTRY_COMPARE(table()->model()->rowCount(), 1);
 
         table()->selectRow(0);
 
-        QTRY_VERIFY(says(u"Disable ada@example.com"_s));
+        QTRY_VERIFY(says(u"Sign ada@example.com out everywhere"_s));
         auto *undo = find<QAbstractButton>(*m_page, u"Undo…"_s);
         QVERIFY(undo && !undo->isVisible());
     }
