@@ -93,8 +93,13 @@ QCoro::Task<Result<void>> StepRun::askToConfirm()
 QCoro::Task<Result<void>> StepRun::askHuman(int number)
 {
     // Nothing is sent, so there is no intent to be written before it is known what was said.
-    const Step step = planned();
-    const Result<Applied> answer = co_await askPerson(&m_run, m_number, step);
+    const Result<Step> whole = withDeferredPutIn(planned(), m_run.outcomes);
+    const Step step = whole ? *whole : planned();
+    Result<Applied> answer = Error::cancelled();
+    if (whole)
+        answer = co_await askPerson(&m_run, m_number, step);
+    else
+        answer = whole.error();
     if (!answer && needsPerson(answer.error())) {
         pause(answer.error());
         co_return ok();

@@ -259,6 +259,27 @@ private Q_SLOTS:
         QCOMPARE(person.questions[0].options, (QStringList{u"left"_s, u"right"_s}));
     }
 
+    void run_questionWithAValueOfAnEarlierStep_namesIt()
+    {
+        WorldBench bench;
+        Step make = setting(u"made"_s, u"arn:1"_s);
+        make.id = u"make"_s;
+        Step agree = human(u"approve"_s, QString());
+        agree.title = u"Agree"_s;
+        agree.deferred = {{u"/question"_s,
+            {{u"Keep "_s, false, Deferred::Form::AsIs}, {u"steps.make.output.value"_s, true, Deferred::Form::AsIs},
+                {u"?"_s, false, Deferred::Form::AsIs}}}};
+        ScriptedAttendant person;
+        person.answers = {{u"yes"_s, {}}};
+
+        const auto report = bench.run(bench.plan({make, agree}), &person);
+
+        QVERIFY(report && report->succeeded());
+        QCOMPARE(person.questions[0].text, u"Keep arn:1?"_s);
+        const auto entry = await(bench.journal->entry(report->steps[1].journalEntry));
+        QCOMPARE((*entry)->input.value(u"question"_s).toString(), u"Keep arn:1?"_s);
+    }
+
     void run_approvalRefused_stopsThere()
     {
         WorldBench bench;
