@@ -76,6 +76,8 @@ ExitCode exitCodeFor(const Error &error)
 {
     if (error.code() == QLatin1String("ApprovalNeeded") || error.code() == QLatin1String("ApprovalWaiting"))
         return WaitsForPerson;
+    if (error.code() == QLatin1String("NotReversible") || error.code() == QLatin1String("UndoTooLate"))
+        return Refused; // the command was right, the world is not
     switch (error.kind()) {
     case Error::Kind::Cancelled:
         return Interrupted;

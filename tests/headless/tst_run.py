@@ -196,7 +196,7 @@ class OnMoto(RunsOfUsers):
                           "Left out: step 3, by-hand. “Call ada” was done by hand."):
                 self.assertIn(words, outcome.err)
         again = self.undo(run, "--yes", "--json")
-        self.assertEqual(again.code, WRONG_USAGE, again)
+        self.assertEqual(again.code, REFUSED, again)
         self.assertIn("taken back already", again.err)
 
     def test_undoOfARun_thatFailedHalfWay_takesBackWhatHappened(self):
