@@ -137,3 +137,18 @@ class Moto:
         return boto3.client(service, endpoint_url=self.facts["endpoint"], region_name=self.facts["region"],
                             aws_access_key_id=self.facts["accessKeyId"],
                             aws_secret_access_key=self.facts["secretAccessKey"])
+
+
+class WithMoto(HeadlessTest):
+    """Signed in to an account that keeps what it is told, one for the whole class."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.moto = Moto("--enforce-signatures")
+        cls.addClassCleanup(cls.moto.stop)
+
+    def setUp(self):
+        super().setUp()
+        self.variables.update(AWS_ACCESS_KEY_ID=self.moto.facts["accessKeyId"],
+                              AWS_SECRET_ACCESS_KEY=self.moto.facts["secretAccessKey"])
+        self.endpoint = ("--endpoint-url", self.moto.facts["endpoint"])

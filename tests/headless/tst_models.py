@@ -5,26 +5,16 @@ import pathlib
 import unittest
 
 import needs
-from headless import DONE, WRONG_USAGE, HeadlessTest, Moto
+from headless import DONE, WRONG_USAGE, WithMoto
 
 
-class Models(HeadlessTest):
+class Models(WithMoto):
     @classmethod
     def setUpClass(cls):
+        super().setUpClass()
         import botocore
 
         cls.folder = str(pathlib.Path(botocore.__file__).parent / "data")
-        cls.moto = Moto("--enforce-signatures")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.moto.stop()
-
-    def setUp(self):
-        super().setUp()
-        self.variables.update(AWS_ACCESS_KEY_ID=self.moto.facts["accessKeyId"],
-                              AWS_SECRET_ACCESS_KEY=self.moto.facts["secretAccessKey"])
-        self.endpoint = ("--endpoint-url", self.moto.facts["endpoint"])
 
     def test_service_notInside_needsModels(self):
         self.assertCall(self.call("sqs:ListQueues", *self.endpoint), WRONG_USAGE, "sqs", "--aws-models")

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`stationmaster run` and `undo`: the exit codes that a cron job goes by, and what they change."""
+import contextlib
 import json
+import sqlite3
 import unittest
 
 import needs
 from awsdouble.server import Double
-from headless import DONE, IN_DOUBT, REFUSED, WAITS, WRONG_USAGE, Moto
+from headless import DONE, IN_DOUBT, REFUSED, WAITS, WRONG_USAGE, WithMoto
 from lookafter import CALL, DECIDE, DISABLE, DISABLE_IF_YES, PASSWORD, RESET, RunsOfUsers, WithScriptedUser
 
 SECRET = "Canary/9x+Heron q#3"
@@ -23,6 +25,12 @@ JOIN = """
     title: Add ${parameters.user} to the analysts
     uses: aws:cognito-idp:AdminAddUserToGroup
     with: {UserPoolId: "${parameters.pool}", Username: "${parameters.user}", GroupName: Analysts}
+"""
+DELETE = """
+  - id: token
+    title: Delete the token
+    uses: aws:secretsmanager:DeleteSecret
+    with: {SecretId: token, RecoveryWindowInDays: 7}
 """
 
 
@@ -128,31 +136,21 @@ class Runs(WithScriptedUser):
         self.assertEqual(self.written(), [])
 
 
-class OnMoto(RunsOfUsers):
+class OnMoto(WithMoto, RunsOfUsers):
     """The same against an account that keeps what it is told; who is allowed what, it does not say."""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.moto = Moto("--enforce-signatures")
-        cls.cognito = cls.moto.client("cognito-idp")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.moto.stop()
 
     def setUp(self):
         super().setUp()
-        self.variables.update(AWS_ACCESS_KEY_ID=self.moto.facts["accessKeyId"],
-                              AWS_SECRET_ACCESS_KEY=self.moto.facts["secretAccessKey"])
+        self.cognito = self.moto.client("cognito-idp")
         double = Double(self.moto.facts["endpoint"])
         double.rules.add({"match": {"operation": "SimulatePrincipalPolicy"},
                           "answer": {"error": {"code": "AccessDenied", "message": "No.", "status": 403}}})
+        self.endpoint = ("--endpoint-url", double.endpoint)
         self.pool = self.cognito.create_user_pool(PoolName="shop")["UserPool"]["Id"]
         for user in ("ada", "grace"):
             self.cognito.admin_create_user(UserPoolId=self.pool, Username=user)
         self.cognito.create_group(UserPoolId=self.pool, GroupName="Analysts")
-        self.options = ("--param", "pool=" + self.pool, "--yes", "--json",
-                        "--endpoint-url", double.endpoint)
+        self.options = ("--param", "pool=" + self.pool, "--yes", "--json")
 
     def world(self):
         """All there is to be seen of the pool, but for when it was changed."""
@@ -210,6 +208,32 @@ class OnMoto(RunsOfUsers):
         self.assertEqual([(each["step"], each["reason"]) for each in undone.json()["leftOut"]],
                          [(2, "did-not-happen"), (3, "never-ran")])
         self.assertEqual(self.world(), before)
+
+    def days_pass(self, days):
+        """Everything in the journal happened that much earlier."""
+        with contextlib.closing(sqlite3.connect(self.data / "journal.sqlite")) as database:
+            guards = database.execute("select name from sqlite_master where type = 'trigger'").fetchall()
+            for guard, in guards:
+                database.execute("drop trigger %s" % guard)
+            for table, column in (("entries", "intent_at"), ("outcomes", "outcome_at")):
+                database.execute("update %s set %s = %s - ?" % (table, column, column), (days * 86400000,))
+            database.commit()
+
+    def test_undoOfARun_afterTheTimeOfAStep_takesTheOthersBack(self):
+        self.moto.client("secretsmanager").create_secret(Name="token", SecretString="x")
+        done = self.run_it([DISABLE, DELETE], *self.options, "--confirm", "token")
+        self.assertEqual(done.code, DONE, done)
+        run = "run:%d" % done.json()["run"]
+        self.assertEqual(self.undo(run).json()["leftOut"], [])
+        self.days_pass(8)
+
+        undone = self.undo(run, "--yes", "--json")
+
+        self.assertEqual(undone.code, DONE, undone)
+        left, = undone.json()["leftOut"]
+        self.assertEqual((left["step"], left["reason"]), (2, "too-late"))
+        self.assertIn("could be taken back until", left["why"])
+        self.assertTrue(next(user for user in self.world() if user["Username"] == "ada")["Enabled"])
 
     def test_undo_planAndYes_onlyPlans(self):
         done = self.run_it([DISABLE], *self.options)
