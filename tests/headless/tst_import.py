@@ -35,7 +35,7 @@ top
 
 SECRETS = ("Hunter2!", "TempPass9!", "Perm Pass9", "it's9Quoted", "R3disPass", "Pg9Pass", "Ur1Pass9", "Cur1Pass", "eyToken.Abc9",
            "S3cretString", "Kube9Secret", "Export9Tok", "Loop9Pass", "Json9Pass", "Sql9Pass", "Odd9Pass", "Pipe9Pass",
-           "Here9Pass", "hunterword", "AKIAABCDEFGHIJKLMNOP")
+           "Here9Pass", "Conn9Pass", "My9Pass", "Inner9Pass", "Ssm9Pass", "File9Pass", "Git9Pass", "If9Pass", "hunterword", "AKIAABCDEFGHIJKLMNOP")
 LEAKY = r"""# Passwords of Hunter2!
 
 1. Create the user with the password Hunter2!
@@ -64,6 +64,13 @@ echo Pipe9Pass | docker login --username ada --password-stdin registry.example.c
 cat > login.json <<EOF
 {"user": "ada", "password": "Here9Pass"}
 EOF
+psql "host=db user=ada password=Conn9Pass dbname=costs" -c 'SELECT 1'
+mysql -h db -u root -pMy9Pass -e 'SELECT 1'
+sh -c "mysql -pInner9Pass"
+aws ssm put-parameter --name /db/password --type SecureString --value Ssm9Pass
+echo "password: File9Pass" > secrets.yml
+git clone https://ada:Git9Pass@example.com/x.git
+if true; then odd-tool --password If9Pass; fi
 aws configure set aws_access_key_id AKIAABCDEFGHIJKLMNOP
 ```
 """

@@ -3,6 +3,7 @@
 #include "toolflags.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QUrl>
 
 namespace sm::commandline {
@@ -46,6 +47,35 @@ const ToolFlags &environment()
     return names;
 }
 
+Word literalWord(const QString &text)
+{
+    Word word;
+    word.parts << WordPart{WordPart::Kind::Literal, text, true, {}, {}, {}};
+    return word;
+}
+
+/// host=… user=… password=… dbname=… as its parts; the password is a secret.
+void splitPairs(ToolReader &reader)
+{
+    static const QRegularExpression pair(u"(\\w+)\\s*=\\s*('[^']*'|\\S+)"_s);
+    QJsonObject &details = reader.command().details;
+    const QString text = details.value(u"database"_s).toString();
+    if (!text.contains(u'=') || text.contains("://"_L1))
+        return;
+    details.remove(u"database"_s);
+    static const QHash<QString, QString> keys{
+        {u"host"_s, u"host"_s}, {u"user"_s, u"user"_s}, {u"dbname"_s, u"database"_s}};
+    for (const QRegularExpressionMatch &match : pair.globalMatch(text)) {
+        const QString value = match.captured(2).remove(u'\'');
+        if (match.captured(1) == "port"_L1)
+            details.insert(u"port"_s, value.toInt());
+        else if (match.captured(1) == "password"_L1)
+            reader.command().secrets.insert(u"PGPASSWORD"_s, literalWord(value));
+        else if (keys.contains(match.captured(1)))
+            details.insert(keys.value(match.captured(1)), value);
+    }
+}
+
 /// postgresql://user:password@host:5432/name as its parts; the password is a secret.
 void splitUri(ToolReader &reader)
 {
@@ -62,11 +92,8 @@ void splitUri(ToolReader &reader)
         details.insert(u"user"_s, url.userName());
     if (url.path().size() > 1)
         details.insert(u"database"_s, url.path().mid(1));
-    if (!url.password().isEmpty()) {
-        Word password;
-        password.parts << WordPart{WordPart::Kind::Literal, url.password(QUrl::FullyDecoded), true, {}, {}, {}};
-        reader.command().secrets.insert(u"PGPASSWORD"_s, password);
-    }
+    if (!url.password().isEmpty())
+        reader.command().secrets.insert(u"PGPASSWORD"_s, literalWord(url.password(QUrl::FullyDecoded)));
 }
 
 } // namespace
@@ -88,6 +115,7 @@ void readPsql(ToolReader &reader)
         reader.set(u"database"_s, words[0], Kind::Text);
     if (words.size() > 1)
         reader.set(u"user"_s, words[1], Kind::Text);
+    splitPairs(reader);
     splitUri(reader);
     reader.redirections();
 }

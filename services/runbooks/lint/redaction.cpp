@@ -14,7 +14,7 @@ void Redaction::add(const QString &name, const QString &value, int line, Reach r
         return each.value == value && each.reach == reach && (reach == Reach::File || each.line == line);
     };
     if (!value.isEmpty() && std::none_of(m_entries.begin(), m_entries.end(), isSame))
-        m_entries.insert(std::find_if(m_entries.begin(), m_entries.end(), isShorter), {name, value, line, reach});
+        m_entries.insert(std::find_if(m_entries.cbegin(), m_entries.cend(), isShorter), {name, value, line, reach});
 }
 
 Redaction Redaction::within(int firstLine, int lastLine) const

@@ -26,6 +26,13 @@ bool isCommonWord(const QString &value)
     return common.match(value).hasMatch() && value == value.toLower();
 }
 
+/// What the models do not call sensitive, or where there is no model.
+bool isSecretValue(const commandline::AwsCommand &command, const QString &option)
+{
+    return option == "value"_L1
+        && (command.writtenOperation == "put-parameter"_L1 || command.writtenOperation == "create-api-key"_L1);
+}
+
 } // namespace
 
 SecretFinder::SecretFinder(const Page &page)
@@ -99,14 +106,31 @@ void SecretFinder::inWords(const Command &command)
     for (qsizetype at = 1; at < command.words.size(); ++at) {
         const QString &word = command.words.at(at);
         const QString name = word.startsWith("--"_L1) ? word.mid(2).section(u'=', 0, 0) : QString();
-        const bool isSecret = command.aws ? isSecretOption(name) : namesASecret(name);
+        const bool isSecret
+            = command.aws ? isSecretOption(name) || isSecretValue(*command.aws, name) : namesASecret(name);
         if (!name.isEmpty() && isSecret && word.contains(u'='))
             add(name, word.section(u'=', 1), command.use.statement.line);
         else if (!name.isEmpty() && isSecret && at + 1 < command.words.size())
             add(name, command.use.words.at(at + 1), command.use.statement.line);
         behindFlag(command, at);
+        if (command.words.at(at - 1) == "-c"_L1 && word.contains(u' '))
+            inNested(word, command.use.statement);
         if (const qsizetype colon = word.indexOf(u':'); colon > 0 && isSecretHeader(word.left(colon)))
             add(word.left(colon), word.mid(colon + 1).trimmed(), command.use.statement.line);
+    }
+}
+
+/// sh -c "…"
+void SecretFinder::inNested(const QString &code, const commandline::Place &place)
+{
+    for (const commandline::CommandUse &use : commandline::commandsOf(commandline::readShell(code))) {
+        Command nested;
+        nested.use = use;
+        nested.use.statement = place;
+        for (const Word &word : use.words)
+            nested.words << word.text();
+        nested.program = nested.words.value(0);
+        inCommand(nested);
     }
 }
 
@@ -205,7 +229,9 @@ void SecretFinder::add(const QString &name, const QString &value, int line)
     const QString bare = QString(value).remove(scheme);
     if (isHarmless(bare) || bare.startsWith(u'$') || bare.contains("$("_L1) || bare.contains("${"_L1))
         return;
-    const QString plain = QString(name).remove(QRegularExpression(u"^-+|[^\\w]+$"_s));
+    static const QRegularExpression around(u"^\\W+|\\W+$"_s);
+    static const QRegularExpression between(u"\\W+"_s);
+    const QString plain = QString(name).remove(around).replace(between, u"_"_s);
     m_found.add(plain, bare, line, isCommonWord(bare) ? Reach::Line : Reach::File);
     if (const QString readable = markdown::repaired(bare); readable != bare)
         m_found.add(plain, readable, line, Reach::File);

@@ -22,6 +22,7 @@ private:
     void inInput(const QJsonValue &value, const aws::Shape *shape, const QString &name, int line);
     void inWords(const Command &command);
     void behindFlag(const Command &command, qsizetype at);
+    void inNested(const QString &code, const commandline::Place &place);
     void inPasswordPipe(const Command &command);
     void inText(const QString &text, int line);
     void inCode(const QString &text, int line);

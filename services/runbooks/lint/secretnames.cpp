@@ -63,7 +63,8 @@ QString passwordFlag(const QString &program, const QString &word)
         {u"curl"_s, {u"-u"_s, u"--user"_s, u"-U"_s, u"--proxy-user"_s}}, {u"wget"_s, {u"--http-password"_s}},
         {u"mysql"_s, {u"-p"_s}}, {u"mysqldump"_s, {u"-p"_s}}, {u"mysqladmin"_s, {u"-p"_s}}, {u"sshpass"_s, {u"-p"_s}},
         {u"docker login"_s, {u"-p"_s}}, {u"podman login"_s, {u"-p"_s}}, {u"mongosh"_s, {u"-p"_s}},
-        {u"mongo"_s, {u"-p"_s}}, {u"ldapsearch"_s, {u"-w"_s}}, {u"http"_s, {u"-a"_s}}};
+        {u"mongo"_s, {u"-p"_s}}, {u"openssl"_s, {u"-k"_s, u"-K"_s}}, {u"ldapsearch"_s, {u"-w"_s}},
+        {u"http"_s, {u"-a"_s}}};
     for (const QString &flag : flags.value(program)) {
         const bool isLetter = flag.size() == 2;
         if (isLetter ? word.startsWith(flag) : word.compare(flag, Qt::CaseInsensitive) == 0)

@@ -60,7 +60,8 @@ QList<DraftAction> DraftCommand::aws(const AwsCommand &command)
     if (command.kind == AwsCommand::Kind::HighLevel)
         return ownCommand(command);
     if (!command.isComplete || command.files.contains(QString()))
-        return refuse(tr("Its input is in a file, or another command adds to it."));
+        return refuse(command.problems.isEmpty() ? tr("Its input is in a file, or another command adds to it.")
+                                                 : command.problems.first().message);
     QStringList notes;
     if (!command.region.isEmpty() || !command.profile.isEmpty())
         notes << tr("The file names a region or a profile. The step runs in those of the system.");

@@ -46,7 +46,8 @@ QString DraftCommand::member(const QString &name, const QString &defaultValue, c
     QString description = tr("Its name among those of the system.");
     if (!host.isEmpty())
         description += u' ' + tr("The file says %1.").arg(m_source.redaction.shown(host));
-    return m_state.parameters.named(name, description, defaultValue);
+    return m_state.parameters.named(
+        name, description, m_source.redaction.isIn(defaultValue) ? QString() : defaultValue);
 }
 
 void DraftCommand::password(const ToolCommand &command, const QString &name, QJsonObject &with)

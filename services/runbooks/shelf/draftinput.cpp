@@ -123,7 +123,8 @@ JsonTemplate DraftInput::literal(const QString &text, const QString &pointer, co
     if (isSecret(shape, pointer) || !redaction.nameOf(text).isEmpty()) {
         commandline::Word word;
         word.parts << commandline::WordPart{commandline::WordPart::Kind::Literal, text, true, {}, {}, {}};
-        return this->text(m_words.secret(word, nameIn(pointer)), nullptr);
+        const bool isNamed = isSecret(shape, pointer);
+        return this->text(m_words.secret(word, isNamed ? nameIn(pointer) : redaction.nameOf(text)), nullptr);
     }
     m_failed = m_failed || redaction.isIn(text);
     return this->text(m_words.parameters().templateOf(text), shape);

@@ -34,7 +34,9 @@ QString severityWord(const QString &written)
 
 QString firstLine(const QString &text)
 {
-    const QString line = text.trimmed().section(u'\n', 0, 0).trimmed();
+    QString line = text.trimmed().section(u'\n', 0, 0).trimmed();
+    while (line.endsWith(u'\\') || line.endsWith(u' '))
+        line.chop(1);
     return line.size() > longestTitle ? line.first(longestTitle - 1) + u'…' : line;
 }
 
@@ -117,13 +119,17 @@ void DraftMaker::add(const ImportedStep &imported, Part part, QList<RunbookStep>
 {
     QList<RunbookStep> all;
     QStringList reasons;
-    QStringList sets;
+    QList<Setting> settings;
     bool isTyped = false;
     for (const ImportedCommand &command : imported.commands) {
         const Made made = this->made(imported, command, part);
         all += made.steps;
-        sets += made.sets;
         isTyped = isTyped || !made.steps.isEmpty();
+        if (made.steps.isEmpty() && !made.sets.isEmpty()) {
+            const QString text = textOf(command);
+            all << manual(firstLine(text), text, {}, command.line, command.lastLine);
+            settings << Setting{all.last().id, made.sets};
+        }
         m_commands += 1;
         m_typedCommands += made.isUnderstood ? 1 : 0;
         if (!made.isUnderstood) {
@@ -132,15 +138,20 @@ void DraftMaker::add(const ImportedStep &imported, Part part, QList<RunbookStep>
             reasons << made.why;
         }
     }
-    const bool isSilent = all.isEmpty() && !imported.commands.isEmpty() && sets.isEmpty() && imported.text.isEmpty();
+    const bool isSilent = all.isEmpty() && !imported.commands.isEmpty() && imported.text.isEmpty();
     reasons.removeAll(QString());
     reasons.removeDuplicates();
-    if (isTyped)
+    if (isTyped) {
         to += all;
-    else if (!isSilent)
+        m_settings += settings;
+    } else if (!isSilent) {
         addByHand(imported, reasons, to);
-    if (!isTyped && all.isEmpty() && !sets.isEmpty())
-        m_settings << Setting{to.last().id, sets};
+        QStringList sets;
+        for (const Setting &each : std::as_const(settings))
+            sets += each.sets;
+        if (reasons.isEmpty() && !sets.isEmpty())
+            m_settings << Setting{to.last().id, sets};
+    }
 }
 
 void DraftMaker::addByHand(const ImportedStep &imported, const QStringList &reasons, QList<RunbookStep> &to)

@@ -140,6 +140,8 @@ bool DraftStatement::builtin(const CommandUse &use)
 {
     const QString program = use.words.value(0).text();
     if (program == "echo"_L1 || program == "printf"_L1) {
+        if (!m_notes.isEmpty())
+            return refuse(tr("It writes a file."));
         QStringList texts;
         for (const Word &word : use.words.mid(1))
             texts << word.text();

@@ -4,6 +4,7 @@
 #include <runbooks/runbookwriter.h>
 #include <shelf/draft.h>
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace sm;
@@ -316,6 +317,32 @@ aws lambda get-everything
         QVERIFY(!made);
         QCOMPARE(made.error().code(), u"NoRunbook"_s);
         QVERIFY(made.error().message().contains(u"notes.md"));
+    }
+
+    void noise_isReadAgainAndKeepsNoSecret()
+    {
+        const QList<QByteArray> pieces{"aws ", "lambda get-alias --function-name ",
+            "cognito-idp admin-set-user-password ", "--user-pool-id p ", "--username a ", "--password Hunter2! ",
+            "PGPASSWORD=Hunter2! ", "psql -d c -c 'SELECT 1' ", "psql <<SQL\nSELECT 'Hunter2!';\nSQL\n",
+            "redis-cli -a Hunter2! GET x ", "curl ", "-u a:Hunter2! ", "https://a:Hunter2!@example.com/",
+            "https://<host>/$X/{y} ", "$(aws ecs list-tasks --query 'taskArns[0]' --output text) ", "$(date +%s) ",
+            "X=", "$X ", "${X:-y} ", "for x in a b; do ", "; done\n", "| jq .a ", "| xargs ", "&& ", "|| ", "& ",
+            "> out.json ", "cat > f.json <<EOF\n{}\nEOF\n", "file://f.json ", "kubectl get pods ", "cd x\n",
+            "echo Hunter2! ", "sudo ", "'", "\"", "\\\n", "\n", "# Hunter2!\n",
+            "\n```\n\n2. Next ${parameters.x}\n\n```bash\n", "\n```\n\n**Verification**:\n\n```bash\n",
+            "\n```\n\n```sql\nDELETE FROM a;\n```\n\n```bash\n", "${item} ", "`", "\xff"};
+        QRandomGenerator random(11);
+        for (int i = 0; i < 400; ++i) {
+            QByteArray text = "# A\n\n1. Do it\n\n```bash\nmysql --password=Hunter2!\n";
+            for (int j = random.bounded(24); j > 0; --j)
+                text += pieces.at(random.bounded(static_cast<int>(pieces.size())));
+            const QList<Draft> made = drafts(text + "\n```\n");
+            for (const Draft &draft : made) {
+                QVERIFY2(problemsOf(draft).isEmpty(), qPrintable(problemsOf(draft) + QString::fromUtf8(text)));
+                const QByteArray yaml = writeRunbook(draft.runbook);
+                QVERIFY2(!yaml.contains("Hunter2"), (text + yaml).constData());
+            }
+        }
     }
 
     void damagedFile_isRefusedOrRead_data()
