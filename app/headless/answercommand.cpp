@@ -44,7 +44,7 @@ QCoro::Task<Result<ExitCode>> AnswerCommand::run(CancelToken token)
     const Result<SystemInfo> system = systemOf(m_foundation, m_options);
     if (!system)
         co_return system.error();
-    const auto journal = co_await operations::Journal::open(journalFile(m_options));
+    const auto journal = co_await operations::Journal::openWithKeyring(journalFile(m_options));
     if (!journal)
         co_return journal.error();
     const auto captures = (*journal)->captures();

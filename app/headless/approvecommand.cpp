@@ -39,7 +39,7 @@ ApproveCommand::ApproveCommand(const Options &options)
 
 QCoro::Task<Result<ExitCode>> ApproveCommand::run(CancelToken)
 {
-    const auto journal = co_await operations::Journal::open(journalFile(m_options));
+    const auto journal = co_await operations::Journal::openWithKeyring(journalFile(m_options));
     if (!journal)
         co_return journal.error();
     if (m_options.words.isSet(u"key"_s)) {

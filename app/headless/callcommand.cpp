@@ -199,7 +199,7 @@ QCoro::Task<Result<void>> CallCommand::write(CancelToken token)
     if (!identity && !stsMissing)
         co_return identity.error();
 
-    auto journal = co_await operations::Journal::open(dataFolder(m_options) + u"/journal.sqlite"_s);
+    auto journal = co_await operations::Journal::openWithKeyring(dataFolder(m_options) + u"/journal.sqlite"_s);
     if (!journal)
         co_return journal.error();
     const operations::Originals originals(m_foundation.transport, *(*journal)->captures());

@@ -38,7 +38,7 @@ QCoro::Task<Result<std::unique_ptr<HeadlessSystem>>> HeadlessSystem::open(
     const auto settings = foundation->sources.config().settings(choiceFor(*options, system));
     if (!settings)
         co_return settings.error();
-    auto journal = co_await operations::Journal::open(journalFile(*options));
+    auto journal = co_await operations::Journal::openWithKeyring(journalFile(*options));
     if (!journal)
         co_return journal.error();
     co_return std::unique_ptr<HeadlessSystem>(

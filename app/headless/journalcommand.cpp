@@ -9,6 +9,7 @@
 
 #include <core/instanttext.h>
 #include <core/json.h>
+#include <store/keystore.h>
 #include <tables/journalquery.h>
 
 #include <QCoreApplication>
@@ -40,7 +41,7 @@ JournalCommand::JournalCommand(const Options &options)
 
 QCoro::Task<Result<ExitCode>> JournalCommand::run(CancelToken token)
 {
-    const auto journal = co_await operations::Journal::open(journalFile(m_options));
+    const auto journal = co_await operations::Journal::openWithKeyring(journalFile(m_options));
     if (!journal)
         co_return journal.error();
     const QString action = m_options.words.words.value(0, u"list"_s);
@@ -125,7 +126,9 @@ QCoro::Task<Result<ExitCode>> JournalCommand::verify(operations::Journal *journa
     if (!found)
         co_return found.error();
     const auto &bad = found->firstBad;
-    QJsonObject json{{u"rows"_s, found->rows}, {u"intact"_s, !bad.has_value()}};
+    const bool isInKeyring = journal->keyPlace() == store::KeyPlace::Keyring;
+    QJsonObject json{
+        {u"rows"_s, found->rows}, {u"intact"_s, !bad.has_value()}, {u"key"_s, isInKeyring ? u"keyring"_s : u"file"_s}};
     if (bad)
         json.insert(u"firstBad"_s, QJsonObject{{u"table"_s, bad->table}, {u"row"_s, bad->row}, {u"why"_s, bad->why}});
     if (m_options.words.isSet(u"json"_s))
@@ -136,6 +139,10 @@ QCoro::Task<Result<ExitCode>> JournalCommand::verify(operations::Journal *journa
                 .toUtf8());
     else
         toStandardOutput(tr("All %1 rows are as they were written.\n").arg(found->rows).toUtf8());
+    if (!m_options.words.isSet(u"json"_s))
+        toStandardOutput((isInKeyring ? tr("The key is in the desktop's keyring.\n")
+                                      : tr("The key is in the file journal.key beside the journal.\n"))
+                .toUtf8());
     co_return bad ? ExitCode::Refused : ExitCode::Done;
 }
 

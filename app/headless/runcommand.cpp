@@ -135,7 +135,7 @@ QCoro::Task<Result<ExitCode>> RunCommand::requestApproval(Plan plan, QString run
 
 QCoro::Task<Result<Plan>> RunCommand::storedPlan(qint64 id)
 {
-    const auto journal = co_await operations::Journal::open(journalFile(m_options));
+    const auto journal = co_await operations::Journal::openWithKeyring(journalFile(m_options));
     if (!journal)
         co_return journal.error();
     const Result<JournalRun> run = co_await (*journal)->run(id);

@@ -45,7 +45,7 @@ QString UndoCommand::warning() const { return m_system ? m_system->clockWarning(
 
 QCoro::Task<Result<SystemInfo>> UndoCommand::systemOfTarget()
 {
-    const auto journal = co_await operations::Journal::open(journalFile(m_options));
+    const auto journal = co_await operations::Journal::openWithKeyring(journalFile(m_options));
     if (!journal)
         co_return journal.error();
     if (m_isRun) {

@@ -10,6 +10,7 @@
 #include <store/capturestore.h>
 #include <store/database.h>
 #include <store/keyfile.h>
+#include <store/keyring.h>
 
 #include <QCoreApplication>
 #include <QDir>
@@ -80,9 +81,16 @@ QCoro::Task<Result<std::unique_ptr<Journal>>> Journal::open(QString file, std::s
     co_return journal;
 }
 
+QCoro::Task<Result<std::unique_ptr<Journal>>> Journal::openWithKeyring(QString file)
+{
+    return open(file, std::make_shared<store::Keyring>(keyFileOf(file)));
+}
+
 bool Journal::isWriter() const { return m_ledger->isWriter(); }
 
 QByteArray Journal::publicKey() const { return m_ledger->keys().signing.publicKey(); }
+
+store::KeyPlace Journal::keyPlace() const { return m_ledger->keyPlace(); }
 
 ApprovalKey Journal::approvalKey() const { return m_ledger->keys().approving; }
 

@@ -19,6 +19,7 @@ class CaptureStore;
 class Connection;
 class Database;
 class KeyStore;
+enum class KeyPlace;
 } // namespace sm::store
 
 namespace sm::operations {
@@ -38,6 +39,9 @@ public:
     /// \error Kind::Storage the folder or file can not be written or is damaged (code "JournalUnavailable"), or was
     ///                      made by a newer Stationmaster (code "JournalNewer"): then nothing may be changed
     static QCoro::Task<Result<std::unique_ptr<Journal>>> open(QString file, std::shared_ptr<store::KeyStore> keys = {});
+    /// The same with the key of a new journal in the desktop's keyring, where one can be used.
+    /// \error Kind::Storage as open(); the key is in a keyring that is locked or not there
+    static QCoro::Task<Result<std::unique_ptr<Journal>>> openWithKeyring(QString file);
     ~Journal();
 
     /// Whether this program may add to the journal. All functions that do are refused with Kind::Storage, code
@@ -47,6 +51,8 @@ public:
     QCoro::Task<Result<void>> takeOver();
     /// Of the key that signs, 32 bytes: whoever notes it elsewhere can tell an export of this journal from any other.
     QByteArray publicKey() const;
+    /// Where the one key is that it signs and seals with.
+    store::KeyPlace keyPlace() const;
     /// By which whoever keeps this journal asks for approvals and gives them.
     ApprovalKey approvalKey() const;
 

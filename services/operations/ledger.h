@@ -37,6 +37,7 @@ public:
 
     JournalReader reader(store::Connection &connection) const { return {connection, m_presence, m_keys->seal}; }
     const JournalKeys &keys() const { return *m_keys; }
+    store::KeyPlace keyPlace() const { return m_keyStore->place(); }
     QString file() const { return m_file; }
 
 private:

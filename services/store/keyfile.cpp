@@ -10,9 +10,6 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include <unistd.h>
-
-#include <cerrno>
 #include <cstring>
 
 namespace sm::store {
@@ -22,8 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype KeyBytes = 32;
-
-QString reason() { return QString::fromLocal8Bit(std::strerror(errno)); }
 
 } // namespace
 
@@ -38,24 +33,10 @@ Result<Secret> KeyFile::key()
 
 Result<void> KeyFile::make() const
 {
-    const QString part = m_file + u"-%1.part"_s.arg(::getpid());
-    if (const auto made = makePrivateFile(part); !made)
-        return made;
     QByteArray bytes = crypto::randomBytes(KeyBytes);
-    QFile file(part);
-    const bool written = file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(bytes) == KeyBytes
-        && file.flush() && ::fsync(file.handle()) == 0;
+    const Result<void> made = makeOnce(m_file, bytes);
     ::explicit_bzero(bytes.data(), static_cast<size_t>(bytes.size()));
-    if (!written) {
-        QFile::remove(part);
-        return fileError(m_file, file.errorString());
-    }
-    // A link never replaces: of two programs that begin at the same moment both end up with the same key.
-    const bool linked
-        = ::link(QFile::encodeName(part).constData(), QFile::encodeName(m_file).constData()) == 0 || errno == EEXIST;
-    const QString problem = reason();
-    QFile::remove(part);
-    return linked ? syncFolderOf(m_file) : Result<void>(fileError(m_file, problem));
+    return made;
 }
 
 Result<Secret> KeyFile::read() const

@@ -6,6 +6,9 @@
 
 namespace sm::store {
 
+/// Where a key is.
+enum class KeyPlace { File, Keyring };
+
 /// Where the keys of this person's files are kept.
 class KeyStore
 {
@@ -16,6 +19,8 @@ public:
     /// wait for a disk, never for a person.
     /// \error Kind::Storage
     virtual Result<Secret> key() = 0;
+    /// Where key() has found it.
+    virtual KeyPlace place() const { return KeyPlace::File; }
 };
 
 } // namespace sm::store

@@ -11,9 +11,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstring>
 
 namespace sm::store {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -38,13 +41,15 @@ bool syncFolder(const QString &folder)
     return synced;
 }
 
+QString reason() { return QString::fromLocal8Bit(std::strerror(errno)); }
+
 } // namespace
 
 Result<void> makePrivateFile(const QString &file)
 {
     const QString folder = QFileInfo(file).absolutePath();
     if (!makeFolder(folder))
-        return fileError(file, QString::fromLocal8Bit(std::strerror(errno)));
+        return fileError(file, reason());
     QFile opened(file);
     const bool isNew = !opened.exists();
     if (!opened.open(QIODevice::ReadWrite, OwnerFile))
@@ -54,11 +59,31 @@ Result<void> makePrivateFile(const QString &file)
     return isNew ? syncFolderOf(file) : ok();
 }
 
+Result<void> makeOnce(const QString &file, const QByteArray &content)
+{
+    const QString part = file + u"-%1.part"_s.arg(::getpid());
+    if (const auto made = makePrivateFile(part); !made)
+        return made;
+    QFile writing(part);
+    const bool written = writing.open(QIODevice::WriteOnly | QIODevice::Truncate)
+        && writing.write(content) == content.size() && writing.flush() && ::fsync(writing.handle()) == 0;
+    if (!written) {
+        QFile::remove(part);
+        return fileError(file, writing.errorString());
+    }
+    // A link never replaces.
+    const bool linked
+        = ::link(QFile::encodeName(part).constData(), QFile::encodeName(file).constData()) == 0 || errno == EEXIST;
+    const QString problem = reason();
+    QFile::remove(part);
+    return linked ? syncFolderOf(file) : Result<void>(fileError(file, problem));
+}
+
 Result<void> syncFolderOf(const QString &file)
 {
     if (syncFolder(QFileInfo(file).absolutePath()))
         return ok();
-    return fileError(file, QString::fromLocal8Bit(std::strerror(errno)));
+    return fileError(file, reason());
 }
 
 } // namespace sm::store

@@ -12,6 +12,11 @@ namespace sm::store {
 /// \error Kind::Storage with the operating system's reason
 Result<void> makePrivateFile(const QString &file);
 
+/// Puts \p content into \p file, its owner's alone and on the disk, unless there is one of that name: that is never
+/// replaced, also not by one of two programs that begin at the same moment.
+/// \error Kind::Storage
+Result<void> makeOnce(const QString &file, const QByteArray &content);
+
 /// Puts the folder of \p file on the disk: a file is only as durable as its entry there.
 /// \error Kind::Storage
 Result<void> syncFolderOf(const QString &file);

@@ -33,7 +33,9 @@ public:
         qputenv("AWS_SHARED_CREDENTIALS_FILE", QFile::encodeName(path(u"credentials"_s)));
         qputenv("HOME", QFile::encodeName(m_folder.path()));
         qputenv("AWS_EC2_METADATA_DISABLED", "true");
-        for (const char *variable : {"AWS_PROFILE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"})
+        qputenv("XDG_RUNTIME_DIR", QFile::encodeName(m_folder.path())); // nor the keyring of whoever runs the tests
+        for (const char *variable : {"AWS_PROFILE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
+                 "DBUS_SESSION_BUS_ADDRESS"})
             qunsetenv(variable);
     }
 

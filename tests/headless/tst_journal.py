@@ -53,6 +53,7 @@ class Journals(WithDouble):
         outcome = self.journal("verify", "--json")
 
         self.assertEqual((outcome.code, outcome.json()["intact"]), (DONE, True))
+        self.assertEqual(outcome.json()["key"], "file")
 
     def test_exportJson_isVerifiedWithoutTheProgram(self):
         path = self.home / "journal.json"
