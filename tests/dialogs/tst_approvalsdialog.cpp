@@ -83,12 +83,27 @@ private Q_SLOTS:
         Opened opened;
         opened.dialog.setRequests({request(u"ada"_s, 2)}, 0);
 
-        QVERIFY(opened.says(u"sabine@desk asks since"_s));
+        QVERIFY(opened.says(u"sabine@desk asks since 2 Sep 2026, 09:14 UTC."_s));
         QVERIFY(opened.says(u"Left the company"_s));
         QCOMPARE(opened.list(u"Steps"_s)->count(), 2);
         QVERIFY(opened.says(u"Step 1 for ada"_s));
         opened.list(u"Steps"_s)->setCurrentRow(1);
         QVERIFY(opened.says(u"Step 2 for ada"_s));
+    }
+
+    void requests_areToldApart_thoughARunbookGivesThemTheSameTitle()
+    {
+        Opened opened;
+        QList<WaitingRequest> requests{request(u"ada"_s), request(u"bob"_s), request(u"eve"_s, 2)};
+        for (WaitingRequest &each : requests)
+            each.plan.title = u"Delete a user"_s;
+
+        opened.dialog.setRequests(requests, 0);
+
+        const QListWidget *list = opened.list(u"Waiting requests"_s);
+        QVERIFY(list->item(0)->text().startsWith(u"Step 1 for ada"_s));
+        QVERIFY(list->item(1)->text().startsWith(u"Step 1 for bob"_s));
+        QVERIFY(list->item(2)->text().startsWith(u"Delete a user"_s));
     }
 
     void approve_needsTheTitleTyped_andGoesOutOnce()

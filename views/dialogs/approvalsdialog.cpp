@@ -5,6 +5,7 @@
 #include "reasondialog.h"
 #include "steppane.h"
 
+#include <core/instanttext.h>
 #include <widgets/buttons.h>
 #include <widgets/environment.h>
 #include <widgets/metrics.h>
@@ -13,7 +14,6 @@
 
 #include <QHBoxLayout>
 #include <QListWidget>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -28,16 +28,21 @@ namespace {
 
 constexpr int ListWidth = 260;
 
-QString timeOf(const QDateTime &at) { return QLocale().toString(at.toLocalTime(), QLocale::ShortFormat); }
+/// What tells it from others: a runbook gives each of its plans the same title.
+QString nameOf(const WaitingRequest &request)
+{
+    const QList<Step> &steps = request.plan.steps;
+    return steps.size() == 1 ? steps.first().title : request.plan.title;
+}
 
 QString aboutOf(const WaitingRequest &request)
 {
-    QStringList lines{ApprovalsDialog::tr("%1 asks since %2.").arg(request.requester, timeOf(request.at))};
+    QStringList lines{ApprovalsDialog::tr("%1 asks since %2.").arg(request.requester, utcText(request.at))};
     lines << (request.reason.isEmpty() ? ApprovalsDialog::tr("They give no reason.")
                                        : ApprovalsDialog::tr("Their reason: %1").arg(request.reason));
     if (!request.runbook.isEmpty())
         lines << ApprovalsDialog::tr("The plan comes from the runbook %1.").arg(request.runbook);
-    return lines.join(u' ');
+    return lines.join(u'\n');
 }
 
 QListWidget *makeList(const QString &name)
@@ -146,7 +151,7 @@ void ApprovalsDialog::setRequests(const QList<WaitingRequest> &requests, int dam
         const QSignalBlocker filling(m_list);
         m_list->clear();
         for (const WaitingRequest &request : m_requests) {
-            m_list->addItem(tr("%1 · %2").arg(request.plan.title, timeOf(request.at)));
+            m_list->addItem(tr("%1 · %2").arg(nameOf(request), utcText(request.at)));
             if (request.id == selected)
                 m_list->setCurrentRow(m_list->count() - 1);
         }
