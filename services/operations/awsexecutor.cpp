@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "awsexecutor.h"
 
+#include "cliline.h"
 #include "jsontext.h"
 #include "mergewrite.h"
 #include "recipe.h"
@@ -166,6 +167,16 @@ Result<Step> AwsExecutor::completed(Step step, const QJsonValue &before) const
         return parted.error();
     step.operation = *parted;
     return step;
+}
+
+QString AwsExecutor::cliOf(const Step &step, const SystemInfo &system) const
+{
+    const auto service = m_models.service(step.operation.uses.section(u':', 1, 1));
+    if (!service || !(*service)->operation(step.operation.uses.section(u':', 2)))
+        return step.cli;
+    const CatalogEntry entry = entryOf(step);
+    const Operation asSent{step.operation.uses, withoutOriginals(entry, step.operation.with), step.operation.secrets};
+    return cliLine(**service, asSent, entry.secrets, system, step.deferred);
 }
 
 /// A stand-in for AWS may name an address of AWS itself: what is there is not what the stand-in has.

@@ -22,6 +22,7 @@ public:
     /// \error as aws::Caller::read(); what the catalog calls absent is a state, not an error
     QCoro::Task<Result<Observation>> observe(Step step, CancelToken token) override;
     Result<Step> completed(Step step, const QJsonValue &before) const override;
+    QString cliOf(const Step &step, const SystemInfo &system) const override;
     /// \error as Originals::keep(), aws::Caller::read()
     QCoro::Task<Result<Step>> kept(Step step, CancelToken token) override;
     QList<Change> changes(const Step &step, const QJsonValue &before, bool masked) const override;

@@ -121,7 +121,6 @@ Result<Step> withDeferredPutIn(Step step, const QJsonObject &outcomes)
         step.operation.with = *with;
     }
     step.deferred.clear();
-    step.scope = scope; // an executor may have conditions of its own to look at it
     return step;
 }
 

@@ -8,8 +8,8 @@
 
 namespace sm::operations {
 
-/// \p step with every deferred value put in from \p outcomes, {id: {output, state}} of the steps before it, which are
-/// in its scope as "steps". What is put in is a value and never looked at again.
+/// \p step with every deferred value put in from \p outcomes, {id: {output, state}} of the steps before it. What is put
+/// in is a value and never looked at again.
 /// \error Kind::Invalid (code "NoSuchOutput") an earlier step did not give it
 Result<Step> withDeferredPutIn(Step step, const QJsonObject &outcomes);
 

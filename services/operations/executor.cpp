@@ -19,6 +19,8 @@ QCoro::Task<Result<Observation>> Executor::observe(Step, CancelToken) { co_retur
 
 Result<Step> Executor::completed(Step step, const QJsonValue &) const { return step; }
 
+QString Executor::cliOf(const Step &step, const SystemInfo &) const { return step.cli; }
+
 QCoro::Task<Result<Step>> Executor::kept(Step step, CancelToken) { co_return step; }
 
 QList<Change> Executor::changes(const Step &step, const QJsonValue &, bool) const { return step.changes; }

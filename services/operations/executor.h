@@ -70,6 +70,9 @@ public:
     /// \error Kind::Conflict it can not be put together with what is there
     virtual Result<Step> completed(Step step, const QJsonValue &before) const;
 
+    /// The line for a shell that does what \p step, completed, does on \p system.
+    virtual QString cliOf(const Step &step, const SystemInfo &system) const;
+
     /// \p step, of which nothing was sent yet, once what it replaces is kept that no state can hold.
     /// \error it could not be kept; nothing was changed
     virtual QCoro::Task<Result<Step>> kept(Step step, CancelToken token);

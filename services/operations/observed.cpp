@@ -22,6 +22,9 @@ QCoro::Task<Result<Plan>> observed(Plan plan, Executors executors, CancelToken t
         step.before = before->state;
         step.fingerprint = fingerprintOf(before->state);
         step.changes = executor->changes(step, before->state, before->holdsSecrets);
+        // Whole objects are sent whole: a line with the changed members alone would lose the others.
+        if (const Result<Step> whole = executor->completed(step, before->state); whole)
+            step.cli = executor->cliOf(*whole, plan.system);
     }
     plan.id = planId(plan);
     co_return plan;

@@ -135,9 +135,11 @@ QCoro::Task<Result<void>> StepRun::attempt(int number)
 
 QCoro::Task<Result<StepRun::Prepared>> StepRun::prepare()
 {
-    const Result<Step> step = withDeferredPutIn(planned(), m_run.outcomes);
+    Result<Step> step = withDeferredPutIn(planned(), m_run.outcomes);
     if (!step)
         co_return step.error();
+    step->scope.insert(u"steps"_s, m_run.outcomes); // executors have conditions of their own
+    step->cli = m_executor->cliOf(*step, m_run.plan.system);
     if (step->tier == Tier::Read)
         co_return Prepared{*step, {}};
     const Result<Observation> before = co_await m_executor->observe(*step, m_run.token);
@@ -157,9 +159,10 @@ Result<StepRun::Prepared> StepRun::completed(Step step, const Observation &befor
 {
     if (!step.fingerprint.isEmpty() && fingerprintOf(before.state) != step.fingerprint)
         return planStale(step);
-    const Result<Step> whole = m_executor->completed(step, before.state);
+    Result<Step> whole = m_executor->completed(step, before.state);
     if (!whole)
         return whole.error();
+    whole->cli = m_executor->cliOf(*whole, m_run.plan.system);
     return Prepared{*whole, before};
 }
 

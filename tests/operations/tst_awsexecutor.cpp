@@ -2,7 +2,9 @@
 #include "fixtures.h"
 
 #include <operations/awsexecutor.h>
+#include <operations/planner.h>
 #include <operations/runner.h>
+#include <operations/undo.h>
 #include <support/instantsleeper.h>
 
 using namespace sm;
@@ -122,6 +124,52 @@ private Q_SLOTS:
         const QJsonValue kept = test::entries(*m_journal).value(0).output[u"AccessKey"];
         QCOMPARE(kept[u"SecretAccessKey"].toString(), u"[secret]"_s);
         QCOMPARE(kept[u"AccessKeyId"].toString(), u"AKIA1"_s);
+    }
+
+    void line_ofAWholeObject_hasAllOfIt()
+    {
+        RecordingCaller caller;
+        caller.answer
+            = aws::Answer{{{u"Environment"_s,
+                              QJsonObject{{u"Variables"_s, QJsonObject{{u"A"_s, u"old"_s}, {u"B"_s, u"canary-b"_s}}}}}},
+                {}, 1};
+        AwsExecutor executor(caller, m_catalog, m_models);
+        const QJsonObject environment{{u"Variables"_s, QJsonObject{{u"A"_s, u"new"_s}}}};
+        Step step = test::step(u"f"_s);
+        step.operation = {u"aws:lambda:UpdateFunctionConfiguration"_s,
+            {{u"FunctionName"_s, u"f"_s}, {u"Environment"_s, environment}}, {}};
+        const operations::Planner planner(m_catalog, m_models);
+        const auto plan = planner.plan(u"Set A"_s, {}, {step});
+        QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().message()));
+        QVERIFY(!plan->steps[0].cli.contains(u"\"B\""_s));
+
+        const auto seen = await(operations::observed(*plan, operations::Executors({&executor}), {}));
+
+        QVERIFY(seen && *seen);
+        const QString line = (*seen)->steps[0].cli;
+        QVERIFY2(line.contains(u"\"B\""_s) && line.contains(u"\"A\""_s), qPrintable(line));
+        QVERIFY(!line.contains(u"canary"_s));
+    }
+
+    void line_inTheJournal_hasWhatAnEarlierStepGave()
+    {
+        RecordingCaller caller;
+        caller.answer = aws::Answer{{{u"Username"_s, u"ada"_s}, {u"Enabled"_s, false}}, {}, 1};
+        Step first = test::step(u"ada"_s, Tier::Read);
+        first.id = u"user"_s;
+        first.operation.uses = u"aws:cognito-idp:AdminGetUser"_s;
+        Step second = test::step(u"ada"_s);
+        second.operation.with.insert(u"Username"_s, QJsonValue());
+        second.deferred << Deferred{u"/Username"_s, {{u"steps.user.output.Username"_s, true}}};
+        AwsExecutor executor(caller, m_catalog, m_models);
+        test::InstantSleeper sleeper;
+        operations::Runner runner(operations::Guard(false), m_journal.get(), {&executor}, sleeper);
+
+        const auto report = await(runner.run(test::plan({first, second}), {}, {}, {}, {}));
+
+        QVERIFY(report && *report && (*report)->succeeded());
+        const auto entry = await(m_journal->entry((*report)->steps[1].journalEntry));
+        QVERIFY2((*entry)->cli.contains(u"--username ada"_s), qPrintable((*entry)->cli));
     }
 
     void error_isPassedOnUnchanged()

@@ -225,6 +225,7 @@ private Q_SLOTS:
 
         QVERIFY2(undo, qPrintable(undo ? QString() : undo.error().message()));
         QCOMPARE(undo->plan.steps[0].operation.with.value(u"name"_s), QJsonValue(u"a"_s));
+        QVERIFY(undo->plan.steps[0].scope.isEmpty()); // a plan holds nothing of a run that it does not need
     }
 
     void undo_stepThatWasInDoubtAndIsSettled_putsItBack()
