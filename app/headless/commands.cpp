@@ -11,6 +11,7 @@
 #include "lintcommand.h"
 #include "options.h"
 #include "policycommand.h"
+#include "resumecommand.h"
 #include "runcommand.h"
 #include "undocommand.h"
 
@@ -39,6 +40,8 @@ std::unique_ptr<Command> commandFor(Foundation &foundation, const Options &optio
         return std::make_unique<PolicyCommand>(foundation, options);
     if (options.command == "run"_L1 && options.words.isSet(u"approval"_s))
         return std::make_unique<ApprovedCommand>(foundation, options);
+    if (options.command == "run"_L1 && options.words.isSet(u"resume"_s))
+        return std::make_unique<ResumeCommand>(foundation, options);
     if (options.command == "run"_L1)
         return std::make_unique<RunCommand>(foundation, options);
     if (options.command == "undo"_L1)

@@ -11,8 +11,7 @@ namespace sm::app {
 
 class HeadlessSystem;
 
-/// `stationmaster run RUNBOOK …`: plans a runbook, and with --yes runs it; with --resume RUN goes on with a run that
-/// was cut off or waits.
+/// `stationmaster run RUNBOOK …`: plans a runbook, and with --yes runs it.
 class RunCommand final : public Command
 {
 public:
@@ -26,11 +25,9 @@ public:
     QString warning() const override;
 
 private:
-    QCoro::Task<Result<ExitCode>> resume(CancelToken token);
-    QCoro::Task<Result<Plan>> storedPlan(qint64 id);
     QCoro::Task<Result<void>> openSystem(QString wanted);
     QCoro::Task<Result<runbooks::RunbookPlan>> prepared(runbooks::Runbook runbook, CancelToken token);
-    QCoro::Task<Result<ExitCode>> requestApproval(Plan plan, QString runbook, qint64 resumes, CancelToken token);
+    QCoro::Task<Result<ExitCode>> requestApproval(Plan plan, QString runbook, CancelToken token);
     bool isForReal() const;
     Result<ExitCode> printPlan(const Plan &plan, const QStringList &leftOut) const;
 

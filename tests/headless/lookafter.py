@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A runbook that looks after a user, put together from the steps that a test needs."""
 import json
+import subprocess
 
 from headless import HeadlessTest, WithDouble
 
@@ -68,6 +69,13 @@ class RunsOfUsers(HeadlessTest):
     def run_it(self, steps, *options, text=""):
         return self.stationmaster("run", self.runbook(*steps), "--param", "user=ada", *options, *self.endpoint,
                                   text=text)
+
+    def start_it(self, steps, *options):
+        """The same, under way."""
+        program, _, *rest = self.command()
+        return subprocess.Popen([program, "run", self.runbook(*steps), "--param", "user=ada", *options,
+                                 *self.endpoint, *rest], env=self.variables, stdin=subprocess.DEVNULL,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def resume(self, run, *options):
         return self.stationmaster("run", "--resume", str(run), "--yes", "--json", *options)

@@ -8,7 +8,7 @@ from lookafter import AGREE, CALL, DECIDE, DISABLE, DISABLE_IF_YES, RESET, WithS
 
 ASKING = DISABLE + """    confirm: Really?
 """
-LENIENT = DISABLE + """    onFailure: ask
+LENIENT = DISABLE + """    on_failure: ask
 """
 
 
@@ -74,6 +74,16 @@ class Answers(WithScriptedUser):
         self.assertEqual([step["state"] for step in called.json()["steps"]], ["done"] * 3)
         self.assertEqual(self.written(), ["AdminDisableUser"], "what is done is not done again")
         self.assertEqual(self.shown(1)["output"]["choice"], "No")
+
+    def test_resume_withoutYes_showsHowFarItGot(self):
+        self.looks(True, True, False)
+        run = self.run_it([DISABLE, DECIDE, CALL], "--yes", "--json").json()["run"]
+        second = self.resume(run, "--answer", "go=No").json()["run"]
+
+        plan = self.stationmaster("run", "--resume", str(second))
+
+        self.assertEqual((plan.code, plan.json()["resumes"]), (DONE, second), plan)
+        self.assertEqual([step["state"] for step in plan.json()["steps"]], ["done", "done", "waiting"])
 
     def test_resume_ofARunThatWentOn_namesTheNewerOne(self):
         self.looks(True)

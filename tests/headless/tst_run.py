@@ -3,6 +3,7 @@
 import contextlib
 import json
 import sqlite3
+import time
 import unittest
 
 import needs
@@ -142,10 +143,10 @@ class OnMoto(WithMoto, RunsOfUsers):
     def setUp(self):
         super().setUp()
         self.cognito = self.moto.client("cognito-idp")
-        double = Double(self.moto.facts["endpoint"])
-        double.rules.add({"match": {"operation": "SimulatePrincipalPolicy"},
-                          "answer": {"error": {"code": "AccessDenied", "message": "No.", "status": 403}}})
-        self.endpoint = ("--endpoint-url", double.endpoint)
+        self.double = Double(self.moto.facts["endpoint"])
+        self.double.rules.add({"match": {"operation": "SimulatePrincipalPolicy"},
+                               "answer": {"error": {"code": "AccessDenied", "message": "No.", "status": 403}}})
+        self.endpoint = ("--endpoint-url", self.double.endpoint)
         self.pool = self.cognito.create_user_pool(PoolName="shop")["UserPool"]["Id"]
         for user in ("ada", "grace"):
             self.cognito.admin_create_user(UserPoolId=self.pool, Username=user)
@@ -242,6 +243,26 @@ class OnMoto(WithMoto, RunsOfUsers):
         outcome = self.undo("run:%d" % done.json()["run"], "--plan", "--yes")
 
         self.assertEqual((outcome.code, self.world()), (DONE, after), outcome)
+
+    def test_killedInTheMiddle_goesOnWithTheDecisionAndRepeatsNothing(self):
+        self.double.rules.add({"match": {"operation": "AdminDisableUser"}, "times": 1,
+                               "answer": {"fault": "execute-and-timeout"}})
+        process = self.start_it([DECIDE, DISABLE_IF_YES, JOIN], *self.options, "--answer", "go=Yes")
+        deadline = time.monotonic() + 30
+        while not self.double.records.ledger() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.kill()
+        process.communicate(timeout=30)
+
+        shown = self.stationmaster("run", "--resume", "1")
+        done = self.resume(1)
+
+        self.assertEqual([step["state"] for step in shown.json()["steps"]], ["done", "in-doubt", "waiting"])
+        self.assertIn("step 2, “Disable ada”", shown.err)
+        self.assertEqual(done.code, DONE, done)
+        self.assertEqual([step["state"] for step in done.json()["steps"]], ["done"] * 3)
+        self.assertEqual([effect["operation"] for effect in self.double.records.ledger()],
+                         ["AdminDisableUser", "AdminAddUserToGroup"])
 
     def test_resume_pastADecision_onARealService(self):
         waits = self.run_it([DECIDE, DISABLE_IF_YES], *self.options)
