@@ -160,8 +160,9 @@ private Q_SLOTS:
         QCOMPARE(chosen.size(), 1);
         QVERIFY(!ask->isEnabled() && says(u"Asking…"_s));
         m_dialog->showAsked({u"another"_s});
-        QVERIFY(says(u"Asking…"_s));
+        QVERIFY(says(u"Asking…"_s) && m_dialog->isModal());
         m_dialog->showAsked({u"p"_s});
+        QVERIFY(m_dialog && m_dialog->isVisible() && !m_dialog->isModal()); // the window behind can be used
         QVERIFY(!ask->isEnabled() && says(u"Waiting for one of alan, grace"_s));
         m_dialog->showLookFailed({u"p"_s}, Error(Error::Kind::Network, u"No connection."_s));
         QVERIFY(!ask->isEnabled() && says(u"Still waiting"_s) && says(u"No connection."_s));

@@ -205,8 +205,22 @@ void PlanDialog::showRequestWritten(const PlanId &plan, const QString &file)
 
 void PlanDialog::showAsked(const PlanId &plan)
 {
-    if (asksAbout(plan))
-        m_second->showAsked();
+    if (!asksAbout(plan))
+        return;
+    m_second->showAsked();
+    stepAside();
+}
+
+/// An answer may take hours: until then the window behind is there for other work.
+void PlanDialog::stepAside()
+{
+    if (!isVisible() || !isModal())
+        return;
+    const QPoint place = pos();
+    hide(); // a window on the screen stays as modal as it is
+    setWindowModality(Qt::NonModal);
+    move(place);
+    show();
 }
 
 void PlanDialog::showLookFailed(const PlanId &plan, const Error &error)

@@ -62,6 +62,7 @@ private:
     QWidget *buttons();
     void updateRunButton();
     void run();
+    void stepAside();
     bool asksAbout(const PlanId &plan) const { return m_second && plan == m_plan.plan.id; }
 
     UserPlan m_plan;

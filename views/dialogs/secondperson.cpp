@@ -73,8 +73,8 @@ void SecondPerson::showAsking()
 void SecondPerson::showAsked()
 {
     m_ask->setEnabled(false);
-    say(tr("Asked at %1. Waiting for one of %2: they find it under “Approvals…”. Leave this open; you can go on "
-           "working elsewhere.")
+    say(tr("Asked at %1. Waiting for one of %2: they find it under “Approvals…”. Leave this open, and go on with "
+           "something else.")
             .arg(
                 QLocale().toString(QTime::currentTime(), QLocale::ShortFormat), m_approvers.join(QStringLiteral(", "))),
         false);
