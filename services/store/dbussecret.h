@@ -31,9 +31,9 @@ inline QDBusArgument &operator<<(QDBusArgument &to, const DBusSecret &secret)
 inline const QDBusArgument &operator>>(const QDBusArgument &from, DBusSecret &secret)
 {
     from.beginStructure();
-    from >> secret.session >> secret.parameters >> secret.value >> secret.contentType;
-    from.endStructure();
-    return from;
+    const QDBusArgument &rest = from >> secret.session >> secret.parameters >> secret.value >> secret.contentType;
+    rest.endStructure();
+    return rest;
 }
 
 inline void registerDBusTypes()

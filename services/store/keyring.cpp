@@ -36,10 +36,12 @@ QString nameIn(const QString &file)
 
 Error lost(const QString &file, const Error &error)
 {
+    const bool isGone = error.kind() == Error::Kind::NotFound;
+    const QString advice = isGone ? tr("Bring it back from a backup: without it nothing is changed.")
+                                  : tr("Unlock it, or do this in a desktop session: without it nothing is changed.");
     return Error(Error::Kind::Storage,
-        tr("%1 says that the key is in the desktop's keyring. %2 Without it nothing can be signed.")
-            .arg(file, error.message()))
-        .withCode(error.kind() == Error::Kind::NotFound ? u"KeyDamaged"_s : error.code());
+        tr("%1 says that the key is in the desktop's keyring. %2 %3").arg(file, error.message(), advice))
+        .withCode(isGone ? u"KeyDamaged"_s : error.code());
 }
 
 } // namespace

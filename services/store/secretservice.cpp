@@ -26,7 +26,7 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::store", t
 
 Error unavailable(const QString &why)
 {
-    return Error(Error::Kind::Storage, tr("The desktop's keyring can not be used: %1").arg(why))
+    return Error(Error::Kind::Storage, tr("The desktop's keyring can not be used (%1).").arg(why))
         .withCode(u"KeyringUnavailable"_s);
 }
 
@@ -41,9 +41,9 @@ Result<std::unique_ptr<SecretService>> SecretService::open()
     registerDBusTypes();
     const QString address = sessionBusAddress();
     if (address.isEmpty())
-        return unavailable(tr("There is no desktop session."));
+        return unavailable(tr("there is no desktop session"));
     if (!busAnswers(address))
-        return unavailable(tr("The session bus does not answer."));
+        return unavailable(tr("the session bus does not answer"));
     const QString name = u"keyring-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
     // By its kind, not by its address: where the bus refuses the latter, Qt ends the program.
     const QDBusConnection bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, name);
@@ -87,7 +87,7 @@ Result<Secret> SecretService::find(const QString &id) const
     const auto unlocked = qdbus_cast<QList<QDBusObjectPath>>(found->arguments().value(0));
     const auto locked = qdbus_cast<QList<QDBusObjectPath>>(found->arguments().value(1));
     if (unlocked.isEmpty() && !locked.isEmpty())
-        return unavailable(tr("It is locked. Unlock it, then try again."));
+        return unavailable(tr("it is locked"));
     if (unlocked.isEmpty())
         return Error(Error::Kind::NotFound, tr("The desktop's keyring has no such key any more."));
     const QVariantList session{QVariant::fromValue(QDBusObjectPath(m_session))};
@@ -104,7 +104,7 @@ Result<void> SecretService::keep(const QString &id, const QString &label, const 
         return alias.error();
     const QString collection = pathIn(alias->arguments().value(0));
     if (collection == Nothing || isLocked(collection))
-        return unavailable(tr("There is none by default, or it is locked."));
+        return unavailable(tr("there is none by default, or it is locked"));
     const QVariantMap properties{{ItemInterface + u".Label"_s, label},
         {ItemInterface + u".Attributes"_s, QVariant::fromValue(attributesOf(id))}};
     const DBusSecret value{
@@ -114,7 +114,7 @@ Result<void> SecretService::keep(const QString &id, const QString &label, const 
     if (!made)
         return made.error();
     if (pathIn(made->arguments().value(0)) == Nothing)
-        return unavailable(tr("It wants to ask something first."));
+        return unavailable(tr("it wants to ask something first"));
     return ok();
 }
 
