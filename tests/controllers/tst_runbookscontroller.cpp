@@ -149,7 +149,7 @@ steps:
   - {id: list, title: List, uses: "aws:lambda:GetAlias", with: {FunctionName: chat, Name: LIVE}}
   - id: each
     title: Each
-    forEach: steps.list.output.Items
+    for_each: steps.list.output.Items
     uses: aws:lambda:GetAlias
     with: {FunctionName: "${item}", Name: LIVE}
 )");

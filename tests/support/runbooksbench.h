@@ -21,7 +21,7 @@ symptoms: [A user is locked out.]
 prerequisites: [It is certain who asks.]
 links:
   - {title: Guide, url: "https://example.com/guide"}
-reviewBy: "2020-01-31"
+review_by: "2020-01-31"
 parameters:
   pool:
     title: User pool

@@ -14,7 +14,7 @@ struct Standpoint
     Section section = Section::Steps;
     int index = 0; ///< of the step or parameter in its section
     QString name; ///< the step's id or the parameter's name
-    bool hasItem = false; ///< the step has a "forEach"
+    bool hasItem = false; ///< the step has a "for_each"
     bool hasOutput = false; ///< a condition on an answer
     bool hasRun = false; ///< the step itself has an outcome: its undo
     bool takesSecret = false;

@@ -74,7 +74,7 @@ void ReferenceCheck::checkPath(const Mention &mention, const QStringList &path)
         complain(mention,
             tr("“%1” is there in conditions on an answer only; of another step it is steps.ID.output").arg(root));
     else if ((root == "item"_L1 || root == "index"_L1) && !mention.from.hasItem)
-        complain(mention, tr("“%1” is there in a step with “forEach” only").arg(root));
+        complain(mention, tr("“%1” is there in a step with “for_each” only").arg(root));
 }
 
 void ReferenceCheck::checkParameter(const Mention &mention, const QStringList &path)

@@ -45,7 +45,7 @@ void readFacts(const Fields &fields, Problems &problems, Runbook &runbook)
     runbook.symptoms = fields.texts(u"symptoms"_s);
     runbook.prerequisites = fields.texts(u"prerequisites"_s);
     runbook.links = linksOf(fields, problems);
-    runbook.reviewBy = fields.date(u"reviewBy"_s);
+    runbook.reviewBy = fields.date(u"review_by"_s);
 }
 
 void readSteps(const Fields &fields, TextReader &texts, Runbook &runbook)
@@ -67,7 +67,7 @@ Runbook runbookOf(const YamlNode &root, const QString &fileName, Problems &probl
 {
     const Fields fields(root, problems,
         {u"id"_s, u"title"_s, u"purpose"_s, u"system"_s, u"severity"_s, u"symptoms"_s, u"prerequisites"_s,
-            u"parameters"_s, u"steps"_s, u"verification"_s, u"rollback"_s, u"links"_s, u"reviewBy"_s},
+            u"parameters"_s, u"steps"_s, u"verification"_s, u"rollback"_s, u"links"_s, u"review_by"_s},
         {u"title"_s, u"purpose"_s, u"steps"_s});
     Runbook runbook;
     runbook.sourceFile = fileName;

@@ -114,10 +114,10 @@ YamlNode stepNode(const RunbookStep &step)
     MapBuilder map;
     map.addText(u"id"_s, step.id);
     map.addText(u"when"_s, step.when.text());
-    map.addText(u"forEach"_s, step.forEach.text());
+    map.addText(u"for_each"_s, step.forEach.text());
     addAction(map, step);
     if (step.onFailure != OnFailure::Stop)
-        map.addText(u"onFailure"_s, step.onFailure == OnFailure::Ask ? u"ask"_s : u"continue"_s);
+        map.addText(u"on_failure"_s, step.onFailure == OnFailure::Ask ? u"ask"_s : u"continue"_s);
     if (step.undo) {
         MapBuilder undo;
         addAction(undo, *step.undo);
@@ -156,7 +156,7 @@ QByteArray writeRunbook(const Runbook &runbook)
     map.addList(u"rollback"_s, runbook.rollback, stepNode);
     map.addList(u"links"_s, runbook.links, linkNode);
     if (runbook.reviewBy.isValid())
-        map.addText(u"reviewBy"_s, runbook.reviewBy.toString(Qt::ISODate));
+        map.addText(u"review_by"_s, runbook.reviewBy.toString(Qt::ISODate));
     return writeYaml(map.node());
 }
 

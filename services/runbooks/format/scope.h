@@ -27,7 +27,7 @@ struct RunFacts
     QString actor; ///< local user and AWS identity
 };
 
-/// What the expressions of a runbook can see: parameters, steps, system and run; in a step with "forEach" also item
+/// What the expressions of a runbook can see: parameters, steps, system and run; in a step with "for_each" also item
 /// and index. All of it is data: nothing in it is ever read as an expression.
 class Scope
 {
@@ -39,7 +39,7 @@ public:
     void setOutcome(const QString &step, const QJsonValue &output, const QString &state);
     bool hasOutcome(const QString &step) const;
 
-    /// The same for one turn of a "forEach".
+    /// The same for one turn of a "for_each".
     Scope withItem(const QJsonValue &item, int index) const;
 
     const QJsonObject &json() const { return m_json; }

@@ -43,7 +43,7 @@ QList<RunbookStep> StepReader::read(const QList<YamlNode> &items, Section sectio
 RunbookStep StepReader::step(const YamlNode &node, Section section, int index)
 {
     const Fields fields(node, m_texts.problems(),
-        actionKeys() + QStringList{u"id"_s, u"when"_s, u"forEach"_s, u"undo"_s, u"onFailure"_s},
+        actionKeys() + QStringList{u"id"_s, u"when"_s, u"for_each"_s, u"undo"_s, u"on_failure"_s},
         {u"id"_s, u"title"_s, u"uses"_s});
     RunbookStep step;
     step.place = node.place;
@@ -52,12 +52,12 @@ RunbookStep StepReader::step(const YamlNode &node, Section section, int index)
     step.id = fields.text(u"id"_s, identifierPattern(), identifierWords());
     Standpoint from{section, index, step.id};
     m_texts.setStandpoint(from);
-    step.forEach = expression(fields, u"forEach"_s);
-    from.hasItem = fields.has(u"forEach"_s);
+    step.forEach = expression(fields, u"for_each"_s);
+    from.hasItem = fields.has(u"for_each"_s);
     m_texts.setStandpoint(from);
     step.when = expression(fields, u"when"_s);
     step.onFailure
-        = static_cast<OnFailure>(fields.word(u"onFailure"_s, {u"stop"_s, u"continue"_s, u"ask"_s}).value_or(0));
+        = static_cast<OnFailure>(fields.word(u"on_failure"_s, {u"stop"_s, u"continue"_s, u"ask"_s}).value_or(0));
     readAction(fields, from, step);
     if (const YamlNode *undo = fields.node(u"undo"_s)) {
         if (section == Section::Verification)

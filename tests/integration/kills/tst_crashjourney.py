@@ -13,7 +13,7 @@ RUNBOOK = """\
 # SPDX-License-Identifier: GPL-3.0-or-later
 title: Let somebody go
 purpose: Takes what a person may do.
-reviewBy: "2030-12-01"
+review_by: "2030-12-01"
 
 parameters:
   pool:

@@ -91,7 +91,7 @@ private Q_SLOTS:
     with: {UserPoolId: eu-west-1_abc}
   - id: look
     title: Look at each
-    forEach: steps.list.output.UserPoolClients
+    for_each: steps.list.output.UserPoolClients
     uses: aws:cognito-idp:DescribeUserPoolClient
     with: {UserPoolId: eu-west-1_abc, ClientId: "${item.ClientId}"}
 )");

@@ -104,7 +104,7 @@ private Q_SLOTS:
     {
         const auto plan = Bench().plan(R"(  - id: off
     title: "Disable ${item}"
-    forEach: parameters.users
+    for_each: parameters.users
     uses: aws:cognito-idp:AdminDisableUser
     with: {UserPoolId: "${parameters.pool}", Username: "${item}"}
 )");
@@ -199,7 +199,7 @@ private Q_SLOTS:
     with: {UserPoolId: "${parameters.pool}"}
   - id: off
     title: Disable all
-    forEach: "steps.list.output.Users[].Username"
+    for_each: "steps.list.output.Users[].Username"
     uses: aws:cognito-idp:AdminDisableUser
     with: {UserPoolId: "${parameters.pool}", Username: "${item}"}
 )");
@@ -231,7 +231,7 @@ private Q_SLOTS:
     with: {UserPoolId: p_1, Username: ada}
 )" + between + R"(  - id: all
     title: Disable all
-    forEach: ")" + list
+    for_each: ")" + list
                 + R"("
     uses: aws:cognito-idp:AdminDisableUser
     with: {UserPoolId: p_1, Username: "${item}"}

@@ -78,10 +78,10 @@ private Q_SLOTS:
             u"a.yaml:2:8: “5” is no text: put it in quotes if it is meant as one"_s,
             u"a.yaml:3:10: a text is expected here"_s,
             u"a.yaml:4:5: “A b” is not a name of small letters, digits and -"_s,
-            u"a.yaml:5:11: “symptoms” has to be a list"_s, u"a.yaml:6:11: there is no 2026-02-30 in the calendar"_s};
+            u"a.yaml:5:11: “symptoms” has to be a list"_s, u"a.yaml:6:12: there is no 2026-02-30 in the calendar"_s};
 
         QCOMPARE(
-            problemsOf("titel: x\ntitle: 5\npurpose: ''\nid: 'A b'\nsymptoms: x\nreviewBy: 2026-02-30\n"), expected);
+            problemsOf("titel: x\ntitle: 5\npurpose: ''\nid: 'A b'\nsymptoms: x\nreview_by: 2026-02-30\n"), expected);
     }
 
     void step_wrong_saysWhatAndWhere_data()
@@ -142,14 +142,14 @@ private Q_SLOTS:
             u"a "
             "redis:command"_s);
         row("restore of a loop",
-            "  - {id: b, title: A, forEach: '[`1`]', uses: 'redis:unlink', with: {cache: c, pattern: a}}\n"
+            "  - {id: b, title: A, for_each: '[`1`]', uses: 'redis:unlink', with: {cache: c, pattern: a}}\n"
             "  - {id: a, title: A, uses: 'redis:restore', with: {cache: c, from: b}}",
             u"6:69: steps.\"b\": step “b”, in line 5, keeps keys once for each item, and only those of the last would be "
             "put back; put redis:restore into the “undo” of that step"_s);
-        row("item without forEach", "  - {id: a, title: '${item}', uses: 'aws:a:B'}",
-            u"5:20: item: “item” is there in a step with “forEach” only"_s);
-        row("item in its own forEach", "  - {id: a, title: A, forEach: item, uses: 'aws:a:B'}",
-            u"5:32: item: “item” is there in a step with “forEach” only"_s);
+        row("item without for_each", "  - {id: a, title: '${item}', uses: 'aws:a:B'}",
+            u"5:20: item: “item” is there in a step with “for_each” only"_s);
+        row("item in its own for_each", "  - {id: a, title: A, for_each: item, uses: 'aws:a:B'}",
+            u"5:33: item: “item” is there in a step with “for_each” only"_s);
         row("output elsewhere", "  - {id: a, title: '${output.x}', uses: 'aws:a:B'}",
             u"5:20: output.x: “output” is there in conditions on an answer only; of another step it is steps.ID.output"_s);
         row("itself in its own condition", "  - {id: a, title: A, uses: 'aws:a:B', expect: ['steps.a.output']}",
@@ -197,7 +197,7 @@ private Q_SLOTS:
         row("uses: 'aws:a:B', with: {P: 'x${parameters.s}'}", false);
         row("uses: 'aws:a:B', with: {P: \"${parameters.s || 'x'}\"}", false);
         row("uses: 'aws:a:B', when: parameters.s", false);
-        row("uses: 'aws:a:B', forEach: parameters.s", false);
+        row("uses: 'aws:a:B', for_each: parameters.s", false);
         row("uses: 'aws:a:B', note: '${parameters.s}'", false);
         row("uses: 'aws:a:B', confirm: '${parameters.s}'", false);
         row("uses: 'aws:a:B', expect: ['output == parameters.s']", false);
