@@ -292,6 +292,26 @@ class SharedApprovals(Office):
         self.assertIn("ApprovalUsed", outcome.err)
         self.assertEqual(self.written(), [])
 
+    def test_overTls_withAPasswordFile_andTheRightsThatTheGuideAsksFor(self):
+        self.psql("GRANT SELECT, INSERT, UPDATE ON stationmaster_approvals TO tester")
+        self.psql("GRANT SELECT, UPDATE ON stationmaster_approvals TO clerk")
+        passwords = self.home / "pgpass"
+        passwords.write_text("*:*:*:*:%s\n" % self.facts["password"])
+        passwords.chmod(0o600)
+        self.variables["PGPASSFILE"] = str(passwords)
+        for person, role in (("sabine", "tester"), ("grace", "clerk")):
+            address = "postgresql://{}@127.0.0.1:{port}/postgres?sslrootcert={folder}/ca.pem".format(role, **self.facts)
+            self.describe_system(self.approvers, person, databases={"main": address}, approvals={"database": "main"})
+
+        word = self.ask()
+        approved = self.answer_as("grace", word, "--yes", "--confirm", "Delete a user")
+        self.world(times=1)
+        used = self.use(word)
+
+        self.assertEqual(approved.code, DONE, approved)
+        self.assertEqual(used.code, DONE, used)
+        self.assertEqual(self.written(), ["AdminDeleteUser"])
+
     def test_tableMissing_saysHowToMakeIt(self):
         self.psql("DROP TABLE stationmaster_approvals")
 
