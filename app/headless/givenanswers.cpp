@@ -114,10 +114,10 @@ Result<void> GivenAnswers::add(const QString &text, const Plan &plan, bool isRes
 QCoro::Task<Result<Answer>> GivenAnswers::ask(Question question, CancelToken)
 {
     QStringList &given = m_choices[question.step];
-    const auto fits = std::find_if(given.begin(), given.end(), [&question](const QString &choice) {
+    const auto fits = std::find_if(given.cbegin(), given.cend(), [&question](const QString &choice) {
         return question.kind != Question::Kind::SignIn && question.options.contains(choice);
     });
-    if (fits == given.end()) {
+    if (fits == given.cend()) {
         m_open = question;
         co_return operations::nobodyHere(question);
     }
