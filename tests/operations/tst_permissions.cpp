@@ -9,6 +9,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace sm;
 using namespace Qt::Literals::StringLiterals;
 using operations::Catalog;
@@ -131,6 +133,24 @@ private Q_SLOTS:
             (QStringList{u"cognito-idp:AdminDisableUser "_s + pool, u"cognito-idp:AdminGetUser "_s + pool}));
         QCOMPARE(made.first().steps, QList<int>{0});
         QVERIFY(made.first().isExact);
+    }
+
+    void readingOfEachName_isAllowedOnEachOfThem()
+    {
+        const auto found = lines(of({step(
+            u"aws:cloudwatch:DeleteDashboards"_s, {{u"DashboardNames"_s, QJsonArray{u"first"_s, u"second"_s}}})}));
+
+        QVERIFY(found.contains(u"cloudwatch:GetDashboard arn:aws:cloudwatch::111122223333:dashboard/first"_s));
+        QVERIFY(found.contains(u"cloudwatch:GetDashboard arn:aws:cloudwatch::111122223333:dashboard/second"_s));
+    }
+
+    void whatIsKept_hasToBeReadable()
+    {
+        const auto found = lines(
+            of({step(u"aws:lambda:DeleteFunction"_s, {{u"FunctionName"_s, u"f"_s}, {u"Qualifier"_s, u"3"_s}})}));
+
+        QVERIFY(std::any_of(
+            found.begin(), found.end(), [](const QString &each) { return each.startsWith("lambda:GetFunction "_L1); }));
     }
 
     void undo_wanted_addsWhatTakesItBack()
