@@ -32,7 +32,8 @@ void addWindow(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(tr("Desktop console for the operations in a team's runbooks.\n\n"
                                         "Commands without a window, each with a --help of its own:\n"
-                                        "  call SERVICE:OPERATION [JSON | -]   make one AWS call\n")
+                                        "  call SERVICE:OPERATION [JSON | -]\n"
+                                        "      make one AWS call\n")
         + commandSummaries());
     parser.addOptions({
         {u"demo"_s, tr("Start on a demo account that runs on this machine; nothing leaves it.")},
@@ -59,6 +60,17 @@ void addCall(QCommandLineParser &parser)
         {u"write"_s, tr("Run an operation that changes something; it is written to the journal first.")},
         {u"confirm"_s, tr("The name of what will be gone, where an operation can not be taken back."), tr("name")},
     });
+}
+
+/// The first word, wherever the options stand; empty: it is no command's.
+QString commandOf(const QStringList &arguments)
+{
+    QCommandLineParser scout;
+    addCommon(scout);
+    scout.addOption({u"system"_s, {}, u"name"_s});
+    scout.parse(arguments);
+    const QString first = scout.positionalArguments().value(0);
+    return first == "call"_L1 || isCommand(first) ? first : QString();
 }
 
 CommandLine wrong(const QString &problem) { return {std::nullopt, {}, problem}; }
@@ -119,8 +131,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     QCommandLineParser parser;
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    const QString first = arguments.value(1);
-    const QString command = first == "call"_L1 || isCommand(first) ? first : QString();
+    const QString command = commandOf(arguments);
     addCommon(parser);
     if (command == "call"_L1)
         addCall(parser);

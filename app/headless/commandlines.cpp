@@ -123,10 +123,8 @@ bool isCommand(const QString &name) { return forms().contains(name); }
 QString commandSummaries()
 {
     QString lines;
-    for (auto it = forms().begin(); it != forms().end(); ++it) {
-        const QString usage = u"  %1 %2"_s.arg(it.key(), QString::fromUtf8(it->syntax));
-        lines += usage.leftJustified(38) + tr(it->summary) + u'\n';
-    }
+    for (auto it = forms().begin(); it != forms().end(); ++it)
+        lines += u"  %1 %2\n      %3\n"_s.arg(it.key(), QString::fromUtf8(it->syntax), tr(it->summary));
     return lines.chopped(1);
 }
 

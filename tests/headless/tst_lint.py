@@ -47,6 +47,12 @@ class Lint(HeadlessTest):
         self.assertEqual((finding["line"], finding["severity"], finding["rule"]),
                          (6, "error", "aws-unknown-operation"))
 
+    def test_optionsBeforeTheCommand_areThoseAfterIt(self):
+        outcome = self.stationmaster("--profile", "lint", "--read-only", "lint", "--json", self.file("a.md", WRONG))
+
+        self.assertEqual(outcome.code, REFUSED, outcome)
+        self.assertEqual(outcome.json()[0]["line"], 6)
+
     def test_nothingWrong_isZeroAndSilent(self):
         path = self.file("b.md", RIGHT)
 
