@@ -86,12 +86,16 @@ QCoro::Task<Result<runbooks::RunbookPlan>> RunCommand::prepared(runbooks::Runboo
         co_return values.error();
     const runbooks::RunFacts facts{
         QUuid::createUuid().toString(QUuid::WithoutBraces), m_foundation.clock.nowUtc(), operations::actorOf({})};
+    const auto unseen
+        = runbooks::RunbookPlanner(m_foundation.planner).plan(runbook, *values, m_system->system(), facts);
+    if (unseen) { // where lists have to be read first, a wrong answer shows only then
+        if (const auto answers = GivenAnswers::of(m_options.words, unseen->plan, false); !answers)
+            co_return answers.error();
+    }
     runbooks::Preparation preparation(m_foundation.planner, m_system->runner());
     const auto plan = co_await preparation.plan(runbook, *values, m_system->system(), facts, {}, token);
     if (plan || isForReal() || m_options.words.isSet(u"request"_s) || plan.error().kind() == Error::Kind::Invalid)
         co_return plan;
-    const auto unseen
-        = runbooks::RunbookPlanner(m_foundation.planner).plan(runbook, *values, m_system->system(), facts);
     if (!unseen)
         co_return plan.error();
     toStandardError(tr("stationmaster: What is there now could not be read: %1").arg(plan.error().message()));

@@ -161,7 +161,7 @@ class Answers(WithScriptedUser):
                     self.assertEqual((outcome.code, outcome.out), (WRONG_USAGE, ""), outcome)
                     for each in words:
                         self.assertIn(each, outcome.err)
-        self.assertEqual(self.written(), [])
+        self.assertEqual(self.sent(), [])
         self.assertEqual(self.stationmaster("journal", "list", "--json").json(), [])
 
     def test_resume_wrongAnswer_leavesTheRunAsItWas(self):
