@@ -18,6 +18,12 @@ namespace {
 
 QString dayText(const QDate &day) { return QLocale(QLocale::English).toString(day, u"d MMM yyyy"_s); }
 
+/// As short as it can be understood: the whole of it is in the tooltip.
+QString shortDayText(const QDate &day, const QDate &today)
+{
+    return day.year() == today.year() ? QLocale(QLocale::English).toString(day, u"d MMM"_s) : dayText(day);
+}
+
 qsizetype countOf(const QList<RunbookFinding> &findings, Grade grade)
 {
     return std::count_if(
@@ -206,9 +212,10 @@ std::optional<sm::LastRun> RunbookTable::lastRun(const QString &key) const
 
 bool RunbookTable::isReviewDue(const RunbookInfo &runbook) const
 {
-    const QDate today = m_today.isValid() ? m_today : QDateTime::currentDateTimeUtc().date();
-    return runbook.reviewBy.isValid() && runbook.reviewBy < today;
+    return runbook.reviewBy.isValid() && runbook.reviewBy < today();
 }
+
+QDate RunbookTable::today() const { return m_today.isValid() ? m_today : QDateTime::currentDateTimeUtc().date(); }
 
 int RunbookTable::rowCount(const QModelIndex &parent) const
 {
@@ -230,7 +237,8 @@ QVariant RunbookTable::text(const Row &row, int column) const
     case Steps:
         return static_cast<int>(info.steps.size() + info.verification.size());
     case LastRun:
-        return row.lastRun ? tr("%1 %2").arg(endText(*row.lastRun), dayText(row.lastRun->at.date())) : tr("Never");
+        return row.lastRun ? tr("%1 %2").arg(endText(*row.lastRun), shortDayText(row.lastRun->at.date(), today()))
+                           : tr("Never");
     case Findings:
         return info.findings ? findingsText(*info.findings) : u"—"_s;
     default:

@@ -57,6 +57,7 @@ private:
         QString haystack; ///< lower case
     };
     void arrange();
+    QDate today() const;
     QVariant text(const Row &row, int column) const;
     QVariant tone(const Row &row, int column) const;
     QVariant sortKey(const Row &row, int column) const;

@@ -7,6 +7,16 @@ namespace sm::tables {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// A person was asked about it and has not answered.
+bool isAsking(const RunTable::Progress &progress)
+{
+    return progress.state == StepState::Waiting && progress.beganAt.isValid() && !progress.endedAt.isValid();
+}
+
+} // namespace
+
 RunTable::RunTable(const Plan &plan, QObject *parent)
     : QAbstractTableModel(parent)
 {
@@ -24,10 +34,15 @@ void RunTable::setNow(const QDateTime &now)
 {
     m_now = now;
     for (int row = 0; row < m_steps.size(); ++row) {
-        const Progress &progress = m_steps.at(row).progress;
-        if (progress.beganAt.isValid() && !progress.endedAt.isValid())
+        if (isUnderWay(row))
             Q_EMIT dataChanged(index(row, Elapsed), index(row, Elapsed));
     }
+}
+
+bool RunTable::isUnderWay(int step) const
+{
+    const Progress &progress = m_steps.at(step).progress;
+    return progress.beganAt.isValid() && !progress.endedAt.isValid();
 }
 
 bool RunTable::isTrouble(int step) const
@@ -71,6 +86,8 @@ QString RunTable::elapsedText(const Progress &progress) const
         return u"—"_s;
     const qint64 ms = std::max<qint64>(0, progress.beganAt.msecsTo(end));
     const qint64 seconds = ms / 1000;
+    if (ms < 100 && progress.endedAt.isValid())
+        return tr("< 0.1 s");
     if (seconds < 60)
         return progress.endedAt.isValid() ? tr("%1 s").arg(double(ms) / 1000, 0, 'f', 1) : tr("%1 s").arg(seconds);
     if (seconds < 3600)
@@ -84,7 +101,7 @@ QString RunTable::text(const Step &step, int column) const
     case Title:
         return step.title;
     case State:
-        return JournalTable::stateText(step.progress.state);
+        return isAsking(step.progress) ? tr("Waits for you") : JournalTable::stateText(step.progress.state);
     case Verified:
         return verifiedText(step);
     case Elapsed:
@@ -100,7 +117,7 @@ QVariant RunTable::data(const QModelIndex &index, int role) const
         return {};
     const Step &step = m_steps.at(index.row());
     if (role == JournalTable::ToneRole && index.column() == State)
-        return JournalTable::stateTone(step.progress.state);
+        return isAsking(step.progress) ? u"warning"_s : JournalTable::stateTone(step.progress.state);
     if (role == JournalTable::ToneRole && index.column() == Verified && step.progress.isVerified)
         return u"good"_s;
     if (role == Qt::TextAlignmentRole && index.column() == Elapsed)

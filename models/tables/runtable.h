@@ -35,8 +35,9 @@ public:
     void setStep(int step, const Progress &progress);
     /// \p now counts for the steps that have not ended.
     void setNow(const QDateTime &now);
-    StepState state(int step) const { return m_steps.at(step).progress.state; }
     QString title(int step) const { return m_steps.at(step).title; }
+    /// It runs, or waits for a person.
+    bool isUnderWay(int step) const;
     /// Failed or in doubt.
     bool isTrouble(int step) const;
     /// Titles and messages of all that failed or is in doubt, one a line, for the clipboard.

@@ -5,6 +5,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -90,6 +91,33 @@ private Q_SLOTS:
         QVERIFY(m_form->values().values.isEmpty());
         QVERIFY(m_form->values().secrets.isEmpty());
         QVERIFY(m_form->isReadable());
+    }
+
+    void help_isShownWhole_data()
+    {
+        QTest::addColumn<Kind>("kind");
+        QTest::addColumn<int>("others");
+        QTest::newRow("line") << Kind::Line << 0;
+        QTest::newRow("boolean") << Kind::Boolean << 0;
+        QTest::newRow("boolean, all just fits") << Kind::Boolean << 6;
+        QTest::newRow("boolean, among many") << Kind::Boolean << 20;
+    }
+    void help_isShownWhole()
+    {
+        QFETCH(const Kind, kind);
+        QFETCH(const int, others);
+        FormField made = field(kind, u"value"_s);
+        made.help = u"For accounts of machines. A person should choose their own at the first sign-in."_s;
+        QList<FormField> fields{made, field(Kind::Secret, u"a rather long title of another field"_s)};
+        for (int i = 0; i < others; ++i)
+            fields << field(Kind::Line, u"value%1"_s.arg(i));
+        open(fields);
+        QVERIFY(QTest::qWaitForWindowExposed(m_form));
+
+        const auto *help = find<QLabel>(*m_form, made.help);
+        QVERIFY(help && help->isVisible());
+        QTRY_VERIFY(help->height() >= help->heightForWidth(help->width()));
+        QVERIFY(help->heightForWidth(help->width()) > help->fontMetrics().lineSpacing() * 3 / 2); // several lines
     }
 
     void secret_isNeverAmongTheValues()

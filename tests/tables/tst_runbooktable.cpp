@@ -91,10 +91,22 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 1);
         m_table->reset({make(u"a"_s, u"A"_s)});
 
-        QCOMPARE(cell(0, RunbookTable::LastRun), u"Failed 1 Sep 2026"_s);
+        QCOMPARE(cell(0, RunbookTable::LastRun), u"Failed 1 Sep"_s);
         QCOMPARE(tone(0, RunbookTable::LastRun), u"bad"_s);
         QCOMPARE(m_table->index(0, RunbookTable::LastRun).data(Qt::ToolTipRole).toString(),
             u"Failed, 1 Sep 2026, 09:14 UTC"_s);
+    }
+
+    void lastRun_ofAnotherYearOrTakenBack_saysSo()
+    {
+        LastRun run{QDateTime(QDate(2025, 9, 1), QTime(9, 14), Qt::UTC)};
+        run.isUndone = true;
+        m_table->reset({make(u"a"_s, u"A"_s)});
+
+        m_table->setLastRun(u"demo/a"_s, run);
+
+        QCOMPARE(cell(0, RunbookTable::LastRun), u"Taken back 1 Sep 2025"_s);
+        QCOMPARE(tone(0, RunbookTable::LastRun), u"neutral"_s);
     }
 
     void review_past_isDue()

@@ -72,6 +72,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QDateTime>("ended");
         QTest::addColumn<QString>("text");
+        QTest::newRow("very short") << at(0).addMSecs(20) << u"< 0.1 s"_s;
         QTest::newRow("short") << at(0).addMSecs(420) << u"0.4 s"_s;
         QTest::newRow("minutes") << at(65) << u"1 min 5 s"_s;
         QTest::newRow("hours") << at(3 * 3600 + 120) << u"3 h 2 min"_s;
@@ -88,6 +89,15 @@ private Q_SLOTS:
 
         QCOMPARE(cell(0, RunTable::Elapsed), text);
         QCOMPARE(cell(1, RunTable::Elapsed), u"—"_s);
+    }
+
+    void question_isSaidInItsRow()
+    {
+        m_table->setStep(0, {StepState::Waiting, {}, at(0)});
+
+        QCOMPARE(cell(0, RunTable::State), u"Waits for you"_s);
+        QCOMPARE(m_table->index(0, RunTable::State).data(tables::JournalTable::ToneRole).toString(), u"warning"_s);
+        QCOMPARE(cell(1, RunTable::State), u"Waiting"_s);
     }
 
     void now_movesOnlyWhatRuns()

@@ -66,7 +66,7 @@ RunDialog::RunDialog(const Plan &plan, QWidget *parent)
     connect(m_troubleOnly, &QCheckBox::toggled, this, &RunDialog::hideOthers);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         const int step = shownStep();
-        m_follows = step < 0 || m_table.state(step) == StepState::Running;
+        m_follows = step < 0 || m_table.isUnderWay(step);
         showOutput();
     });
     connect(m_clock, &QTimer::timeout, this, [this] { m_table.setNow(QDateTime::currentDateTimeUtc()); });
@@ -127,7 +127,7 @@ void RunDialog::setStep(int step, const RunTable::Progress &progress)
     m_table.setStep(step, progress);
     if (m_troubleOnly->isChecked())
         m_view->setRowHidden(step, !m_table.isTrouble(step));
-    if (progress.state == StepState::Running)
+    if (progress.beganAt.isValid() && !progress.endedAt.isValid())
         follow(step);
 }
 

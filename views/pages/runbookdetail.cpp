@@ -108,9 +108,9 @@ QWidget *RunbookDetail::lastRun()
     auto *row = new QHBoxLayout(m_lastRunRow);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metrics::gap);
-    row->addWidget(m_lastRun);
+    m_lastRun->setWordWrap(true);
+    row->addWidget(m_lastRun, 1);
     row->addWidget(m_journal);
-    row->addStretch(1);
     return m_lastRunRow;
 }
 
@@ -130,7 +130,7 @@ void RunbookDetail::setRunbook(const RunbookInfo &info, const RunbookTable &tabl
     m_title->setText(info.title);
     m_hint->hide();
     m_purpose->setText(info.purpose);
-    m_purpose->setVisible(!info.purpose.isEmpty());
+    m_purpose->setVisible(!info.purpose.isEmpty() && info.purpose != info.title);
     showBadges(info, table.isReviewDue(info));
     showAdvice(info, here);
     showButtons(info, last);

@@ -33,7 +33,7 @@ namespace metrics = widgets::metrics;
 
 namespace {
 
-constexpr int detailWidth = 400;
+constexpr int detailWidth = 384;
 constexpr int narrowestColumn = 72; ///< seven of them and the detail fit beside each other at 1280 pixels
 
 /// The Markdown files among what is dragged.

@@ -30,7 +30,7 @@ struct Word
 Word careOf(const RunbookStepInfo &step)
 {
     if (step.effect == Effect::Human)
-        return {RunbookSteps::tr("By hand"), Tone::Info};
+        return {RunbookSteps::tr("By hand"), Tone::Neutral};
     if (step.effect == Effect::Read)
         return {RunbookSteps::tr("Reads"), Tone::Neutral};
     if (!step.tier)
@@ -39,7 +39,7 @@ Word careOf(const RunbookStepInfo &step)
     case Tier::Read:
         return {RunbookSteps::tr("Reads"), Tone::Neutral};
     case Tier::Reversible:
-        return {RunbookSteps::tr("Reversible"), Tone::Good};
+        return {RunbookSteps::tr("Changes"), Tone::Info};
     case Tier::Disruptive:
         return {RunbookSteps::tr("Disruptive"), Tone::Warning};
     case Tier::Destructive:
@@ -67,7 +67,9 @@ QString wayBackOf(const RunbookStepInfo &step)
 
 QString factsOf(const RunbookStepInfo &step)
 {
-    QStringList facts{step.uses};
+    QStringList facts;
+    if (step.uses != QStringLiteral("manual")) // the badge says that
+        facts << step.uses;
     if (const QString wayBack = wayBackOf(step); !wayBack.isEmpty())
         facts << wayBack;
     if (step.isConditional)
@@ -128,9 +130,11 @@ QWidget *RunbookSteps::step(int number, const RunbookStepInfo &step)
     layout->addWidget(count, 0, 0, Qt::AlignTop | Qt::AlignRight);
     layout->addWidget(wrapped(step.title, TextRole::Body), 0, 1);
     layout->addWidget(new widgets::Badge(care.text, care.tone), 0, 2, Qt::AlignTop | Qt::AlignRight);
-    layout->addWidget(wrapped(factsOf(step), TextRole::Secondary), 1, 1, 1, 2);
-    if (!step.text.isEmpty())
-        layout->addWidget(wrapped(step.text, TextRole::Secondary), 2, 1, 1, 2);
+    int row = 1;
+    for (const QString &text : {factsOf(step), step.text}) {
+        if (!text.isEmpty())
+            layout->addWidget(wrapped(text, TextRole::Secondary), row++, 1, 1, 2);
+    }
     return box;
 }
 
