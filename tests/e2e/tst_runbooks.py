@@ -3,7 +3,7 @@
 import unittest
 
 from program import Journey
-from screen import is_enabled, key, press, wait_for
+from screen import is_enabled, key, press, text_of, wait_for
 
 NAME = "run.book@example.com"
 MARKDOWN = """# Look after the functions
@@ -17,6 +17,21 @@ When errors rise.
 aws lambda get-function --function-name chat
 aws lambda get-everything
 ```
+"""
+
+
+COUNTS = """
+title: Count to three
+purpose: Says what it does.
+steps:
+  - id: count
+    title: Count
+    uses: process:run
+    with: {program: seq, arguments: ["3"], reads: true}
+  - id: agree
+    title: Agree to it
+    uses: approve
+    with: {text: "Is three enough?"}
 """
 
 
@@ -73,6 +88,28 @@ class Runbooks(Journey):
         journal.wait_for_rows(4)
         journal.wait_for_cell(3, "What", "Create " + NAME)
         self.screen.find("text", "Input")
+
+    def test_program_says_isShown_andTheQuestionIsAnsweredThere(self):
+        file = self.folder / "data/runbooks/demo/count.yaml"
+        file.parent.mkdir(parents=True)
+        file.write_text(COUNTS)
+        self.select_runbook("Count to three")
+        self.screen.press("Plan…")
+        self.screen.find("push button", "Run 2 steps")
+        key("ctrl+Return")
+
+        self.screen.find("label", "Is three enough?")
+        run = self.screen.table("Run table")
+        run.wait_for_cell(0, "Outcome", "Done")
+        run.wait_for_cell(1, "Outcome", "Waits for you")
+        self.screen.tab_to("table", "Run table")
+        key("Home")
+        output = self.screen.find("text", "Output")
+        wait_for(lambda: text_of(output) == "1\n2\n3", "what the program said")
+        self.screen.press("Yes")
+
+        self.screen.find("label", "2 of 2 done*")
+        run.wait_for_cell(1, "Outcome", "Done")
 
     def test_markdown_imported_isADraftUntilSomebodyKeepsIt(self):
         file = self.folder / "team.md"
