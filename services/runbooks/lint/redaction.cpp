@@ -5,63 +5,88 @@
 
 namespace sm::lint {
 
-using namespace Qt::Literals::StringLiterals;
+namespace {
+
+bool isWordAt(const QString &text, qsizetype at, qsizetype size)
+{
+    const auto isPart = [&text](qsizetype index) {
+        return index >= 0 && index < text.size() && (text.at(index).isLetterOrNumber() || text.at(index) == u'$');
+    };
+    return !isPart(at - 1) && !isPart(at + size);
+}
+
+/// The longest value of \p byLength that stands at \p at; 0: none.
+qsizetype longest(const QMap<qsizetype, QHash<QString, QString>> &byLength, const QString &text, qsizetype at)
+{
+    for (auto it = byLength.end(); it != byLength.begin();) {
+        --it;
+        const qsizetype size = it.key();
+        if (size <= text.size() - at && it->contains(QString::fromRawData(text.constData() + at, size)))
+            return size;
+    }
+    return 0;
+}
+
+} // namespace
 
 void Redaction::add(const QString &name, const QString &value, int line, Reach reach)
 {
-    const auto isShorter = [&value](const Entry &each) { return each.value.size() < value.size(); };
-    const auto isSame = [&](const Entry &each) {
-        return each.value == value && each.reach == reach && (reach == Reach::File || each.line == line);
-    };
-    if (!value.isEmpty() && std::none_of(m_entries.begin(), m_entries.end(), isSame))
-        m_entries.insert(std::find_if(m_entries.cbegin(), m_entries.cend(), isShorter), {name, value, line, reach});
+    if (value.isEmpty())
+        return;
+    if (reach == Reach::Line)
+        m_byLine.insert(line, {value, name});
+    else if (Names &names = m_everywhere[value.size()]; !names.contains(value))
+        names.insert(value, name);
 }
 
 Redaction Redaction::within(int firstLine, int lastLine) const
 {
-    Redaction found = *this;
-    found.m_entries.removeIf([&](const Entry &each) {
-        return each.reach == Reach::Line && (each.line < firstLine || each.line > lastLine);
-    });
-    found.m_isWithin = true;
+    Redaction found;
+    found.m_everywhere = m_everywhere;
+    const auto end = m_byLine.upperBound(lastLine);
+    for (auto it = m_byLine.lowerBound(firstLine); it != end; ++it)
+        found.m_here[it->first.size()].insert(it->first, it->second);
     return found;
 }
 
-/// A value that may be a word of its own in a text is looked for as a whole word.
-qsizetype Redaction::Entry::indexIn(const QString &text, qsizetype from) const
+Redaction::Found Redaction::at(const QString &text, qsizetype at) const
 {
-    const auto isPart = [&text](qsizetype at) {
-        return at >= 0 && at < text.size() && (text.at(at).isLetterOrNumber() || text.at(at) == u'$');
-    };
-    qsizetype at = text.indexOf(value, from);
-    while (reach == Reach::Line && at >= 0 && (isPart(at - 1) || isPart(at + value.size())))
-        at = text.indexOf(value, at + 1);
-    return at;
+    const qsizetype everywhere = longest(m_everywhere, text, at);
+    const qsizetype here = longest(m_here, text, at);
+    if (everywhere >= here || !isWordAt(text, at, here))
+        return {everywhere, m_everywhere.value(everywhere).value(text.mid(at, everywhere))};
+    return {here, m_here.value(here).value(text.mid(at, here))};
 }
 
 QString Redaction::shown(const QString &text) const
 {
-    QString made = text;
-    for (const Entry &each : m_entries) {
-        const QString name = u'$' + each.name;
-        for (qsizetype at = counts(each) ? each.indexIn(made, 0) : -1; at >= 0;
-            at = each.indexIn(made, at + name.size()))
-            made.replace(at, each.value.size(), name);
+    if (m_everywhere.isEmpty() && m_here.isEmpty())
+        return text;
+    QString made;
+    for (qsizetype i = 0; i < text.size();) {
+        const Found found = at(text, i);
+        if (found.size == 0)
+            made += text.at(i);
+        else
+            made += u'$' + found.name;
+        i += std::max<qsizetype>(found.size, 1);
     }
     return made;
 }
 
 bool Redaction::isIn(const QString &text) const
 {
-    return std::any_of(m_entries.begin(), m_entries.end(),
-        [&](const Entry &each) { return counts(each) && each.indexIn(text, 0) >= 0; });
+    for (qsizetype i = 0; i < text.size() && !(m_everywhere.isEmpty() && m_here.isEmpty()); ++i) {
+        if (at(text, i).size > 0)
+            return true;
+    }
+    return false;
 }
 
 QString Redaction::nameOf(const QString &text) const
 {
-    const auto found = std::find_if(
-        m_entries.begin(), m_entries.end(), [&](const Entry &each) { return counts(each) && each.value == text; });
-    return found == m_entries.end() ? QString() : found->name;
+    const QString name = m_everywhere.value(text.size()).value(text);
+    return name.isEmpty() ? m_here.value(text.size()).value(text) : name;
 }
 
 } // namespace sm::lint

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QList>
+#include <QHash>
+#include <QMap>
 #include <QString>
 
 namespace sm::lint {
 
-/// The secrets that stand in a runbook, so that what is made of it can leave them out.
+/// The secrets that stand in a runbook, so that what is made of it can leave them out. Looking for them takes about as
+/// long for many as for few.
 class Redaction
 {
 public:
     /// How far a value is looked for.
     enum class Reach {
-        Line, ///< only where it stands: a word that may mean something else elsewhere
+        Line, ///< only where it stands, as a whole word: it may mean something else elsewhere
         File, ///< everywhere
     };
 
@@ -29,20 +31,19 @@ public:
     QString nameOf(const QString &text) const;
 
 private:
-    struct Entry
+    using Names = QHash<QString, QString>; ///< by value
+    struct Found
     {
+        qsizetype size = 0;
         QString name;
-        QString value;
-        int line = 0;
-        Reach reach = Reach::Line;
-
-        /// Where it stands in \p text from \p from on; -1: nowhere.
-        qsizetype indexIn(const QString &text, qsizetype from) const;
     };
-    bool counts(const Entry &entry) const { return m_isWithin || entry.reach == Reach::File; }
 
-    QList<Entry> m_entries; ///< longest value first
-    bool m_isWithin = false; ///< all of m_entries count
+    /// The longest secret that begins at \p at.
+    Found at(const QString &text, qsizetype at) const;
+
+    QMap<qsizetype, Names> m_everywhere; ///< by length
+    QMultiMap<int, std::pair<QString, QString>> m_byLine; ///< value and name
+    QMap<qsizetype, Names> m_here; ///< those of the lines that within() named
 };
 
 } // namespace sm::lint

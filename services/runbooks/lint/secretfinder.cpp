@@ -173,7 +173,7 @@ void SecretFinder::inPasswordPipe(const Command &command)
 void SecretFinder::inCode(const QString &text, int line)
 {
     static const QRegularExpression named(
-        u"(?<![\\w-])([\\w.-]*?(?:password|passwd|passphrase|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?"
+        u"(?<![\\w.-])([\\w.-]*?(?:password|passwd|passphrase|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?"
         u"key))"
         "[\\\\]?[\"']?\\s*(?:[=:]\\s*|(?<=\\w)\\s+(?=['\"]))(?:\\\\?\"([^\"\\\\\\n]*)|'([^'\\n]*)'|(?<==)([^\\s'\",;&}\\\\]+))"_s,
         QRegularExpression::CaseInsensitiveOption);

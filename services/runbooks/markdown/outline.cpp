@@ -203,6 +203,7 @@ private:
         ImportedStep &step = target().last();
         for (const ImportedStep &each : steps) {
             step.commands += each.commands;
+            m_stepCount += static_cast<int>(each.commands.size());
             if (each.commands.isEmpty())
                 step.text += repaired(each.title + u'\n' + each.text).trimmed() + u'\n';
         }

@@ -62,9 +62,15 @@ QList<DraftAction> DraftCommand::aws(const AwsCommand &command)
     if (!command.isComplete || command.files.contains(QString()))
         return refuse(command.problems.isEmpty() ? tr("Its input is in a file, or another command adds to it.")
                                                  : command.problems.first().message);
+    if (!command.endpointUrl.isEmpty())
+        return refuse(tr("It does not go to AWS: it names another address."));
     QStringList notes;
     if (!command.region.isEmpty() || !command.profile.isEmpty())
         notes << tr("The file names a region or a profile. The step runs in those of the system.");
+    if (command.maxItems > 0)
+        notes << tr("The file asks for %1 items at most.").arg(command.maxItems);
+    if (!command.outfile.isEmpty() && !command.outfile.startsWith("/dev/"_L1))
+        notes << tr("The file keeps the answer in %1.").arg(m_source.redaction.shown(command.outfile));
     for (auto it = command.deferred.begin(); it != command.deferred.end(); ++it) {
         if (it.key().startsWith(u'/'))
             m_open.insert(it.key(), it.value());

@@ -40,6 +40,22 @@ QString firstLine(const QString &text)
     return line.size() > longestTitle ? line.first(longestTitle - 1) + u'…' : line;
 }
 
+/// The parameters that a step names.
+QStringList parametersOf(const RunbookStep &step)
+{
+    QList<ScopeExpression> expressions{step.forEach};
+    for (const Template &each : step.with.templates())
+        expressions += each.expressions();
+    QStringList names;
+    for (const ScopeExpression &each : std::as_const(expressions)) {
+        for (const QStringList &path : each.reads()) {
+            if (path.first() == "parameters"_L1)
+                names << path.value(1);
+        }
+    }
+    return names;
+}
+
 /// What a step is about, in a word: "GetAlias", "kubectl".
 QString subjectOf(const DraftAction &action)
 {
@@ -280,7 +296,11 @@ bool DraftMaker::isReadable(const RunbookStep &step, Part part, const DraftState
     alone.id = u"draft"_s;
     alone.title = alone.id;
     alone.purpose = alone.id;
-    alone.parameters = state.parameters.all();
+    const QStringList needed = parametersOf(step);
+    for (const Parameter &each : state.parameters.all()) {
+        if (needed.contains(each.name))
+            alone.parameters << each;
+    }
     QStringList others = step.with.steps() + step.forEach.steps();
     others.removeDuplicates();
     others << u"harmless"_s;

@@ -7,8 +7,6 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
-#include <algorithm>
-
 namespace sm::runbooks {
 
 using namespace Qt::Literals::StringLiterals;
@@ -44,9 +42,8 @@ QString referenceTo(const QString &name) { return u"${parameters.%1}"_s.arg(name
 
 Parameter *DraftParameters::find(const QString &name)
 {
-    const auto found
-        = std::find_if(m_all.begin(), m_all.end(), [&name](const Parameter &each) { return each.name == name; });
-    return found == m_all.end() ? nullptr : &*found;
+    const auto found = m_index.constFind(name);
+    return found == m_index.constEnd() ? nullptr : &m_all[*found];
 }
 
 QString DraftParameters::add(const QString &name, const QString &description, Parameter::Type type)
@@ -57,6 +54,7 @@ QString DraftParameters::add(const QString &name, const QString &description, Pa
     made.title = titleOf(name);
     made.description = description;
     made.place.file = m_file;
+    m_index.insert(name, m_all.size());
     m_all << made;
     return referenceTo(name);
 }

@@ -3,6 +3,7 @@
 
 #include <runbooks/parameter.h>
 
+#include <QHash>
 #include <QMap>
 
 namespace sm::runbooks {
@@ -35,6 +36,7 @@ private:
 
     QString m_file;
     QList<Parameter> m_all;
+    QHash<QString, qsizetype> m_index; ///< into m_all, by name
     QMap<QString, QString> m_secrets; ///< what the file has in clear, by parameter
 };
 

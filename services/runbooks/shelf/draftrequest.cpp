@@ -52,15 +52,18 @@ QList<DraftAction> DraftCommand::request(const ToolCommand &command)
     QJsonObject with{{u"method"_s, method}};
     if (!address(command.details, with) || !headers(command, with))
         return refuse(tr("Its address or a header of it is put together in a way that no step can."));
+    const QStringList notes = command.details.contains(u"followRedirects"_s)
+        ? QStringList{tr("The file follows redirects, and a step does not.")}
+        : QStringList();
     m_open.removeIf([](const auto &it) {
         return it.key() != "/body"_L1 && it.key() != "/url"_L1 && !it.key().startsWith("/headers/"_L1)
             && !it.key().startsWith("/method"_L1);
     });
     if (method == "GET"_L1 || method == "HEAD"_L1)
-        return made(u"http:probe"_s, with);
+        return made(u"http:probe"_s, with, nullptr, notes);
     if (!body(command.details, with))
         return refuse(tr("A password stands in what it sends."));
-    return made(u"http:trigger"_s, with);
+    return made(u"http:trigger"_s, with, nullptr, notes);
 }
 
 /// An expression can only begin an address: host and all before it are one parameter, what is open behind them a value.

@@ -35,7 +35,7 @@ struct DraftAction
 struct DraftState
 {
     DraftParameters parameters;
-    QStringList ids; ///< of steps
+    QSet<QString> ids; ///< of steps
     QMap<QString, commandline::Word> variables; ///< as they are assigned
     QMap<QString, QString> values; ///< the same as templates, those that were needed
     QMap<QString, QString> files; ///< what here documents put into files, by path

@@ -49,6 +49,15 @@ bool onlyTellsATime(const WordPart &part)
     return part.kind != WordPart::Kind::Command || harmless.match(part.text).hasMatch();
 }
 
+/// Whether all that is set for a command of AWS is where it goes, which the system says.
+bool setsOnlyAccount(const QList<commandline::Assignment> &assignments)
+{
+    static const QStringList names{u"AWS_PROFILE"_s, u"AWS_DEFAULT_PROFILE"_s, u"AWS_REGION"_s, u"AWS_DEFAULT_REGION"_s,
+        u"AWS_PAGER"_s, u"AWS_DEFAULT_OUTPUT"_s};
+    return std::all_of(assignments.begin(), assignments.end(),
+        [](const commandline::Assignment &each) { return names.contains(each.name); });
+}
+
 /// "NAME=value" as a word of export.
 std::optional<commandline::Assignment> assignmentIn(const Word &word)
 {
@@ -242,7 +251,11 @@ bool DraftStatement::known(const CommandUse &use)
     if (use.words.value(0).literal() == "aws"_L1) {
         if (!isPlain)
             return refuse(tr("Another program runs it: %1.").arg(use.wrappers.join(u", "_s)));
+        if (!setsOnlyAccount(use.command.assignments))
+            return refuse(tr("It is given a variable that may change what it does."));
         actions = made.aws(m_source.aws.read(use));
+        if (!use.command.assignments.isEmpty() && !actions.isEmpty())
+            actions.first().notes << tr("The file names a region or a profile. The step runs in those of the system.");
     } else {
         const commandline::ToolCommand tool = commandline::readTool(use);
         if (!isPlain && tool.kind != commandline::ToolCommand::Kind::Process)

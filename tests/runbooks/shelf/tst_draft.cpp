@@ -137,6 +137,8 @@ private Q_SLOTS:
         QTest::newRow("another user") << QByteArray("sudo psql -d costs -c 'SELECT 1'");
         QTest::newRow("scan without deletion")
             << QByteArray("redis-cli --scan --pattern 'a:*' | xargs -I{} redis-cli ttl {}");
+        QTest::newRow("another address") << QByteArray("aws sns list-topics --endpoint-url http://localhost:4566");
+        QTest::newRow("variable of the program") << QByteArray("AWS_ACCESS_KEY_ID=x aws sns list-topics");
         QTest::newRow("background") << QByteArray("kubectl get pods &");
         QTest::newRow("unknown operation") << QByteArray("aws lambda get-everything");
         QTest::newRow("missing option") << QByteArray("aws lambda get-alias --function-name chat");
