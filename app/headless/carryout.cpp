@@ -5,6 +5,7 @@
 #include "headlesssystem.h"
 #include "permissioncheck.h"
 #include "runoutput.h"
+#include "stepstates.h"
 
 #include <operations/wholerun.h>
 
@@ -14,20 +15,26 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// The steps that a run which goes on does not run again.
-QCoro::Task<Result<QSet<int>>> endedSteps(operations::Journal *journal, qint64 run)
+/// How far the run got that goes on.
+QCoro::Task<Result<StepStates>> statesSoFar(operations::Journal *journal, qint64 run)
 {
-    QSet<int> ended;
     if (run == 0)
-        co_return ended;
+        co_return StepStates();
     const Result<JournalRun> whole = co_await operations::wholeRun(journal, run);
     if (!whole)
         co_return whole.error();
-    for (const JournalEntry &entry : whole->entries) {
-        if (entry.state == StepState::Done || entry.state == StepState::Skipped)
-            ended << entry.step;
+    co_return statesOf(*whole);
+}
+
+/// The steps that are not run again.
+QSet<int> endedSteps(const StepStates &states)
+{
+    QSet<int> ended;
+    for (auto it = states.begin(); it != states.end(); ++it) {
+        if (it.value() == StepState::Done || it.value() == StepState::Skipped)
+            ended << it.key();
     }
-    co_return ended;
+    return ended;
 }
 
 } // namespace
@@ -36,17 +43,17 @@ QCoro::Task<Result<ExitCode>> carryOut(
     Foundation *foundation, HeadlessSystem *system, const Options *options, WantedRun wanted, CancelToken token)
 {
     const CommandWords &words = options->words;
-    Result<GivenAnswers> answers = GivenAnswers::of(words, wanted.plan, wanted.resumes > 0);
+    const Result<StepStates> states = co_await statesSoFar(&system->journal(), wanted.resumes);
+    if (!states)
+        co_return states.error();
+    Result<GivenAnswers> answers = GivenAnswers::of(words, wanted.plan, *states);
     if (!answers)
         co_return answers.error();
     const Result<Identity> identity = co_await system->identify(token);
     if (!identity)
         co_return identity.error();
-    const Result<QSet<int>> ended = co_await endedSteps(&system->journal(), wanted.resumes);
-    if (!ended)
-        co_return ended.error();
     const bool insists = words.isSet(u"despite-missing-permissions"_s);
-    const WantedAccess access{wanted.plan, *ended, *identity, insists};
+    const WantedAccess access{wanted.plan, endedSteps(*states), *identity, insists};
     if (const auto allowed = co_await checkPermissions(foundation, system, access, token); !allowed)
         co_return allowed.error();
 

@@ -19,13 +19,13 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::app::Give
 Error invalid(const QString &message) { return Error(Error::Kind::Invalid, message); }
 
 /// All that can be answered at \p step, a list for each question.
-QList<QStringList> choicesAt(const Plan &plan, int number, bool isResumed)
+QList<QStringList> choicesAt(const Plan &plan, int number, const StepStates &states)
 {
     const Step &step = plan.steps.at(number);
     QList<QStringList> all;
     for (const Question &each : operations::questionsOf(step, number))
         all << each.options;
-    if (isResumed && step.tier != Tier::Read)
+    if (states.value(number) == StepState::InDoubt && step.tier != Tier::Read)
         all << operations::choicesInDoubt();
     return all;
 }
@@ -50,13 +50,14 @@ QList<int> stepsNamed(const Plan &plan, const QString &name)
     return found;
 }
 
-QString whatAsks(const Plan &plan, bool isResumed)
+QString whatAsks(const Plan &plan, const StepStates &states)
 {
     QStringList names;
     for (int number = 0; number < plan.steps.size(); ++number) {
-        const QStringList choices = joined(choicesAt(plan, number, isResumed));
+        const QString id = plan.steps.at(number).id; // of all turns of a loop
+        const QStringList choices = joined(choicesAt(plan, number, states));
         if (!choices.isEmpty())
-            names << u"%1 (%2)"_s.arg(answerName(plan.steps.at(number), number), choices.join(u", "_s));
+            names << u"%1 (%2)"_s.arg(id.isEmpty() ? QString::number(number + 1) : id, choices.join(u", "_s));
     }
     names.removeDuplicates();
     return names.isEmpty() ? tr("None of them asks anything.") : tr("These ask: %1.").arg(names.join(u"; "_s));
@@ -74,34 +75,40 @@ bool isAnswered(const QList<QStringList> &questions, const QStringList &earlier,
 
 } // namespace
 
-QString answerName(const Step &step, int number) { return step.id.isEmpty() ? QString::number(number + 1) : step.id; }
+QString answerName(const Plan &plan, int number)
+{
+    const QString id = plan.steps.at(number).id;
+    const auto isOfThatId = [&id](const Step &each) { return each.id == id; };
+    const bool isAlone = std::count_if(plan.steps.begin(), plan.steps.end(), isOfThatId) == 1;
+    return isAlone && !id.isEmpty() ? id : QString::number(number + 1);
+}
 
-Result<GivenAnswers> GivenAnswers::of(const CommandWords &words, const Plan &plan, bool isResumed)
+Result<GivenAnswers> GivenAnswers::of(const CommandWords &words, const Plan &plan, const StepStates &states)
 {
     GivenAnswers answers;
     answers.m_reason = words.isSet(u"reason"_s) ? words.value(u"reason"_s) : tr("Answered with --answer.");
     const QStringList given = words.options.value(u"answer"_s);
     for (const QString &text : given) {
-        if (const auto added = answers.add(text, plan, isResumed); !added)
+        if (const auto added = answers.add(text, plan, states); !added)
             return added.error();
     }
     return answers;
 }
 
-Result<void> GivenAnswers::add(const QString &text, const Plan &plan, bool isResumed)
+Result<void> GivenAnswers::add(const QString &text, const Plan &plan, const StepStates &states)
 {
     const QString name = text.section(u'=', 0, 0);
     const QString choice = text.section(u'=', 1);
     if (name.isEmpty() || choice.isEmpty())
-        return invalid(tr("--answer takes STEP=CHOICE, not “%1”. %2").arg(text, whatAsks(plan, isResumed)));
+        return invalid(tr("--answer takes STEP=CHOICE, not “%1”. %2").arg(text, whatAsks(plan, states)));
     const QList<int> steps = stepsNamed(plan, name);
     if (steps.isEmpty())
-        return invalid(tr("There is no step “%1” to answer. %2").arg(name, whatAsks(plan, isResumed)));
+        return invalid(tr("There is no step “%1” to answer. %2").arg(name, whatAsks(plan, states)));
     for (const int step : steps) {
-        const QList<QStringList> questions = choicesAt(plan, step, isResumed);
+        const QList<QStringList> questions = choicesAt(plan, step, states);
         const QStringList known = joined(questions);
         if (known.isEmpty())
-            return invalid(tr("Step “%1” asks nothing. %2").arg(name, whatAsks(plan, isResumed)));
+            return invalid(tr("Step “%1” asks nothing. %2").arg(name, whatAsks(plan, states)));
         if (!known.contains(choice))
             return invalid(tr("“%1” is no answer to “%2”. Choose one of: %3.").arg(choice, name, known.join(u", "_s)));
         if (isAnswered(questions, m_choices.value(step), choice))

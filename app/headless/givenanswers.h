@@ -2,6 +2,7 @@
 #pragma once
 
 #include "options.h"
+#include "stepstates.h"
 
 #include <core/plan.h>
 #include <operations/attendant.h>
@@ -13,9 +14,9 @@ namespace sm::app {
 class GivenAnswers final : public operations::Attendant
 {
 public:
-    /// \p plan is new, or with \p isResumed it goes on, and what became of its steps can be answered, too.
+    /// \p plan goes on where \p states says; what became of a step in doubt can be answered, too.
     /// \error Kind::Invalid an answer is to no step of \p plan that asks, or is none of its choices; names those
-    static Result<GivenAnswers> of(const CommandWords &words, const Plan &plan, bool isResumed);
+    static Result<GivenAnswers> of(const CommandWords &words, const Plan &plan, const StepStates &states = {});
 
     QCoro::Task<Result<Answer>> ask(Question question, CancelToken token) override;
 
@@ -23,14 +24,15 @@ public:
     const std::optional<Question> &openQuestion() const { return m_open; }
 
 private:
-    Result<void> add(const QString &text, const Plan &plan, bool isResumed);
+    Result<void> add(const QString &text, const Plan &plan, const StepStates &states);
 
     QMap<int, QStringList> m_choices; ///< by step; each is used once, the first that fits first
     QString m_reason;
     std::optional<Question> m_open;
 };
 
-/// By what --answer names \p step, the \p number-th of its plan from 0.
-QString answerName(const Step &step, int number);
+/// By what --answer names a step of \p plan alone, the \p number-th from 0: its id, or its number from 1 where it is
+/// one of several turns of a loop.
+QString answerName(const Plan &plan, int number);
 
 } // namespace sm::app

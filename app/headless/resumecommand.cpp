@@ -8,6 +8,7 @@
 #include "logging.h"
 #include "output.h"
 #include "runbookchoice.h"
+#include "stepstates.h"
 
 #include <core/json.h>
 #include <operations/planjson.h>
@@ -38,21 +39,6 @@ Result<qint64> runToResume(const CommandWords &words)
         return Error(Error::Kind::Invalid,
             tr("A run goes on as it was begun: leave the runbook and --param out, or leave --resume out."));
     return id;
-}
-
-/// How each step of \p run has ended so far, by its number.
-QMap<int, StepState> statesOf(const JournalRun &run)
-{
-    QMap<int, StepState> states;
-    for (const JournalNote &note : run.notes) {
-        if (note.kind == "skipped"_L1)
-            states.insert(note.step, StepState::Skipped);
-    }
-    for (const JournalEntry &entry : run.entries) {
-        if (states.value(entry.step) != StepState::Skipped)
-            states.insert(entry.step, entry.state);
-    }
-    return states;
 }
 
 } // namespace
@@ -110,9 +96,9 @@ QCoro::Task<Result<ExitCode>> ResumeCommand::goOn(qint64 id, Plan plan, CancelTo
 
 Result<ExitCode> ResumeCommand::print(qint64 id, const JournalRun &run, const Plan &plan) const
 {
-    if (const auto answers = GivenAnswers::of(m_options.words, plan, true); !answers)
+    const StepStates states = statesOf(run);
+    if (const auto answers = GivenAnswers::of(m_options.words, plan, states); !answers)
         return answers.error();
-    const QMap<int, StepState> states = statesOf(run);
     QJsonObject json = jsonOf(plan);
     QJsonArray steps = json.value(u"steps"_s).toArray();
     for (int number = 0; number < plan.steps.size(); ++number) {

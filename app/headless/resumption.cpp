@@ -62,7 +62,7 @@ void Resumption::tell(const Question &question) const
     toStandardError(question.kind == Question::Kind::InDoubt ? tr("Look at it, then say what became of it with one of:")
                                                              : tr("Answer it and go on with one of:"));
     for (const QString &choice : question.options)
-        toStandardError(u"  "_s + command(u" --answer "_s + word(answerName(step, question.step) + u'=' + choice)));
+        toStandardError(u"  "_s + command(u" --answer "_s + word(answerName(m_plan, question.step) + u'=' + choice)));
 }
 
 void Resumption::tell(const Error &reason) const

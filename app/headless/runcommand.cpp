@@ -89,7 +89,7 @@ QCoro::Task<Result<runbooks::RunbookPlan>> RunCommand::prepared(runbooks::Runboo
     const auto unseen
         = runbooks::RunbookPlanner(m_foundation.planner).plan(runbook, *values, m_system->system(), facts);
     if (unseen) { // where lists have to be read first, a wrong answer shows only then
-        if (const auto answers = GivenAnswers::of(m_options.words, unseen->plan, false); !answers)
+        if (const auto answers = GivenAnswers::of(m_options.words, unseen->plan); !answers)
             co_return answers.error();
     }
     runbooks::Preparation preparation(m_foundation.planner, m_system->runner());
@@ -104,7 +104,7 @@ QCoro::Task<Result<runbooks::RunbookPlan>> RunCommand::prepared(runbooks::Runboo
 
 Result<ExitCode> RunCommand::printPlan(const Plan &plan, const QStringList &leftOut) const
 {
-    if (const auto answers = GivenAnswers::of(m_options.words, plan, false); !answers)
+    if (const auto answers = GivenAnswers::of(m_options.words, plan); !answers)
         return answers.error();
     QJsonObject json = jsonOf(plan);
     json.insert(u"leftOut"_s, QJsonArray::fromStringList(leftOut));

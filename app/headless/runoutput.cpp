@@ -42,8 +42,7 @@ QJsonObject jsonOf(const Plan &plan, const operations::StepEvent &event)
 
 QJsonObject jsonOf(const Plan &plan, const Question &question)
 {
-    const Step &step = plan.steps.at(question.step);
-    return {{u"step"_s, question.step + 1}, {u"answer"_s, answerName(step, question.step)}, {u"text"_s, question.text},
+    return {{u"step"_s, question.step + 1}, {u"answer"_s, answerName(plan, question.step)}, {u"text"_s, question.text},
         {u"choices"_s, QJsonArray::fromStringList(question.options)}};
 }
 

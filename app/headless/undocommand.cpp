@@ -96,7 +96,7 @@ QCoro::Task<Result<ExitCode>> UndoCommand::run(CancelToken token)
 
 Result<ExitCode> UndoCommand::printPlan(const operations::UndoPlan &undo) const
 {
-    if (const auto answers = GivenAnswers::of(m_options.words, undo.plan, false); !answers)
+    if (const auto answers = GivenAnswers::of(m_options.words, undo.plan); !answers)
         return answers.error();
     QJsonObject json = jsonOf(undo.plan);
     json.insert(u"leftOut"_s, jsonOf(undo.notUndone));

@@ -75,6 +75,18 @@ class Answers(WithScriptedUser):
         self.assertEqual(self.written(), ["AdminDisableUser"], "what is done is not done again")
         self.assertEqual(self.shown(1)["output"]["choice"], "No")
 
+    def test_loop_isAnsweredAsAWholeOrTurnByTurn(self):
+        greet = CALL.replace("Tell them.", "Tell ${item}.") + """    for_each: "['ada', 'eve']"
+"""
+        first = self.run_it([greet], "--yes", "--json", "--answer", "1=done")
+        self.assertEqual((first.code, first.json()["question"]["answer"]), (WAITS, "2"), first)
+        self.assertIn("--answer 2=skip", first.err)
+
+        outcomes = (self.resume(first.json()["run"], "--answer", "2=done"),
+                    self.run_it([greet], "--yes", "--json", "--answer", "call=done"))
+
+        self.assertEqual([each.code for each in outcomes], [DONE, DONE], outcomes)
+
     def test_resume_withoutYes_showsHowFarItGot(self):
         self.looks(True, True, False)
         run = self.run_it([DISABLE, DECIDE, CALL], "--yes", "--json").json()["run"]
@@ -165,13 +177,15 @@ class Answers(WithScriptedUser):
         self.assertEqual(self.stationmaster("journal", "list", "--json").json(), [])
 
     def test_resume_wrongAnswer_leavesTheRunAsItWas(self):
-        self.looks(True)
-        run = self.run_it([DECIDE], "--yes", "--json").json()["run"]
+        self.looks(True, True, False)
+        run = self.run_it([DECIDE, DISABLE], "--yes", "--json").json()["run"]
 
         wrong = self.resume(run, "--answer", "go=Maybe")
+        sure = self.resume(run, "--answer", "disable=done")
         right = self.resume(run, "--answer", "go=Yes")
 
-        self.assertEqual((wrong.code, right.code), (WRONG_USAGE, DONE), right)
+        self.assertEqual([each.code for each in (wrong, sure, right)], [WRONG_USAGE, WRONG_USAGE, DONE], right)
+        self.assertIn("asks nothing", sure.err)
 
 
 if __name__ == "__main__":
