@@ -72,6 +72,15 @@ int lastLineOf(const Statement &statement)
     return last;
 }
 
+/// "service name" and "node 1" in a sentence are no commands.
+bool mayBeProse(const ImportedCommand &command)
+{
+    static const QStringList words{u"service"_s, u"node"_s, u"make"_s, u"find"_s, u"head"_s, u"tail"_s, u"cat"_s,
+        u"free"_s, u"python"_s, u"host"_s};
+    static const QRegularExpression typed(u"\\s-|/|\\.\\w"_s);
+    return command.tool && words.contains(command.tool->program) && !typed.match(command.text).hasMatch();
+}
+
 bool namesKnownProgram(const Statement &statement)
 {
     Script script;
@@ -125,7 +134,7 @@ std::optional<ImportedCommand> CommandReader::command(const CodeSpan &span) cons
     if (script.statements.size() != 1)
         return {};
     ImportedCommand command = read(script.statements.front());
-    if (command.kind == ImportedCommand::Kind::Inert || !span.text.contains(u' '))
+    if (command.kind == ImportedCommand::Kind::Inert || !span.text.contains(u' ') || mayBeProse(command))
         return {};
     return command;
 }

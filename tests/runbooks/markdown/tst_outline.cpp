@@ -180,6 +180,17 @@ private Q_SLOTS:
         QCOMPARE(runbooks.error().kind(), Error::Kind::Invalid);
         QVERIFY(runbooks.error().message().contains(u"2000"_s));
     }
+
+    void outline_tooManyCommandsOfOneItem_areRefused()
+    {
+        const QByteArray fence = "```bash\nkubectl get pods\n```\n\n";
+        const QByteArray text = "# A\n\n1. Do\n\n" + fence.repeated(markdown::maximumSteps + 1);
+
+        const auto runbooks = markdown::outline(*markdown::read(u"a.md"_s, text), m_aws);
+
+        QVERIFY(!runbooks);
+        QCOMPARE(runbooks.error().kind(), Error::Kind::Invalid);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestOutline)

@@ -238,6 +238,16 @@ private Q_SLOTS:
         QVERIFY(!writeRunbook(made.first().runbook).contains("Hunter2"));
     }
 
+    void codeInASentence_isACommandOnlyWhereItLooksLikeOne()
+    {
+        const QList<Draft> made
+            = drafts("# Fix it\n\n1. Look at the `service name` first\n2. Run `find /srv -name core` then\n");
+
+        QCOMPARE(made.size(), 1);
+        QCOMPARE(made.first().runbook.steps.at(0).uses, u"manual"_s);
+        QCOMPARE(made.first().runbook.steps.at(1).uses, u"process:run"_s);
+    }
+
     void commands_areCounted()
     {
         const QList<Draft> made
