@@ -93,31 +93,42 @@ private Q_SLOTS:
         QVERIFY(m_form->isReadable());
     }
 
-    void help_isShownWhole_data()
+    void help_isShownWhole_whenOtherFieldsGrow()
     {
-        QTest::addColumn<Kind>("kind");
-        QTest::addColumn<int>("others");
-        QTest::newRow("line") << Kind::Line << 0;
-        QTest::newRow("boolean") << Kind::Boolean << 0;
-        QTest::newRow("boolean, all just fits") << Kind::Boolean << 6;
-        QTest::newRow("boolean, among many") << Kind::Boolean << 20;
-    }
-    void help_isShownWhole()
-    {
-        QFETCH(const Kind, kind);
-        QFETCH(const int, others);
-        FormField made = field(kind, u"value"_s);
-        made.help = u"For accounts of machines. A person should choose their own at the first sign-in."_s;
-        QList<FormField> fields{made, field(Kind::Secret, u"a rather long title of another field"_s)};
-        for (int i = 0; i < others; ++i)
-            fields << field(Kind::Line, u"value%1"_s.arg(i));
-        open(fields);
+        FormField pool = field(Kind::Line, u"user pool"_s);
+        FormField group = field(Kind::Line, u"group"_s);
+        pool.hasOptions = group.hasOptions = true;
+        group.isRequired = false;
+        FormField email = field(Kind::Line, u"email address"_s);
+        email.help = u"It is the user's name too."_s;
+        FormField password = field(Kind::Secret, u"temporary password"_s);
+        password.isRequired = false;
+        password.help
+            = u"Has to be changed at the first sign-in. Left empty, Cognito makes one up and sends it with the invitation."_s;
+        FormField permanent = field(Kind::Boolean, u"value"_s);
+        permanent.help = u"For accounts of machines. A person should choose their own at the first sign-in."_s;
+        open({pool, email, group, field(Kind::Boolean, u"send the invitation by e-mail"_s), password, permanent,
+            field(Kind::Secret, u"permanent password"_s)});
+        m_form->askForOptions();
         QVERIFY(QTest::qWaitForWindowExposed(m_form));
+        const auto isLaidOut = [this](const QString &text, const QString &beside) {
+            const auto *label = find<QLabel>(*m_form, text);
+            return label && label->isVisible() && label->width() == find<QLabel>(*m_form, beside)->width();
+        };
+        QTRY_VERIFY(isLaidOut(u"Reading what there is…"_s, permanent.help));
 
-        const auto *help = find<QLabel>(*m_form, made.help);
-        QVERIFY(help && help->isVisible());
-        QTRY_VERIFY(help->height() >= help->heightForWidth(help->width()));
-        QVERIFY(help->heightForWidth(help->width()) > help->fontMetrics().lineSpacing() * 3 / 2); // several lines
+        m_form->setOptions(u"user pool"_s, {{u"us-east-1_abc"_s, u"People"_s}});
+        m_form->setOptionsProblem(u"group"_s,
+            Error(Error::Kind::Denied, u"Fill in the user pool first, or type the value."_s)
+                .withCode(u"ValueNeeded"_s));
+        QTRY_VERIFY(isLaidOut(u"Fill in the user pool first, or type the value."_s, permanent.help));
+
+        for (const QString &text : {password.help, permanent.help}) {
+            const auto *help = find<QLabel>(*m_form, text);
+            QVERIFY(help && help->isVisible());
+            QTRY_VERIFY(help->height() >= help->heightForWidth(help->width()));
+            QVERIFY(help->heightForWidth(help->width()) > help->fontMetrics().lineSpacing() * 3 / 2); // several lines
+        }
     }
 
     void secret_isNeverAmongTheValues()

@@ -9,6 +9,7 @@
 #include <widgets/textlabel.h>
 
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QTimer>
 
 namespace sm::dialogs {
@@ -45,12 +46,11 @@ ParameterForm::ParameterForm(const QString &title, const QList<FormField> &field
 
 void ParameterForm::buildFields(const QList<FormField> &fields)
 {
-    auto *layout = new QFormLayout(m_fields);
+    auto *layout = new QGridLayout(m_fields); // a form's layout forgets how high wrapped text is when rows change
     layout->setContentsMargins(2, 2, metrics::gap, 2); // room for the ring around what has the focus
     layout->setHorizontalSpacing(metrics::cardPadding);
     layout->setVerticalSpacing(metrics::cardGap);
-    layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    layout->setColumnStretch(1, 1);
     for (const FormField &field : fields) {
         auto *each = new FieldEditor(field);
         const QString label = field.isRequired ? field.title : tr("%1 (optional)").arg(field.title);
@@ -58,9 +58,12 @@ void ParameterForm::buildFields(const QList<FormField> &fields)
         name->setMinimumHeight(metrics::controlHeight); // on one line with the field's text
         name->setBuddy(each->input());
         connect(each, &FieldEditor::changed, this, [this, name = field.name] { fieldChanged(name); });
-        layout->addRow(name, each);
+        const int row = static_cast<int>(m_editors.size());
+        layout->addWidget(name, row, 0, Qt::AlignLeft | Qt::AlignTop);
+        layout->addWidget(each, row, 1);
         m_editors.append(each);
     }
+    layout->setRowStretch(static_cast<int>(m_editors.size()), 1);
     auto *pane = new widgets::ScrollPane(tr("Values"));
     pane->setContent(m_fields);
     pane->setFocusPolicy(Qt::NoFocus); // the fields are the stops
