@@ -4,6 +4,7 @@
 #include <pages/runbookspage.h>
 #include <support/find.h>
 #include <support/runbooksbench.h>
+#include <widgets/noticebar.h>
 
 #include <QApplication>
 #include <QCheckBox>
@@ -276,6 +277,23 @@ private Q_SLOTS:
         QTRY_VERIFY(controller().table().find(u"demo/look-after-it"_s));
         QTRY_VERIFY(isOffered(u"Plan…"_s));
         QVERIFY(says(u"Look after it"_s) && !isOffered(u"Keep…"_s));
+    }
+
+    void draft_keptUnderATakenName_isRefusedInItsDialog()
+    {
+        import(teamsFile);
+        QTest::mouseClick(button(u"Keep…"_s), Qt::LeftButton);
+        QPointer<KeepRunbookDialog> dialog = m_page->findChild<KeepRunbookDialog *>();
+        dialog->findChild<QCheckBox *>()->setChecked(true);
+        find<QLineEdit>(*dialog, u"Title"_s)->setText(u"Reset a user"_s);
+
+        QTest::mouseClick(find<QPushButton>(*dialog, u"Keep"_s), Qt::LeftButton);
+
+        const auto *notice = dialog->findChild<widgets::NoticeBar *>();
+        QTRY_VERIFY(notice->isVisible());
+        for (const auto *each : m_page->findChildren<widgets::NoticeBar *>())
+            QVERIFY(each == notice || !each->isVisible()); // said once
+        QVERIFY(isOffered(u"Discard"_s));
     }
 
     void draft_discarded_isGone()

@@ -58,6 +58,12 @@ void RunbookActions::connectController()
         else
             Q_EMIT failed(error);
     });
+    connect(&m_controller, &RunbooksController::failed, this, [this](const Error &error) {
+        if (m_keeping)
+            m_keeping->showError(error);
+        else
+            Q_EMIT failed(error);
+    });
     connect(&m_controller, &RunbooksController::undoPlanned, this, &RunbookActions::planned);
     connect(&m_controller, &RunbooksController::planningChanged, this, &RunbookActions::update);
 }
@@ -154,15 +160,14 @@ void RunbookActions::keepDraft()
     if (!info || !info->isDraft)
         return;
     const QList<RunbookFinding> findings = info->findings.value_or(QList<RunbookFinding>());
-    auto *dialog = new KeepRunbookDialog(info->title, m_controller.system().title,
+    m_keeping = new KeepRunbookDialog(info->title, m_controller.system().title,
         findings.isEmpty() ? QString() : tables::findingsText(findings), m_window);
-    connect(dialog, &KeepRunbookDialog::submitted, this, [this, dialog, key = info->key] {
-        dialog->clearError();
-        m_controller.save(key, dialog->title(), dialog->reviewBy());
+    connect(m_keeping, &KeepRunbookDialog::submitted, this, [this, key = info->key] {
+        m_keeping->clearError();
+        m_controller.save(key, m_keeping->title(), m_keeping->reviewBy());
     });
-    connect(&m_controller, &RunbooksController::saved, dialog, &QDialog::accept);
-    connect(&m_controller, &RunbooksController::failed, dialog, &KeepRunbookDialog::showError);
-    dialog->open();
+    connect(&m_controller, &RunbooksController::saved, m_keeping, &QDialog::accept);
+    m_keeping->open();
 }
 
 void RunbookActions::discardDraft()

@@ -9,8 +9,9 @@
 #include <functional>
 
 namespace sm::dialogs {
+class KeepRunbookDialog;
 class ParameterForm;
-}
+} // namespace sm::dialogs
 
 namespace sm::pages {
 
@@ -61,6 +62,7 @@ private:
     Selection m_selection;
     QWidget *m_window;
     QPointer<dialogs::ParameterForm> m_form; ///< what is typed is being planned
+    QPointer<dialogs::KeepRunbookDialog> m_keeping; ///< what is typed is being written
     QAction *m_plan;
     QAction *m_undo;
     QAction *m_policy;

@@ -140,7 +140,6 @@ void RunbooksPage::connectController()
 {
     connect(&m_controller, &RunbooksController::changed, this, &RunbooksPage::showState);
     connect(&m_controller, &RunbooksController::planningChanged, this, &RunbooksPage::showState);
-    connect(&m_controller, &RunbooksController::failed, m_notice, &widgets::NoticeBar::showError);
     connect(&m_controller, &RunbooksController::imported, this, &RunbooksPage::showImported);
     connect(&m_controller, &RunbooksController::saved, this, [this](const QString &key, const QString &file) {
         m_selected = key;
