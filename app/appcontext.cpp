@@ -121,14 +121,13 @@ void AppContext::openJournal()
     // The demo leaves nothing in anybody's keyring.
     auto opening = m_options.demo ? operations::Journal::open(dataFolder(m_options) + u"/demo-journal.sqlite"_s)
                                   : operations::Journal::openWithKeyring(dataFolder(m_options) + u"/journal.sqlite"_s);
-    QCoro::connect(std::move(opening), this,
-        [this](Result<std::unique_ptr<operations::Journal>> journal) {
-            if (journal)
-                m_journal = std::move(*journal);
-            else
-                m_journalProblem = journal.error();
-            readSystems();
-        });
+    QCoro::connect(std::move(opening), this, [this](Result<std::unique_ptr<operations::Journal>> journal) {
+        if (journal)
+            m_journal = std::move(*journal);
+        else
+            m_journalProblem = journal.error();
+        readSystems();
+    });
 }
 
 void AppContext::readSystems()
