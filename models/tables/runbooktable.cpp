@@ -224,6 +224,12 @@ int RunbookTable::rowCount(const QModelIndex &parent) const
 
 int RunbookTable::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
+bool RunbookTable::isBlank(int column) const
+{
+    return std::all_of(
+        m_rows.begin(), m_rows.end(), [&](const Row &row) { return text(row, column).toString() == u"—"_s; });
+}
+
 QVariant RunbookTable::text(const Row &row, int column) const
 {
     const RunbookInfo &info = row.info;

@@ -39,6 +39,9 @@ public:
     bool isReviewDue(const RunbookInfo &runbook) const;
 
     /// "Done", "In doubt", "Taken back": how it stands with it now.
+    /// No runbook has anything to say in this column.
+    bool isBlank(int column) const;
+
     static QString endText(const sm::LastRun &run);
     static QString endTone(const sm::LastRun &run);
 

@@ -141,6 +141,16 @@ private Q_SLOTS:
         QCOMPARE(m_page->title(), u"Runbooks"_s);
     }
 
+    void columnWithoutFindings_leavesItsRoomToTheTitles()
+    {
+        QVERIFY(table()->isColumnHidden(RunbookTable::Findings));
+        QVERIFY(!table()->isColumnHidden(RunbookTable::Severity)); // one has a word there
+
+        import(teamsFile);
+
+        QVERIFY(!table()->isColumnHidden(RunbookTable::Findings));
+    }
+
     void runbook_selected_isShownInFull()
     {
         select(QString::fromLatin1(RunbooksBench::key));

@@ -194,7 +194,15 @@ void RunbooksPage::showState()
     showFileProblems();
     m_actions->update();
     if (!std::exchange(m_fitted, m_fitted || table.rowCount() > 0))
-        m_table->fitColumns({RunbookTable::Title, RunbookTable::LastRun, RunbookTable::Review}, narrowestColumn);
+        fitColumns();
+}
+
+/// Columns that say nothing give their room to the titles.
+void RunbooksPage::fitColumns()
+{
+    for (const int column : {RunbookTable::Severity, RunbookTable::Findings, RunbookTable::Review})
+        m_table->setColumnHidden(column, m_controller.table().isBlank(column));
+    m_table->fitColumns({RunbookTable::Title, RunbookTable::LastRun, RunbookTable::Review}, narrowestColumn);
 }
 
 void RunbooksPage::showEmpty()
@@ -264,6 +272,8 @@ void RunbooksPage::showImported(const QStringList &keys)
     m_filter->clear();
     select(keys.first());
     m_table->setFocus(Qt::OtherFocusReason);
+    if (m_table->isColumnHidden(RunbookTable::Findings))
+        fitColumns();
     Q_EMIT noted(keys.size() == 1 ? tr("One runbook imported as a draft.")
                                   : tr("%1 runbooks imported as drafts.").arg(keys.size()));
 }

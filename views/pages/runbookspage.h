@@ -46,6 +46,7 @@ private:
     void connectTable();
     void connectActions();
     void showState();
+    void fitColumns();
     void showEmpty();
     void showFileProblems();
     void showSelected();
