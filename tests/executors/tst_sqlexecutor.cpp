@@ -186,6 +186,9 @@ private Q_SLOTS:
         row("acts outside", u"DELETE FROM t WHERE pg_terminate_backend(id)"_s, 2, never);
         row("with", u"WITH x AS (DELETE FROM t WHERE id = 1 RETURNING *) SELECT * FROM x"_s, 3, never);
         row("insert", u"INSERT INTO t VALUES (1)"_s, 2, never);
+        row("create table", u"create unlogged TABLE IF NOT EXISTS t (id int)"_s, 2, never);
+        row("create index", u"CREATE INDEX ON t (id)"_s, 2, never);
+        row("create view", u"CREATE OR REPLACE VIEW v AS TABLE t"_s, 3, never);
         row("vacuum", u"VACUUM (ANALYZE) t"_s, 1, reversible);
         row("analyze", u"ANALYZE t"_s, 1, reversible);
         row("vacuum full", u"VACUUM FULL t"_s, 2, reversible);
