@@ -111,7 +111,7 @@ class Tidy(Tool):
         return [self.program, "-p", str(self.build), "--quiet", "--extra-arg=-Wno-unused-command-line-argument", *limit,
                 source.name]
 
-    def prepare(self, sources: list[Source]) -> None:
+    def prepare(self) -> None:
         """Its precompiled header is the build's."""
 
     def wants(self, source: Source) -> bool:
@@ -123,6 +123,7 @@ class Clazy(Tool):
 
     def __init__(self, build: pathlib.Path, sources: list[Source]):
         super().__init__("clazy", "clazy-standalone", CLAZY_CHECKS.encode())
+        self.build = build
         self.header = build / "CMakeFiles" / "sm_pch.dir" / "cmake_pch.hxx"
         self.database = build / "clazy"
         self.database.mkdir(exist_ok=True)
@@ -142,8 +143,12 @@ class Clazy(Tool):
                 kept.append(word)
         return kept
 
-    def prepare(self, sources: list[Source]) -> None:
-        plain = self.plain(sources[0].arguments)
+    def prepare(self) -> None:
+        """With the flags of the build's own: any one source may lack a library's folders."""
+        entries = json.loads((self.build / "compile_commands.json").read_text("utf-8"))
+        own = next(each["command"] for each in entries
+                   if "/sm_pch.dir/" in each["command"] and each["file"].endswith("sm_pch.cpp"))
+        plain = self.plain(shlex.split(own))
         flags = [word for word in plain[1:plain.index("-o")] if not word.startswith(f"-I{ROOT}")]
         subprocess.run(["clang-14", *flags, "-Wno-everything", "-x", "c++-header", str(self.header), "-o",
                         str(self.precompiled)], check=True)
@@ -215,7 +220,7 @@ def main() -> int:
     print(f"{len(open_work)} of {len(work)} checks to do, the others passed before", file=sys.stderr)
     started = time.monotonic()
     for tool in {each[0] for each in open_work}:
-        tool.prepare(sources)
+        tool.prepare()
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         for lines in pool.map(lambda each: check(*each), open_work):
             found.update(lines)
