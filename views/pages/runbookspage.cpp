@@ -34,7 +34,7 @@ namespace metrics = widgets::metrics;
 namespace {
 
 constexpr int detailWidth = 384;
-constexpr int narrowestColumn = 72; ///< seven of them and the detail fit beside each other at 1280 pixels
+constexpr int narrowestColumn = 72; ///< the widths of them all and of the detail have to fit into 1280 pixels
 
 /// The Markdown files among what is dragged.
 QStringList markdownFiles(const QMimeData &dragged)
@@ -197,12 +197,14 @@ void RunbooksPage::showState()
         fitColumns();
 }
 
-/// Columns that say nothing give their room to the titles.
+/// Columns that say nothing, or what the detail says better, give their room to the titles.
 void RunbooksPage::fitColumns()
 {
+    m_table->setColumnHidden(RunbookTable::Steps, true);
     for (const int column : {RunbookTable::Severity, RunbookTable::Findings, RunbookTable::Review})
         m_table->setColumnHidden(column, m_controller.table().isBlank(column));
-    m_table->fitColumns({RunbookTable::Title, RunbookTable::LastRun, RunbookTable::Review}, narrowestColumn);
+    m_table->fitColumns(
+        {RunbookTable::Title, RunbookTable::LastRun, RunbookTable::Findings, RunbookTable::Review}, narrowestColumn);
 }
 
 void RunbooksPage::showEmpty()
