@@ -113,7 +113,7 @@ QWidget *PlanDialog::leftOut()
     if (m_plan.leftOut.size() > lines.size())
         lines.append(tr("… and %1 more.").arg(m_plan.leftOut.size() - lines.size()));
     auto *label = new TextLabel(
-        tr("Left out (%1): %2").arg(QString::number(m_plan.leftOut.size()), lines.join(u' ')), TextRole::Secondary);
+        tr("Left out (%1):\n%2").arg(QString::number(m_plan.leftOut.size()), lines.join(u'\n')), TextRole::Secondary);
     label->setWordWrap(true);
     label->setTone(widgets::Tone::Warning);
     return label;

@@ -121,7 +121,7 @@ Result<void> StepMaker::addOnce(const RunbookStep &step, const Scope &scope)
         if (!wanted)
             return wanted.error();
         if (!*wanted) {
-            m_leftOut << tr("“%1” is left out: %2").arg(step.title.preview(scope), step.when.text());
+            m_leftOut << tr("“%1”: “%2” does not hold.").arg(step.title.preview(scope), step.when.text());
             return ok();
         }
     }
