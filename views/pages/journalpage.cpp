@@ -158,7 +158,7 @@ void JournalPage::showWanted()
     }
     openSelected();
     if (!m_fitted && table.rowCount() > 0) {
-        m_table->fitColumns({JournalTable::When, JournalTable::State});
+        m_table->fitColumns({JournalTable::When, JournalTable::Title, JournalTable::State});
         m_fitted = true;
     }
 }
