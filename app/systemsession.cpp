@@ -35,6 +35,7 @@ SystemSession::SystemSession(const Shared &shared, SystemInfo system, const aws:
     , m_approvals(shared.journal ? std::make_unique<approvals::PostgresApprovals>(
                                        m_runner, shared.foundation.planner, *shared.journal, m_system)
                                  : nullptr)
+    , m_preflight(shared.foundation.catalog, shared.foundation.models, m_caller)
     , m_userService(m_caller, shared.foundation.models)
     , m_shelf(dataFolder(shared.options) + QStringLiteral("/runbooks"), shared.options.awsModels)
     , m_pickers(m_caller, shared.foundation.models)
@@ -51,6 +52,7 @@ SystemSession::SystemSession(const Shared &shared, SystemInfo system, const aws:
           m_system, shared.systemTitles, *m_runs))
 {
     m_shownRuns = m_runs.get();
+    m_runs->setPreflight(&m_preflight);
     if (m_approvals)
         m_runs->approvals().share(*m_approvals, m_system);
     connect(m_users.get(), &controllers::UsersController::stateChanged, this, &SystemSession::followReading);

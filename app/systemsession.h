@@ -8,6 +8,7 @@
 #include <controllers/runbookscontroller.h>
 #include <controllers/runscontroller.h>
 #include <controllers/userscontroller.h>
+#include <operations/preflight.h>
 #include <operations/runner.h>
 #include <operations/undo.h>
 #include <runbooks/preparation.h>
@@ -76,6 +77,7 @@ private:
     operations::Runner m_runner;
     std::unique_ptr<operations::Undo> m_undo; ///< nullptr without a journal
     std::unique_ptr<approvals::PostgresApprovals> m_approvals; ///< nullptr without a journal
+    operations::Preflight m_preflight;
     users::CognitoUserService m_userService;
     runbooks::Shelf m_shelf;
     runbooks::PickerReader m_pickers;

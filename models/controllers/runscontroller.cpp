@@ -6,6 +6,7 @@
 #include <core/json.h>
 #include <operations/blotter.h>
 #include <operations/planjson.h>
+#include <operations/preflight.h>
 #include <operations/questiondesk.h>
 #include <operations/runner.h>
 
@@ -46,6 +47,20 @@ void RunsController::setIdentity(const Identity &identity)
         if (state.question && state.question->kind == Question::Kind::SignIn)
             answer(id, {QStringLiteral("go on"), {}});
     }
+}
+
+void RunsController::lookAtPermissions(const Plan &plan)
+{
+    if (!m_preflight)
+        return;
+    QCoro::connect(m_preflight->missing(plan, {}, m_identity, m_looks.token()), this,
+        [this, id = plan.id](const Result<QList<operations::Permission>> &missing) {
+            QStringList shown;
+            for (const operations::Permission &each : missing.value_or(QList<operations::Permission>()))
+                shown << operations::shownPermission(each);
+            if (!shown.isEmpty())
+                Q_EMIT permissionsMissing(id, shown);
+        });
 }
 
 bool RunsController::isReadOnly() const { return m_runner.guard().isReadOnly(); }

@@ -17,6 +17,7 @@
 
 namespace sm::operations {
 class Journal;
+class Preflight;
 class QuestionDesk;
 class Runner;
 struct RunReport;
@@ -84,6 +85,11 @@ public:
     /// What has to be typed before \p plan may run; empty: nothing.
     static QString nameToType(const Plan &plan);
 
+    /// What looks for missing permissions; it outlives this. Without it nobody looks.
+    void setPreflight(const operations::Preflight *preflight) { m_preflight = preflight; }
+    /// Asks IAM what \p plan would be refused; permissionsMissing() follows when there is something. Where IAM does not
+    /// say, the first refusal of the run does.
+    void lookAtPermissions(const Plan &plan);
     /// Starts \p plan. The same plan is not started twice while it runs.
     /// \param runbook  the name of the runbook that gave it, if one did
     RunId run(const Plan &plan, const Confirmation &confirmation, const QString &runbook = {});
@@ -112,6 +118,8 @@ Q_SIGNALS:
     void runFinished(int id);
     void lineAdded(int id, int step);
     void questionAsked(int id);
+    /// \p permissions as operations::shownPermission() has them.
+    void permissionsMissing(const sm::PlanId &plan, const QStringList &permissions);
     /// Oldest first, with their plans and entries.
     void unfinishedFound(const sm::JournalRun &run);
 
@@ -126,6 +134,8 @@ private:
     operations::Runner &m_runner;
     operations::Journal *m_journal;
     std::unique_ptr<ApprovalController> m_approvals;
+    const operations::Preflight *m_preflight = nullptr;
+    CancelSource m_looks;
     Identity m_identity;
     std::map<RunId, ShownRun> m_runs;
     std::map<RunId, std::unique_ptr<operations::QuestionDesk>> m_desks;

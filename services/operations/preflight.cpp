@@ -132,4 +132,30 @@ QCoro::Task<Result<QList<Permission>>> missingPermissions(
     co_return missing;
 }
 
+Preflight::Preflight(const Catalog &catalog, const aws::Models &models, aws::Caller &caller)
+    : m_permissions(catalog, models)
+    , m_caller(caller)
+{
+}
+
+QCoro::Task<Result<QList<Permission>>> Preflight::missing(
+    Plan plan, QSet<int> ended, Identity identity, CancelToken token) const
+{
+    QList<Permission> needed = m_permissions.of(plan, identity.account, Permissions::Undo::Without);
+    needed.removeIf([&ended](const Permission &each) {
+        return std::all_of(each.steps.begin(), each.steps.end(), [&ended](int step) { return ended.contains(step); });
+    });
+    if (needed.isEmpty() || identity.arn.isEmpty())
+        co_return QList<Permission>();
+    co_return co_await missingPermissions(&m_caller, needed, identity, token);
+}
+
+QString shownPermission(const Permission &permission)
+{
+    QStringList steps;
+    for (const int step : permission.steps)
+        steps << QString::number(step + 1);
+    return tr("%1 on %2 (step %3)").arg(permission.action, permission.resource, steps.join(u", "_s));
+}
+
 } // namespace sm::operations

@@ -4,9 +4,10 @@
 #include <aws/caller.h>
 #include <core/result.h>
 #include <core/systeminfo.h>
-#include <operations/permission.h>
+#include <operations/permissions.h>
 
 #include <QCoroTask>
+#include <QSet>
 
 namespace sm::operations {
 
@@ -20,5 +21,26 @@ namespace sm::operations {
 /// \error as aws::Caller::read()
 QCoro::Task<Result<QList<Permission>>> missingPermissions(
     aws::Caller *caller, QList<Permission> needed, Identity identity, CancelToken token);
+
+/// Looks, before a plan runs, for what whoever is signed in would be refused.
+class Preflight
+{
+public:
+    /// All outlive it, and it outlives what it is asked.
+    Preflight(const Catalog &catalog, const aws::Models &models, aws::Caller &caller);
+
+    /// Nothing is missing where nothing is needed, or where nobody knows who is signed in.
+    /// \param ended  steps of \p plan that an earlier run has done or left out: nobody needs to be allowed them
+    /// \error as missingPermissions()
+    QCoro::Task<Result<QList<Permission>>> missing(
+        Plan plan, QSet<int> ended, Identity identity, CancelToken token) const;
+
+private:
+    Permissions m_permissions;
+    aws::Caller &m_caller;
+};
+
+/// "lambda:UpdateAlias on arn:aws:lambda:… (step 2)", for a person.
+QString shownPermission(const Permission &permission);
 
 } // namespace sm::operations

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <operations/preflight.h>
 #include <support/bench.h>
+#include <support/fakecaller.h>
 
 #include <QSignalSpy>
 
@@ -52,6 +54,34 @@ private Q_SLOTS:
         QVERIFY(state(id).succeeded() && !m_bench->runs.isBusy());
         QVERIFY(state(id).lastJournalEntry > 0);
         QCOMPARE(m_bench->executor.gate.calls(), (QStringList{u"ada@example.com"_s, u"bob@example.com"_s}));
+    }
+
+    void permissions_thatIamWouldRefuse_areTold()
+    {
+        FakeCaller caller;
+        caller.answer(u"SimulatePrincipalPolicy"_s,
+            {{u"EvaluationResults"_s,
+                QJsonArray{QJsonObject{{u"EvalActionName"_s, u"cognito-idp:AdminDisableUser"_s},
+                    {u"EvalDecision"_s, u"explicitDeny"_s}}}}});
+        caller.fail(u"SimulatePrincipalPolicy"_s, Error(Error::Kind::Denied, u"Not allowed to ask."_s));
+        const aws::Models models;
+        const operations::Preflight preflight(m_bench->catalog, models, caller);
+        const Plan plan = m_bench->planDisable({u"ada"_s}).plan;
+        QSignalSpy missing(&m_bench->runs, &RunsController::permissionsMissing);
+        m_bench->runs.setIdentity({{u"111122223333"_s}, u"arn:aws:iam::111122223333:user/ada"_s, u"ada"_s, {}});
+
+        m_bench->runs.lookAtPermissions(plan); // nobody to ask
+        m_bench->runs.setPreflight(&preflight);
+        m_bench->runs.lookAtPermissions(plan);
+
+        QTRY_COMPARE(missing.size(), 1);
+        QCOMPARE(missing.first().at(1).toStringList().size(), 1);
+        QVERIFY(missing.first().at(1).toStringList().first().startsWith(u"cognito-idp:AdminDisableUser on "_s));
+        m_bench->runs.lookAtPermissions(plan); // IAM does not say
+        QTRY_COMPARE(caller.calls().size(), 2);
+        QCoreApplication::processEvents();
+        QCOMPARE(missing.size(), 1);
+        m_bench->runs.setPreflight(nullptr);
     }
 
     void samePlan_startedTwice_runsOnce()

@@ -358,6 +358,26 @@ private Q_SLOTS:
         QVERIFY(said.contains(u"2 more"_s) && !said.contains(u"user5"_s));
     }
 
+    void missingPermissions_areWarnedOf_andThePlanCanRun()
+    {
+        const UserPlan plan = makePlan({makeStep(Tier::Reversible)});
+        QVERIFY(open(plan));
+        const auto said = [this] {
+            for (QWidget *each : m_dialog->findChildren<QWidget *>()) {
+                if (test::accessibleNameOf(each).startsWith(u"Your permissions lack"_s))
+                    return test::accessibleNameOf(each);
+            }
+            return QString();
+        };
+
+        m_dialog->showMissingPermissions(PlanId{u"another"_s}, {u"iam:PassRole on *"_s});
+        QCOMPARE(said(), QString());
+        m_dialog->showMissingPermissions(plan.plan.id, {u"iam:PassRole on * (step 1)"_s});
+
+        QVERIFY2(said().contains(u"iam:PassRole on * (step 1)"_s), qPrintable(said()));
+        QVERIFY(find<QPushButton>(*m_dialog, u"Run"_s)->isEnabled());
+    }
+
     void everyFocusableWidget_hasAName_andNoneHoldsTheSecret()
     {
         QVERIFY(open(makePlan({makeStep(Tier::Destructive), makeStep(Tier::Reversible)}), u"ada"_s));

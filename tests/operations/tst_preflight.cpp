@@ -142,6 +142,35 @@ private Q_SLOTS:
         QVERIFY(missing && !*missing);
         QCOMPARE(missing->error().code(), u"NoPrincipal"_s);
     }
+
+    void steps_thatHaveEnded_needNothingMore()
+    {
+        const auto catalog = operations::Catalog::load();
+        QVERIFY(catalog);
+        const aws::Models models;
+        test::FakeCaller caller;
+        caller.answer(
+            u"SimulatePrincipalPolicy"_s, results({result(u"cognito-idp:AdminDisableUser"_s, u"implicitDeny"_s)}));
+        Step step;
+        step.operation.uses = u"aws:cognito-idp:AdminDisableUser"_s;
+        step.iamAction = u"cognito-idp:AdminDisableUser"_s;
+        step.operation.with = {{u"UserPoolId"_s, u"eu-west-1_abc"_s}, {u"Username"_s, u"ada"_s}};
+        Plan plan;
+        plan.system.region.value = u"eu-west-1"_s;
+        plan.steps = {step};
+        const operations::Preflight preflight(*catalog, models, caller);
+
+        const auto missing = test::await(preflight.missing(plan, {}, user, {}));
+        const auto later = test::await(preflight.missing(plan, {0}, user, {}));
+        const auto unknown = test::await(preflight.missing(plan, {}, {}, {}));
+
+        QVERIFY(missing && *missing);
+        QCOMPARE((*missing)->size(), 1);
+        QVERIFY(operations::shownPermission((*missing)->first()).startsWith(u"cognito-idp:AdminDisableUser on arn:"_s));
+        QVERIFY(operations::shownPermission((*missing)->first()).endsWith(u"(step 1)"_s));
+        QVERIFY(later && *later && (*later)->isEmpty());
+        QVERIFY(unknown && *unknown && (*unknown)->isEmpty());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPreflight)

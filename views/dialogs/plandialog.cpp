@@ -10,6 +10,7 @@
 #include <widgets/metrics.h>
 #include <widgets/textlabel.h>
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -24,6 +25,10 @@ using widgets::ButtonKind;
 using widgets::TextLabel;
 using widgets::TextRole;
 namespace metrics = widgets::metrics;
+
+namespace {
+constexpr qsizetype mostWarnings = 4;
+}
 
 PlanDialog::PlanDialog(const UserPlan &plan, const QString &nameToType, const QString &refusal, QWidget *parent)
     : QDialog(parent)
@@ -108,15 +113,30 @@ QWidget *PlanDialog::steps()
 QWidget *PlanDialog::leftOut()
 {
     QStringList lines;
-    for (const UserPlan::LeftOut &each : m_plan.leftOut.mid(0, 4))
+    for (const UserPlan::LeftOut &each : m_plan.leftOut)
         lines.append(each.reason);
-    if (m_plan.leftOut.size() > lines.size())
-        lines.append(tr("… and %1 more.").arg(m_plan.leftOut.size() - lines.size()));
-    auto *label = new TextLabel(
-        tr("Left out (%1):\n%2").arg(QString::number(m_plan.leftOut.size()), lines.join(u'\n')), TextRole::Secondary);
+    return warning(tr("Left out (%1):").arg(m_plan.leftOut.size()), lines);
+}
+
+QWidget *PlanDialog::warning(const QString &heading, const QStringList &lines) const
+{
+    QStringList shown = QStringList{heading} + lines.first(std::min<qsizetype>(lines.size(), mostWarnings));
+    if (lines.size() > mostWarnings)
+        shown.append(tr("… and %1 more.").arg(lines.size() - mostWarnings));
+    auto *label = new TextLabel(shown.join(u'\n'), TextRole::Secondary);
     label->setWordWrap(true);
     label->setTone(widgets::Tone::Warning);
     return label;
+}
+
+void PlanDialog::showMissingPermissions(const PlanId &plan, const QStringList &permissions)
+{
+    if (plan != m_plan.plan.id)
+        return;
+    QWidget *told = warning(tr("Your permissions lack (%1):").arg(permissions.size()), permissions);
+    m_layout->insertWidget(m_layout->count() - 1, told);
+    QAccessibleEvent alert(told, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 QWidget *PlanDialog::typedName()

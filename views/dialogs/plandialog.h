@@ -36,6 +36,8 @@ public:
 
     /// From now on the plan runs only with somebody else's approval. Before open().
     void needSecondPerson();
+    /// Warns of what IAM would refuse; the plan can be run all the same, for IAM knows more than its simulation.
+    void showMissingPermissions(const PlanId &plan, const QStringList &permissions);
     /// What concerns another plan is passed over, for all dialogs hear of it.
     void setApproval(const PlanId &plan, const Approval &approval);
     void showRequestWritten(const PlanId &plan, const QString &file);
@@ -58,6 +60,7 @@ private:
     QWidget *header();
     QWidget *steps();
     QWidget *leftOut();
+    QWidget *warning(const QString &heading, const QStringList &lines) const;
     QWidget *typedName();
     QWidget *buttons();
     void updateRunButton();

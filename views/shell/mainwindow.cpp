@@ -226,7 +226,11 @@ void MainWindow::showPlan(const UserPlan &plan)
         [runs = m_runs.get(), runbook = plan.runbook](
             const Plan &confirmed, const Confirmation &confirmation) { runs->run(confirmed, confirmation, runbook); });
     joinApproval(*dialog, *m_runs);
+    connect(
+        m_runs, &controllers::RunsController::permissionsMissing, dialog, &dialogs::PlanDialog::showMissingPermissions);
     dialog->open();
+    if (!plan.runbook.isEmpty())
+        m_runs->lookAtPermissions(plan.plan);
 }
 
 void MainWindow::showRun(int id)
