@@ -56,8 +56,8 @@ HeadlessSystem::HeadlessSystem(Foundation &foundation, const Options &options, S
     , m_journal(std::move(journal))
     , m_workshop(foundation, m_system, m_caller, m_journal.get(), {})
     , m_runner(std::make_unique<operations::Runner>(
-          guardOf(options, m_system.id, m_journal.get(), usedInDatabase(foundation.planner, m_system)),
-          m_journal.get(), m_workshop.all(), foundation.sleeper))
+          guardOf(options, m_system.id, m_journal.get(), usedInDatabase(foundation.planner, m_system)), m_journal.get(),
+          m_workshop.all(), foundation.sleeper))
 {
 }
 

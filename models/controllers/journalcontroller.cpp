@@ -174,8 +174,8 @@ void JournalController::exportTo(const QString &file)
     if (!m_services.journal)
         return;
     const operations::JournalFilter filter = filterOf(tables::JournalQuery::parse(m_search));
-    QCoro::connect(operations::exportJournal(
-                       m_services.journal, file, operations::exportFormOf(file), filter, m_cancel.token()),
+    QCoro::connect(
+        operations::exportJournal(m_services.journal, file, operations::exportFormOf(file), filter, m_cancel.token()),
         this, [this, file](const Result<void> &written) {
             if (written)
                 Q_EMIT exported(tr("The journal was written to %1.").arg(file));

@@ -37,7 +37,8 @@ Result<std::optional<Step>> authorsUndo(const JournalEntry &entry, const Journal
     const Result<Plan> plan = planFromCanonicalForm(toCompactJson(run.body));
     if (!plan || entry.step >= plan->steps.size() || plan->steps.at(entry.step).undo.isEmpty())
         return std::optional<Step>();
-    const Result<Step> undo = withDeferredPutIn(plan->steps.at(entry.step).undo.first(), outcomesFor(entry, run, *plan));
+    const Result<Step> undo
+        = withDeferredPutIn(plan->steps.at(entry.step).undo.first(), outcomesFor(entry, run, *plan));
     if (!undo)
         return undo.error();
     return std::optional<Step>(*undo);

@@ -231,8 +231,8 @@ private Q_SLOTS:
     with: {UserPoolId: p_1, Username: ada}
 )" + between + R"(  - id: all
     title: Disable all
-    for_each: ")" + list
-                + R"("
+    for_each: ")"
+                + list + R"("
     uses: aws:cognito-idp:AdminDisableUser
     with: {UserPoolId: p_1, Username: "${item}"}
 )")
@@ -264,15 +264,15 @@ rollback:
     title: Put them back
     uses: redis:restore
     with: {cache: c, from: keys}
-)").result();
+)")
+                                 .result();
         QVERIFY2(runbook, qPrintable(runbook ? QString() : runbook.error().message()));
         ParameterValues values;
         values.json = {{u"pool"_s, u"p_1"_s}};
         SystemInfo place = system();
         place.caches.insert(u"c"_s, u"redis://localhost:6379"_s);
         const QJsonObject kept{{u"sha256"_s, QString(64, u'a')}, {u"bytes"_s, 7}};
-        const QJsonObject outcome{
-            {u"output"_s, QJsonObject{{u"kept"_s, kept}}}, {u"state"_s, u"done"_s}};
+        const QJsonObject outcome{{u"output"_s, QJsonObject{{u"kept"_s, kept}}}, {u"state"_s, u"done"_s}};
 
         const auto plan = bench.planner.rollback(*runbook, values, place, {}, {{u"keys"_s, outcome}});
 

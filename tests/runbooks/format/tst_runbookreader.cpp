@@ -144,7 +144,8 @@ private Q_SLOTS:
         row("restore of a loop",
             "  - {id: b, title: A, for_each: '[`1`]', uses: 'redis:unlink', with: {cache: c, pattern: a}}\n"
             "  - {id: a, title: A, uses: 'redis:restore', with: {cache: c, from: b}}",
-            u"6:69: steps.\"b\": step “b”, in line 5, keeps keys once for each item, and only those of the last would be "
+            u"6:69: steps.\"b\": step “b”, in line 5, keeps keys once for each item, and only those of the last would "
+            u"be "
             "put back; put redis:restore into the “undo” of that step"_s);
         row("item without for_each", "  - {id: a, title: '${item}', uses: 'aws:a:B'}",
             u"5:20: item: “item” is there in a step with “for_each” only"_s);
