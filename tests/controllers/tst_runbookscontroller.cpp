@@ -25,7 +25,7 @@ private:
     {
         QSignalSpy done(&controller(), &RunbooksController::imported);
         controller().import(m_bench->write(u"team.md"_s, markdown));
-        return done.wait() ? done.first().first().toStringList() : QStringList();
+        return !done.isEmpty() || done.wait() ? done.first().first().toStringList() : QStringList();
     }
 
     std::unique_ptr<RunbooksBench> m_bench;
@@ -105,7 +105,7 @@ private Q_SLOTS:
 
         controller().readOptions(key(), u"pool"_s, {});
 
-        QVERIFY(read.wait());
+        QVERIFY(!read.isEmpty() || read.wait());
         QCOMPARE(read.first().first().toString(), u"pool"_s);
         QCOMPARE(read.first().at(1).value<QList<FieldOption>>(), (QList<FieldOption>{{u"p_1"_s, u"People"_s}}));
     }
@@ -117,7 +117,7 @@ private Q_SLOTS:
 
         controller().readOptions(key(), u"pool"_s, {});
 
-        QVERIFY(failed.wait());
+        QVERIFY(!failed.isEmpty() || failed.wait());
         QCOMPARE(failed.first().first().toString(), u"pool"_s);
     }
 
@@ -271,7 +271,7 @@ steps:
 
         controller().save(keys.value(0), u"Look twice"_s, QDate(2030, 1, 1));
 
-        QVERIFY(saved.wait());
+        QVERIFY(!saved.isEmpty() || saved.wait());
         QCOMPARE(saved.first().first().toString(), u"demo/look-twice"_s);
         QTRY_VERIFY(controller().table().find(u"demo/look-twice"_s));
         const RunbookInfo info = *controller().table().find(u"demo/look-twice"_s);

@@ -85,7 +85,7 @@ private:
     {
         QSignalSpy done(&controller(), &controllers::RunbooksController::imported);
         controller().import(m_bench->write(u"team.md"_s, markdown));
-        QVERIFY(done.wait());
+        QVERIFY(!done.isEmpty() || done.wait());
     }
     /// Plans and runs what is selected, to its end.
     void run(const QString &key)
