@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journalpage.h"
 
+#include "besidedetail.h"
 #include "journaldetail.h"
 
 #include <dialogs/reasondialog.h>
 #include <tables/journalquery.h>
 #include <widgets/buttons.h>
-#include <widgets/cardframe.h>
 #include <widgets/celldelegate.h>
 #include <widgets/filterfield.h>
 #include <widgets/metrics.h>
@@ -20,7 +20,6 @@
 #include <QFileDialog>
 #include <QItemSelectionModel>
 #include <QLineEdit>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace sm::pages {
@@ -29,6 +28,10 @@ using namespace Qt::Literals::StringLiterals;
 using controllers::JournalController;
 using tables::JournalTable;
 namespace metrics = widgets::metrics;
+
+namespace {
+constexpr int detailWidth = 400;
+}
 
 JournalPage::JournalPage(JournalController &controller, bool mayChange, QWidget *parent)
     : Page(tr("Journal"), parent)
@@ -94,17 +97,6 @@ void JournalPage::buildLayout()
 {
     for (QAction *action : {m_verify, m_export})
         m_header->addControl(widgets::makeButton(action));
-    auto *card = new widgets::CardFrame(widgets::CardFrame::Padding::None);
-    card->body()->addWidget(m_detail);
-    card->setMinimumWidth(400);
-    auto *splitter = new QSplitter(Qt::Horizontal);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(metrics::cardPadding);
-    splitter->addWidget(m_pane);
-    splitter->addWidget(card);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({3600, 400});
-
     m_notice->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::pageMargin, metrics::cardPadding, metrics::pageMargin, metrics::cardPadding);
@@ -112,7 +104,7 @@ void JournalPage::buildLayout()
     layout->addWidget(m_header);
     layout->addWidget(m_filter);
     layout->addWidget(m_notice);
-    layout->addWidget(splitter, 1);
+    layout->addWidget(besideDetail(m_pane, m_detail, detailWidth), 1);
 }
 
 QList<QAction *> JournalPage::pageActions() const { return {m_reload, m_find, m_verify, m_export}; }

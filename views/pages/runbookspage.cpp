@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runbookspage.h"
 
+#include "besidedetail.h"
 #include "runbookactions.h"
 #include "runbookdetail.h"
 
 #include <widgets/buttons.h>
-#include <widgets/cardframe.h>
 #include <widgets/celldelegate.h>
 #include <widgets/filterfield.h>
 #include <widgets/metrics.h>
@@ -21,7 +21,6 @@
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QSplitter>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -81,14 +80,6 @@ void RunbooksPage::buildLayout()
 {
     m_header->addControl(widgets::makeButton(m_actions->import()));
 
-    auto *splitter = new QSplitter(Qt::Horizontal);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(metrics::cardPadding);
-    splitter->addWidget(m_pane);
-    splitter->addWidget(detailCard());
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({10 * detailWidth, detailWidth});
-
     m_notice->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::pageMargin, metrics::cardPadding, metrics::pageMargin, metrics::cardPadding);
@@ -96,15 +87,7 @@ void RunbooksPage::buildLayout()
     layout->addWidget(m_header);
     layout->addWidget(m_filter);
     layout->addWidget(m_notice);
-    layout->addWidget(splitter, 1);
-}
-
-QWidget *RunbooksPage::detailCard()
-{
-    auto *card = new widgets::CardFrame(widgets::CardFrame::Padding::None);
-    card->body()->addWidget(m_detail);
-    card->setMinimumWidth(detailWidth);
-    return card;
+    layout->addWidget(besideDetail(m_pane, m_detail, detailWidth), 1);
 }
 
 void RunbooksPage::connectTable()

@@ -41,7 +41,6 @@ protected:
 
 private:
     void buildLayout();
-    QWidget *detailCard();
     void connectController();
     void connectTable();
     void connectActions();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "userspage.h"
 
+#include "besidedetail.h"
 #include "countline.h"
 #include "useractions.h"
 #include "userdetail.h"
 
 #include <widgets/buttons.h>
-#include <widgets/cardframe.h>
 #include <widgets/celldelegate.h>
 #include <widgets/filterfield.h>
 #include <widgets/metrics.h>
@@ -26,7 +26,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
-#include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -91,23 +90,12 @@ void UsersPage::buildLayout()
         m_header->addControl(widgets::makeButton(action, kind));
     }
 
-    auto *detailCard = new widgets::CardFrame(widgets::CardFrame::Padding::None);
-    detailCard->body()->addWidget(m_detail);
-    auto *splitter = new QSplitter(Qt::Horizontal);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(metrics::cardPadding);
-    splitter->addWidget(m_pane);
-    splitter->addWidget(detailCard);
-    splitter->setStretchFactor(0, 1);
-    m_detail->setMinimumWidth(DetailWidth);
-    splitter->setSizes({10 * DetailWidth, DetailWidth});
-
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::pageMargin, metrics::cardPadding, metrics::pageMargin, metrics::cardPadding);
     layout->setSpacing(metrics::cardGap);
     layout->addWidget(m_header);
     layout->addWidget(filterRow());
-    layout->addWidget(splitter, 1);
+    layout->addWidget(besideDetail(m_pane, m_detail, DetailWidth), 1);
 }
 
 QWidget *UsersPage::filterRow()

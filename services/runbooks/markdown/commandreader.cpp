@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandreader.h"
 
+#include <commandline/filters.h>
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -18,14 +20,7 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::markdown::CommandReader", text); }
 
-/// Programs that only choose or lay out what they read, so that without them the same is seen, and more of it.
-bool onlyFilters(const Statement &part)
-{
-    static const QStringList filters{u"jq"_s, u"grep"_s, u"egrep"_s, u"head"_s, u"tail"_s, u"sort"_s, u"uniq"_s,
-        u"wc"_s, u"cut"_s, u"column"_s, u"less"_s};
-    return part.kind == Statement::Kind::Command && !part.command.words.isEmpty() && part.command.redirections.isEmpty()
-        && filters.contains(part.command.words.first().text());
-}
+bool onlyFilters(const Statement &part) { return commandline::isFilter(part) && part.command.redirections.isEmpty(); }
 
 bool isNumbered(const QString &comment)
 {

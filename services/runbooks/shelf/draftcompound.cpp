@@ -3,6 +3,7 @@
 #include "draftstatement.h"
 
 #include <commandline/commands.h>
+#include <commandline/filters.h>
 #include <core/json.h>
 
 #include <QCoreApplication>
@@ -24,13 +25,10 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::runbooks::Draft", text); }
 
-/// Programs that only choose or lay out what they read, so that without them the same is seen, and more of it.
+/// Also where what it chose goes into a file: the step keeps all of it.
 bool onlyFilters(const Statement &part)
 {
-    static const QStringList filters{u"jq"_s, u"grep"_s, u"egrep"_s, u"head"_s, u"tail"_s, u"sort"_s, u"uniq"_s,
-        u"wc"_s, u"cut"_s, u"column"_s, u"less"_s, u"more"_s, u"tr"_s, u"awk"_s, u"nl"_s};
-    return part.kind == Statement::Kind::Command && !part.command.words.isEmpty()
-        && filters.contains(part.command.words.first().text())
+    return commandline::isFilter(part)
         && std::all_of(part.command.redirections.begin(), part.command.redirections.end(),
             [](const commandline::Redirection &each) { return each.sign == ">"_L1 || each.sign == ">>"_L1; });
 }

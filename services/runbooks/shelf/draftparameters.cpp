@@ -69,16 +69,11 @@ QString DraftParameters::reference(const QString &written, const QString &descri
 
 QString DraftParameters::named(const QString &base, const QString &description, const QString &defaultValue)
 {
-    const QString plain = nameOf(base);
-    QString name = plain;
-    for (int number = 2;; ++number) {
-        const Parameter *there = find(name);
-        if (!there)
-            break;
-        if (there->description == description && there->defaultValue.toString() == defaultValue && !there->isSecret())
-            return referenceTo(name);
-        name = plain + QString::number(number);
-    }
+    const auto [name, isThere] = nameFor(base, [&](const Parameter &there) {
+        return there.description == description && there.defaultValue.toString() == defaultValue && !there.isSecret();
+    });
+    if (isThere)
+        return referenceTo(name);
     const QString made = add(name, description);
     if (!defaultValue.isEmpty())
         m_all.last().defaultValue = defaultValue;
@@ -87,18 +82,25 @@ QString DraftParameters::named(const QString &base, const QString &description, 
 
 QString DraftParameters::secret(const QString &base, const QString &value, const QString &description)
 {
+    const auto [name, isThere] = nameFor(
+        base, [&](const Parameter &there) { return there.isSecret() && m_secrets.value(there.name) == value; });
+    if (isThere)
+        return referenceTo(name);
+    m_secrets.insert(name, value);
+    return add(name, description, Parameter::Type::Secret);
+}
+
+DraftParameters::Named DraftParameters::nameFor(
+    const QString &base, const std::function<bool(const Parameter &)> &isSame)
+{
     const QString plain = nameOf(base);
     QString name = plain;
     for (int number = 2;; ++number) {
         const Parameter *there = find(name);
-        if (!there)
-            break;
-        if (there->isSecret() && m_secrets.value(name) == value)
-            return referenceTo(name);
+        if (!there || isSame(*there))
+            return {name, there != nullptr};
         name = plain + QString::number(number);
     }
-    m_secrets.insert(name, value);
-    return add(name, description, Parameter::Type::Secret);
 }
 
 void DraftParameters::setType(const QString &source, Parameter::Type type)

@@ -6,6 +6,8 @@
 #include <QHash>
 #include <QMap>
 
+#include <functional>
+
 namespace sm::runbooks {
 
 /// The parameters of an imported runbook: what its commands leave to the reader to fill in.
@@ -31,7 +33,14 @@ public:
     void setType(const QString &source, Parameter::Type type);
 
 private:
+    struct Named
+    {
+        QString name;
+        bool isThere = false;
+    };
     Parameter *find(const QString &name);
+    /// The name for what is called \p base: that of the parameter which is the same, or the next that is free.
+    Named nameFor(const QString &base, const std::function<bool(const Parameter &)> &isSame);
     QString add(const QString &name, const QString &description, Parameter::Type type = Parameter::Type::String);
 
     QString m_file;

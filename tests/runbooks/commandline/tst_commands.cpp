@@ -2,6 +2,7 @@
 #include "outline.h"
 
 #include <commandline/commands.h>
+#include <commandline/filters.h>
 
 #include <QTest>
 
@@ -81,6 +82,29 @@ private Q_SLOTS:
         QCOMPARE(replaced.standIn, u"{}"_s);
         QVERIFY(!replaced.takesMoreWords);
         QVERIFY(appended.takesMoreWords);
+    }
+
+    void filters_thatMayDoMore_areNone_data()
+    {
+        QTest::addColumn<bool>("isFilter");
+        const auto row = [](const char *text, bool isFilter) { QTest::newRow(text) << isFilter; };
+        row("jq -r .Items[]", true);
+        row("grep -v '>'", true);
+        row("awk '$3 > 80 {print $1}'", true);
+        row("awk -F, '{print $2 | \"sort\"}'", false);
+        row("awk '{system(\"aws s3 rm \" $1)}'", false);
+        row("awk '{print > \"ids.txt\"}'", false);
+        row("sort -u", true);
+        row("sort -u -o ids.txt", false);
+        row("xargs aws s3 rm", false);
+        row("tee ids.txt", false);
+    }
+    void filters_thatMayDoMore_areNone()
+    {
+        const auto script = commandline::readShell(QString::fromUtf8(QTest::currentDataTag()));
+
+        QCOMPARE(script.statements.size(), std::size_t(1));
+        QTEST(commandline::isFilter(script.statements.front()), "isFilter");
     }
 };
 
