@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Regroups, filters and ranges over 13 months x 40 services x 20 accounts x 4 regions, a charge for each of them on each
-// day (1,267,200), in milliseconds: once as one ledger and once as one for each month. Each is the median of nine.
+// Regroups, filters and ranges over 13 months x 40 services x 20 accounts x 4 regions, a charge for each of them on
+// each day (1,267,200), in milliseconds: once as one ledger and once as one for each month. Each is the median of nine.
 #include <costs/query.h>
 
 #include <QElapsedTimer>

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <numeric>
+#include <span>
 
 namespace sm::costs {
 
@@ -97,20 +99,34 @@ CostAnswer describe(const LedgerList &ledgers, const CostQuery &query)
     return answer;
 }
 
-Decimal amountAt(const QuerySums &sums, std::size_t place)
+Decimal sumOf(std::span<const Decimal> amounts) { return std::accumulate(amounts.begin(), amounts.end(), Decimal()); }
+
+Decimal sumOf(std::span<const Int128> mantissas, int decimals)
 {
-    return sums.exact.empty() ? Decimal::fromScaled(sums.mantissas[place], sums.decimals) : sums.exact[place];
+    Int128 sum = 0;
+    for (const Int128 each : mantissas) {
+        if (__builtin_add_overflow(sum, each, &sum))
+            return std::accumulate(mantissas.begin(), mantissas.end(), Decimal(),
+                [decimals](Decimal left, Int128 right) { return left += Decimal::fromScaled(right, decimals); });
+    }
+    return Decimal::fromScaled(sum, decimals);
 }
 
-CostGroup groupOf(const QuerySums &sums, std::size_t group, qsizetype periods)
+CostGroup groupOf(const QuerySums &sums, std::size_t group, std::size_t periods)
 {
     CostGroup result;
     for (const QByteArray &each : sums.keys[group])
         result.key << QString::fromUtf8(each);
-    result.amounts.reserve(periods);
-    for (std::size_t place = group * static_cast<std::size_t>(periods); result.amounts.size() < periods; ++place) {
-        result.amounts << amountAt(sums, place);
-        result.amount += result.amounts.constLast();
+    result.amounts.resize(static_cast<qsizetype>(periods));
+    if (sums.exact.empty()) {
+        const auto mantissas = std::span(sums.mantissas).subspan(group * periods, periods);
+        std::transform(mantissas.begin(), mantissas.end(), result.amounts.begin(),
+            [&sums](Int128 each) { return Decimal::fromScaled(each, sums.decimals); });
+        result.amount = sumOf(mantissas, sums.decimals);
+    } else {
+        const auto amounts = std::span(sums.exact).subspan(group * periods, periods);
+        std::copy(amounts.begin(), amounts.end(), result.amounts.begin());
+        result.amount = sumOf(amounts);
     }
     return result;
 }
@@ -138,7 +154,7 @@ Result<CostAnswer> answer(const LedgerList &ledgers, const CostQuery &query)
     answer.periods = days->periods;
     answer.estimated = estimatedPeriods(ledgers, *days);
     for (std::size_t group = 0; group < sums->groups(); ++group) {
-        answer.groups << groupOf(*sums, group, answer.periods.size());
+        answer.groups << groupOf(*sums, group, static_cast<std::size_t>(answer.periods.size()));
         answer.total += answer.groups.constLast().amount;
     }
     if (query.groupBy.isEmpty() && answer.groups.isEmpty())

@@ -23,8 +23,8 @@ qint64 monthOf(qint64 day)
 /// The whole range that is asked for; where an end is open, that of the charges.
 DayRange askedRange(const CostQuery &query, const DayRange &charges)
 {
-    return {query.from.isValid() ? dayOf(query.from) : charges.first,
-        query.to.isValid() ? dayOf(query.to) : charges.end};
+    return {
+        query.from.isValid() ? dayOf(query.from) : charges.first, query.to.isValid() ? dayOf(query.to) : charges.end};
 }
 
 QDate firstOfMonth(qint64 day)
@@ -47,8 +47,7 @@ Result<void> makePeriods(QueryDays &days, const DayRange &asked, CostGranularity
     if (count > MostPeriods)
         return Error(Error::Kind::Invalid, tr("Choose a shorter range: it has more than a million periods."));
     for (qint64 i = 0; i < count; ++i)
-        days.periods
-            << (monthly ? firstOfMonth(asked.first).addMonths(static_cast<int>(i)) : dateOf(asked.first + i));
+        days.periods << (monthly ? firstOfMonth(asked.first).addMonths(static_cast<int>(i)) : dateOf(asked.first + i));
     for (std::size_t i = 0; i < days.periodOf.size(); ++i)
         days.periodOf[i] = static_cast<quint32>(numberOf(days.charged.first + static_cast<qint64>(i)) - first);
     return ok();

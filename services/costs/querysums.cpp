@@ -137,8 +137,7 @@ public:
     }
 
 private:
-    static std::vector<GroupColumn> columnsFor(
-        const LedgerList &ledgers, const QueryDays &days, const CostQuery &query)
+    static std::vector<GroupColumn> columnsFor(const LedgerList &ledgers, const QueryDays &days, const CostQuery &query)
     {
         std::vector<GroupColumn> columns;
         for (const QString &name : query.groupBy)
@@ -222,9 +221,8 @@ private:
     {
         const std::span<const std::size_t> rows = m_block.rows();
         const std::span<quint32> numbers(m_numbers.data(), rows.size());
-        m_groups.number(numbers, [&](std::size_t column, auto multiply) {
-            codesOf(m_columns[column].parts[place], ledger, multiply);
-        });
+        m_groups.number(numbers,
+            [&](std::size_t column, auto multiply) { codesOf(m_columns[column].parts[place], ledger, multiply); });
         if (m_groups.size() * periods() > MostSums) {
             m_isTooMuch = true;
             return;
@@ -264,7 +262,8 @@ Result<QuerySums> sumUp(const LedgerList &ledgers, const QueryDays &days, const 
     else
         return Error(Error::Kind::Invalid,
             QCoreApplication::translate("sm::costs::Query",
-                "That is more than 8 million amounts. Group by something with fewer values, or by month instead of day."));
+                "That is more than 8 million amounts. Group by something with fewer values, or by month instead of "
+                "day."));
     sums.keys = summing.keys();
     return sums;
 }
