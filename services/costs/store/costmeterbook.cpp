@@ -193,9 +193,21 @@ QCoro::Task<Result<void>> CostMeterBook::admit(PaidRequest request, CancelToken 
         turn = co_await m_sleeper->sleep(wait, token);
     if (turn)
         co_return turn;
-    if (const Result<void> back = co_await takeBack(admission->row); !back)
+    if (const Result<void> back = co_await takeBackRow(admission->row); !back)
         co_return back;
     co_return turn;
+}
+
+/// The latest of its kind: they are all alike.
+QCoro::Task<Result<void>> CostMeterBook::takeBack(PaidRequest request)
+{
+    return m_database->run<void>([request](Connection &connection) -> Result<void> {
+        const Result<qint64> gone = connection.execute(
+            u"DELETE FROM requests WHERE id = (SELECT max(id) FROM requests WHERE operation = ? AND system = ? AND "
+            "price = ?)"_s,
+            {request.operation, request.system.value, request.price.toString()});
+        return gone ? ok() : gone.error();
+    });
 }
 
 QCoro::Task<Result<void>> CostMeterBook::record(PaidRequest request)
@@ -207,7 +219,7 @@ QCoro::Task<Result<void>> CostMeterBook::record(PaidRequest request)
 }
 
 /// Nothing was sent, so nothing was paid. The turn is not given back: those behind have theirs.
-QCoro::Task<Result<void>> CostMeterBook::takeBack(qint64 row)
+QCoro::Task<Result<void>> CostMeterBook::takeBackRow(qint64 row)
 {
     return m_database->run<void>([row](Connection &connection) -> Result<void> {
         const Result<qint64> gone = connection.execute(u"DELETE FROM requests WHERE id = ?"_s, {row});

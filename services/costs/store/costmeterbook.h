@@ -36,12 +36,13 @@ public:
     QCoro::Task<Result<CostMeter>> today() override;
     QCoro::Task<Result<bool>> maySpend(Decimal price) override;
     QCoro::Task<Result<void>> admit(PaidRequest request, CancelToken token) override;
+    QCoro::Task<Result<void>> takeBack(PaidRequest request) override;
     QCoro::Task<Result<void>> record(PaidRequest request) override;
 
 private:
     CostMeterBook(
         std::unique_ptr<store::Database> database, PaidLimits limits, const Clock *clock, net::Sleeper *sleeper);
-    QCoro::Task<Result<void>> takeBack(qint64 row);
+    QCoro::Task<Result<void>> takeBackRow(qint64 row);
 
     std::unique_ptr<store::Database> m_database;
     PaidLimits m_limits;

@@ -38,6 +38,10 @@ public:
     /// \error Kind::Storage   what can not be counted may not be asked
     virtual QCoro::Task<Result<void>> admit(PaidRequest request, CancelToken token) = 0;
 
+    /// Takes back what admit() counted for \p request: it was refused or never left, so nothing is paid for it.
+    /// \error Kind::Storage
+    virtual QCoro::Task<Result<void>> takeBack(PaidRequest request) = 0;
+
     /// Counts what is known only afterwards (what a query of Athena has read), whatever the budget says.
     /// \error Kind::Storage
     virtual QCoro::Task<Result<void>> record(PaidRequest request) = 0;

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coststore/sqlitecosts.h>
+
+#include "answerjson.h"
+#include "delivery.h"
+#include "ledgercache.h"
+#include "sqliteledgers.h"
+
+#include <store/database.h>
+
+#include <QCoreApplication>
+
+namespace sm::costs {
+
+using namespace Qt::Literals::StringLiterals;
+using store::Connection;
+
+namespace {
+
+constexpr int OldestOpenAnswerDays = 40;
+
+/// What the thread of the database sees of a token, which belongs to the thread of the caller.
+class CancelFlag
+{
+public:
+    explicit CancelFlag(const CancelToken &token)
+        : m_flag(std::make_shared<std::atomic_bool>(token.isCancelled()))
+    {
+        token.whenCancelled(&m_context, [flag = m_flag] { *flag = true; });
+    }
+    std::shared_ptr<const std::atomic_bool> flag() const { return m_flag; }
+
+private:
+    QObject m_context;
+    std::shared_ptr<std::atomic_bool> m_flag;
+};
+
+bool overlaps(const LedgerInfo &info, const DayRange &range)
+{
+    if (!info.from.isValid())
+        return !range.from.isValid() && !range.to.isValid();
+    return (!range.from.isValid() || info.to > range.from) && (!range.to.isValid() || info.from < range.to);
+}
+
+bool isAmong(LedgerKind kind, const QList<LedgerKind> &kinds) { return kinds.isEmpty() || kinds.contains(kind); }
+
+/// What one ledger is added by, on the thread of the database.
+struct Addition
+{
+    SystemId system;
+    std::shared_ptr<const Ledger> ledger;
+    KnownBill known;
+    std::shared_ptr<const std::atomic_bool> cancelled;
+
+    Result<Added> operator()(Connection &connection, LedgerCache &cache) const
+    {
+        SqliteLedgers ledgers(connection);
+        Added outcome = Added::New;
+        QList<qint64> gone;
+        qint64 number = 0;
+        const Result<void> done = connection.transact([&]() -> Result<void> {
+            const Result<QList<SqliteLedgers::Row>> there = ledgers.rows(system);
+            const auto displaced = there ? displacedOf(*there) : there.error();
+            if (!displaced)
+                return displaced.error();
+            if (!*displaced) {
+                outcome = Added::Known;
+                return ok();
+            }
+            gone = **displaced;
+            return replace(ledgers, gone, number);
+        });
+        if (!done)
+            return done.error();
+        if (outcome == Added::Known)
+            return outcome;
+        for (const qint64 each : std::as_const(gone))
+            cache.drop(each);
+        cache.put(number, ledger);
+        return gone.isEmpty() ? Added::New : Added::Replaced;
+    }
+
+private:
+    Result<void> replace(SqliteLedgers &ledgers, const QList<qint64> &gone, qint64 &number) const
+    {
+        for (const qint64 each : gone) {
+            if (const auto removed = ledgers.remove(each); !removed)
+                return removed;
+        }
+        const Result<qint64> written = ledgers.write(system, *ledger, *cancelled);
+        number = written.value_or(0);
+        return written ? ok() : written.error();
+    }
+
+    /// Nothing: the same is there, and sound.
+    Result<std::optional<QList<qint64>>> displacedOf(const QList<SqliteLedgers::Row> &there) const
+    {
+        QList<LedgerInfo> infos;
+        for (const SqliteLedgers::Row &each : there) {
+            if (each.head.info.digest != ledger->digest)
+                infos << each.head.info;
+            else if (!each.isDamaged)
+                return std::optional<QList<qint64>>();
+            else
+                return std::optional(QList<qint64>{each.number});
+        }
+        const Result<QList<qsizetype>> places = replacedBy(headOf(*ledger).info, infos, known);
+        if (!places)
+            return places.error();
+        QList<qint64> numbers;
+        for (const qsizetype place : *places)
+            numbers << there.at(place).number;
+        return std::optional(numbers);
+    }
+};
+
+Result<LedgerList> readAll(Connection &connection, LedgerCache &cache, const QList<SqliteLedgers::Row> &rows,
+    const std::atomic_bool &cancelled)
+{
+    SqliteLedgers ledgers(connection);
+    LedgerList list;
+    for (const SqliteLedgers::Row &row : rows) {
+        if (cancelled)
+            return Error::cancelled();
+        std::shared_ptr<const Ledger> ledger = cache.find(row.number);
+        if (!ledger) {
+            const auto read = ledgers.read(row);
+            if (!read && read.error().code() == "CostsDamaged"_L1)
+                ledgers.markDamaged(row.number);
+            if (!read)
+                return read.error();
+            ledger = *read;
+            cache.put(row.number, ledger);
+        }
+        list << ledger;
+    }
+    return list;
+}
+
+Result<void> forgetAll(
+    Connection &connection, LedgerCache &cache, const SystemId &system, const QList<LedgerKind> &kinds)
+{
+    SqliteLedgers ledgers(connection);
+    const Result<QList<SqliteLedgers::Row>> rows = ledgers.rows(system);
+    if (!rows)
+        return rows.error();
+    for (const SqliteLedgers::Row &row : *rows) {
+        if (!isAmong(row.head.info.kind, kinds))
+            continue;
+        if (const auto removed = ledgers.remove(row.number); !removed)
+            return removed;
+        cache.drop(row.number);
+    }
+    const QStringList sources = answerSources(kinds);
+    for (const QString &source : sources) {
+        const auto gone
+            = connection.execute(u"DELETE FROM answers WHERE system = ? AND source = ?"_s, {system.value, source});
+        if (!gone)
+            return gone.error();
+    }
+    return ok();
+}
+
+} // namespace
+
+SqliteCosts::SqliteCosts(std::unique_ptr<store::Database> database, const Clock *clock)
+    : m_clock(clock)
+    , m_cache(std::make_shared<LedgerCache>())
+    , m_database(std::move(database))
+{
+}
+
+SqliteCosts::~SqliteCosts() = default;
+
+QCoro::Task<Result<std::unique_ptr<SqliteCosts>>> SqliteCosts::open(QString file, const Clock *clock)
+{
+    Result<std::unique_ptr<store::Database>> database = co_await store::Database::open(file, costsSchema());
+    if (!database)
+        co_return database.error();
+    co_return std::unique_ptr<SqliteCosts>(new SqliteCosts(std::move(*database), clock));
+}
+
+QString SqliteCosts::name() const
+{
+    return QCoreApplication::translate("sm::costs::CostStore", "the cost store on this computer");
+}
+
+QCoro::Task<Result<Added>> SqliteCosts::add(
+    SystemId system, std::shared_ptr<const Ledger> ledger, KnownBill known, CancelToken token)
+{
+    const CancelFlag cancel(token);
+    const Addition addition{system, ledger, known, cancel.flag()};
+    co_return co_await m_database->run<Added>(
+        [addition, cache = m_cache](Connection &connection) { return addition(connection, *cache); });
+}
+
+QCoro::Task<Result<LedgerList>> SqliteCosts::ledgers(
+    SystemId system, QList<LedgerKind> kinds, DayRange range, CancelToken token)
+{
+    const CancelFlag cancel(token);
+    co_return co_await m_database->run<LedgerList>([system, kinds, range, cancelled = cancel.flag(), cache = m_cache](
+                                                       Connection &connection) -> Result<LedgerList> {
+        Result<QList<SqliteLedgers::Row>> rows = SqliteLedgers(connection).rows(system);
+        if (!rows)
+            return rows.error();
+        rows->removeIf([&](const SqliteLedgers::Row &row) {
+            return !isAmong(row.head.info.kind, kinds) || !overlaps(row.head.info, range);
+        });
+        return readAll(connection, *cache, *rows, *cancelled);
+    });
+}
+
+QCoro::Task<Result<QList<LedgerInfo>>> SqliteCosts::infos(SystemId system, CancelToken token)
+{
+    if (token.isCancelled())
+        co_return Error::cancelled();
+    co_return co_await m_database->run<QList<LedgerInfo>>(
+        [system](Connection &connection) -> Result<QList<LedgerInfo>> {
+            const Result<QList<SqliteLedgers::Row>> rows = SqliteLedgers(connection).rows(system);
+            if (!rows)
+                return rows.error();
+            QList<LedgerInfo> infos;
+            for (const SqliteLedgers::Row &row : *rows)
+                infos << row.head.info;
+            return infos;
+        });
+}
+
+QCoro::Task<Result<void>> SqliteCosts::forget(SystemId system, QList<LedgerKind> kinds, CancelToken token)
+{
+    if (token.isCancelled())
+        co_return Error::cancelled();
+    co_return co_await m_database->run<void>([system, kinds, cache = m_cache](Connection &connection) {
+        return connection.transact([&] { return forgetAll(connection, *cache, system, kinds); });
+    });
+}
+
+QCoro::Task<Result<std::optional<KeptAnswer>>> SqliteCosts::find(CostQuestion question, CancelToken token)
+{
+    if (token.isCancelled())
+        co_return Error::cancelled();
+    co_return co_await m_database->run<std::optional<KeptAnswer>>(
+        [question](Connection &connection) -> Result<std::optional<KeptAnswer>> {
+            const auto body = connection.value(u"SELECT body FROM answers WHERE key = ?"_s, {question.key()});
+            if (!body)
+                return body.error();
+            return body->isValid() ? unpackedAnswer(body->toByteArray(), question) : std::nullopt;
+        });
+}
+
+QCoro::Task<Result<void>> SqliteCosts::keep(
+    CostQuestion question, KeptAnswer answer, std::chrono::seconds, CancelToken token)
+{
+    if (token.isCancelled())
+        co_return Error::cancelled();
+    const qint64 oldest = m_clock->nowUtc().addDays(-OldestOpenAnswerDays).toMSecsSinceEpoch();
+    co_return co_await m_database->run<void>([question, answer, oldest](Connection &connection) {
+        return connection.transact([&]() -> Result<void> {
+            const auto pruned = connection.execute(u"DELETE FROM answers WHERE closed = 0 AND as_of < ?"_s, {oldest});
+            if (!pruned)
+                return pruned.error();
+            const auto kept = connection.execute(
+                u"INSERT INTO answers(key, system, source, as_of, closed, body) VALUES (?, ?, ?, ?, ?, ?) ON "
+                "CONFLICT(key) DO UPDATE SET as_of = excluded.as_of, closed = excluded.closed, body = excluded.body"_s,
+                {question.key(), question.system.value, sourceWord(question.source),
+                    answer.answer.asOf.toMSecsSinceEpoch(), answer.closed, packedAnswer(answer, question)});
+            return kept ? ok() : kept.error();
+        });
+    });
+}
+
+} // namespace sm::costs
