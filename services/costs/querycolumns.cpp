@@ -29,7 +29,7 @@ QString otherTagName(const QString &name)
 }
 
 /// "2023-11-01" or "2023-11", for each day of \p range.
-std::vector<QByteArray> textsOfDays(const DayRange &range, const QString &name)
+std::vector<QByteArray> textsOfDays(const DaySpan &range, const QString &name)
 {
     const QString format = name == querydimension::Day ? u"yyyy-MM-dd"_s : u"yyyy-MM"_s;
     std::vector<QByteArray> texts;
@@ -146,7 +146,7 @@ GroupColumn groupColumnFor(const LedgerList &ledgers, const QueryDays &days, con
 }
 
 std::vector<ValueMask> masksFor(
-    const Ledger &ledger, const DayRange &ofLedger, const QueryDays &days, const QList<CostFilter> &filters)
+    const Ledger &ledger, const DaySpan &ofLedger, const QueryDays &days, const QList<CostFilter> &filters)
 {
     std::vector<ValueMask> masks;
     for (const CostFilter &filter : filters) {

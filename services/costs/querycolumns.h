@@ -50,6 +50,6 @@ GroupColumn groupColumnFor(const LedgerList &ledgers, const QueryDays &days, con
 
 /// What \p filters and the range leave of \p ledger, without those that leave everything.
 std::vector<ValueMask> masksFor(
-    const Ledger &ledger, const DayRange &ofLedger, const QueryDays &days, const QList<CostFilter> &filters);
+    const Ledger &ledger, const DaySpan &ofLedger, const QueryDays &days, const QList<CostFilter> &filters);
 
 } // namespace sm::costs

@@ -21,7 +21,7 @@ qint64 monthOf(qint64 day)
 }
 
 /// The whole range that is asked for; where an end is open, that of the charges.
-DayRange askedRange(const CostQuery &query, const DayRange &charges)
+DaySpan askedRange(const CostQuery &query, const DaySpan &charges)
 {
     return {
         query.from.isValid() ? dayOf(query.from) : charges.first, query.to.isValid() ? dayOf(query.to) : charges.end};
@@ -33,7 +33,7 @@ QDate firstOfMonth(qint64 day)
     return {date.year(), date.month(), 1};
 }
 
-Result<void> makePeriods(QueryDays &days, const DayRange &asked, CostGranularity granularity)
+Result<void> makePeriods(QueryDays &days, const DaySpan &asked, CostGranularity granularity)
 {
     days.periodOf.resize(static_cast<std::size_t>(days.charged.end - days.charged.first));
     if (granularity == CostGranularity::Total) {
@@ -55,7 +55,7 @@ Result<void> makePeriods(QueryDays &days, const DayRange &asked, CostGranularity
 
 } // namespace
 
-DayRange DayRange::intersected(const DayRange &other) const
+DaySpan DaySpan::intersected(const DaySpan &other) const
 {
     return {std::max(first, other.first), std::min(end, other.end)};
 }
@@ -64,7 +64,7 @@ QDate dateOf(qint64 day) { return QDate::fromJulianDay(EpochJulianDay + day); }
 
 qint64 dayOf(QDate date) { return date.toJulianDay() - EpochJulianDay; }
 
-DayRange daysOf(const Ledger &ledger)
+DaySpan daysOf(const Ledger &ledger)
 {
     if (ledger.days.empty())
         return {};
@@ -84,14 +84,14 @@ Result<QueryDays> daysFor(const LedgerList &ledgers, const CostQuery &query)
             tr("The range ends before it begins: the day it ends with (%1) is not part of it and has to be after %2.")
                 .arg(query.to.toString(Qt::ISODate), query.from.toString(Qt::ISODate)));
     QueryDays days;
-    DayRange all;
+    DaySpan all;
     for (const auto &ledger : ledgers) {
-        const DayRange own = daysOf(*ledger);
+        const DaySpan own = daysOf(*ledger);
         days.ofLedgers.push_back(own);
         if (!own.isEmpty())
-            all = all.isEmpty() ? own : DayRange{std::min(all.first, own.first), std::max(all.end, own.end)};
+            all = all.isEmpty() ? own : DaySpan{std::min(all.first, own.first), std::max(all.end, own.end)};
     }
-    const DayRange asked = askedRange(query, all);
+    const DaySpan asked = askedRange(query, all);
     days.charged = asked.intersected(all);
     if (days.charged.isEmpty()) {
         days.charged = {};

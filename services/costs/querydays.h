@@ -8,26 +8,26 @@
 namespace sm::costs {
 
 /// Days since 1970-01-01, UTC, as in Ledger::days: from \c first to before \c end.
-struct DayRange
+struct DaySpan
 {
     qint64 first = 0;
     qint64 end = 0;
 
     bool isEmpty() const { return first >= end; }
-    bool contains(const DayRange &other) const { return first <= other.first && other.end <= end; }
-    DayRange intersected(const DayRange &other) const;
+    bool contains(const DaySpan &other) const { return first <= other.first && other.end <= end; }
+    DaySpan intersected(const DaySpan &other) const;
 };
 
 QDate dateOf(qint64 day);
 qint64 dayOf(QDate date);
 /// The days with charges of \p ledger.
-DayRange daysOf(const Ledger &ledger);
+DaySpan daysOf(const Ledger &ledger);
 
 /// The days and periods that a query is about.
 struct QueryDays
 {
-    std::vector<DayRange> ofLedgers; ///< with charges, for each ledger
-    DayRange charged; ///< that are asked for and lie between the first and the last charge
+    std::vector<DaySpan> ofLedgers; ///< with charges, for each ledger
+    DaySpan charged; ///< that are asked for and lie between the first and the last charge
     QList<QDate> periods; ///< first days
     std::vector<quint32> periodOf; ///< for each day of \c charged
 

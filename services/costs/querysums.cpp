@@ -157,7 +157,7 @@ private:
     void addLedger(std::size_t place, Adder &adder)
     {
         const Ledger &ledger = *m_ledgers.at(static_cast<qsizetype>(place));
-        const DayRange &range = m_days.ofLedgers[place];
+        const DaySpan &range = m_days.ofLedgers[place];
         if (range.intersected(m_days.charged).isEmpty())
             return;
         const std::vector<ValueMask> masks = masksFor(ledger, range, m_days, m_query.filters);

@@ -43,19 +43,19 @@ QString serviceOf(const CostGroup &group) { return group.key.value(2) == Tax ? T
 /// The days that a source has charges for.
 struct Coverage
 {
-    DayRange days;
+    DaySpan days;
     bool isMonthly = true; ///< everything stands on the first of a month, for all of it
 };
 
 Coverage coverageOf(const LedgerList &ledgers)
 {
     Coverage coverage;
-    DayRange &days = coverage.days;
+    DaySpan &days = coverage.days;
     for (const auto &ledger : ledgers) {
-        const DayRange own = daysOf(*ledger);
+        const DaySpan own = daysOf(*ledger);
         if (own.isEmpty())
             continue;
-        days = days.isEmpty() ? own : DayRange{std::min(days.first, own.first), std::max(days.end, own.end)};
+        days = days.isEmpty() ? own : DaySpan{std::min(days.first, own.first), std::max(days.end, own.end)};
         coverage.isMonthly = coverage.isMonthly
             && std::all_of(ledger->days.begin(), ledger->days.end(), [](qint32 day) { return dateOf(day).day() == 1; });
     }
@@ -65,7 +65,7 @@ Coverage coverageOf(const LedgerList &ledgers)
 }
 
 /// The whole months in \p days.
-DayRange wholeMonths(const DayRange &days)
+DaySpan wholeMonths(const DaySpan &days)
 {
     const auto firstOfMonth = [](QDate day) { return QDate(day.year(), day.month(), 1); };
     const QDate first = dateOf(days.first);
@@ -74,9 +74,9 @@ DayRange wholeMonths(const DayRange &days)
 }
 
 /// The days that all of \p sources have; of sources that only know months, whole ones.
-DayRange commonDays(const QList<ReconciledSource> &sources, QDate from, QDate to)
+DaySpan commonDays(const QList<ReconciledSource> &sources, QDate from, QDate to)
 {
-    std::optional<DayRange> common;
+    std::optional<DaySpan> common;
     bool monthly = false;
     for (const ReconciledSource &each : sources) {
         const Coverage coverage = coverageOf(each.ledgers);
@@ -176,7 +176,7 @@ Result<Reconciliation> reconcile(const QList<ReconciledSource> &sources, QDate f
     const Result<Side> all = ask(sources, from, to, names);
     if (!all)
         return all.error();
-    const DayRange days = commonDays(sources, from, to);
+    const DaySpan days = commonDays(sources, from, to);
     Result<Side> common = Side();
     if (!days.isEmpty())
         common = ask(sources, dateOf(days.first), dateOf(days.end), names);
