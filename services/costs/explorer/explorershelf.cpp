@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "explorershelf.h"
+
+#include "keptusage.h"
+
+#include <QCoroFuture>
+#include <QCryptographicHash>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace sm::costs {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype MostShapes = 64; // looked at for answers by adding up
+
+QDate monthOf(const QDate &day) { return {day.year(), day.month(), 1}; }
+
+} // namespace
+
+ExplorerShelf::ExplorerShelf(ExplorerArchive *archive, QString scope)
+    : m_archive(archive)
+    , m_scope(std::move(scope))
+{
+}
+
+QString ExplorerShelf::nameOf(const QString &shape, const QDate &month) const
+{
+    const QByteArray digest = QCryptographicHash::hash(shape.toUtf8(), QCryptographicHash::Sha256).toHex().first(32);
+    return u"%1/ce/GetCostAndUsage/%2/%3"_s.arg(m_scope, QString::fromLatin1(digest), month.toString(u"yyyy-MM"_s));
+}
+
+QCoro::Task<std::optional<CostOrigin>> ExplorerShelf::load(ExplorerShape shape, DaySpan range, CancelToken token)
+{
+    std::optional<CostOrigin> origin;
+    const QString name = explorerName(shape);
+    const QList<DaySpan> months = periodsOf(CostGranularity::Month, range);
+    for (const DaySpan &each : months) {
+        const QDate month = monthOf(each.from);
+        if (!m_archive || m_known[name].months.contains(month))
+            continue;
+        const auto kept = co_await m_archive->read(nameOf(name, month), token);
+        if (!kept)
+            continue; // it may come back; until then the daily budget holds
+        m_known[name].months.insert(month);
+        if (!*kept)
+            continue;
+        const Result<QList<UsagePeriod>> periods = co_await QtConcurrent::run(keptPeriods, name, (*kept)->text);
+        if (!periods || periods->isEmpty())
+            continue;
+        for (const UsagePeriod &period : *periods)
+            put(shape, period);
+        remember(shape);
+        origin = (*kept)->origin;
+    }
+    co_return origin;
+}
+
+QList<DaySpan> ExplorerShelf::missing(
+    const ExplorerShape &shape, const DaySpan &range, const Freshness &freshness) const
+{
+    const auto found = m_known.constFind(explorerName(shape));
+    QList<DaySpan> runs;
+    for (const DaySpan &each : periodsOf(shape.granularity, range)) {
+        if (found != m_known.constEnd()) {
+            const auto period = found->periods.find({each.from, each.to});
+            if (period != found->periods.end() && freshness.suffices(period->second))
+                continue;
+        }
+        if (!runs.isEmpty() && runs.last().to == each.from)
+            runs.last().to = each.to;
+        else
+            runs << each;
+    }
+    return runs;
+}
+
+QList<UsagePeriod> ExplorerShelf::periods(const ExplorerShape &shape, const DaySpan &range) const
+{
+    QList<UsagePeriod> found;
+    const auto known = m_known.constFind(explorerName(shape));
+    if (known == m_known.constEnd())
+        return found;
+    for (const DaySpan &each : periodsOf(shape.granularity, range)) {
+        // The longest that ends with it or before it.
+        auto after = known->periods.upper_bound({each.from, each.to});
+        if (after != known->periods.begin() && (--after)->first.first == each.from)
+            found << after->second;
+    }
+    return found;
+}
+
+void ExplorerShelf::put(const ExplorerShape &shape, const UsagePeriod &period)
+{
+    std::map<Key, UsagePeriod> &periods = m_known[explorerName(shape)].periods;
+    // Of a month under way, only the latest answer is of use.
+    std::erase_if(periods, [&period](const auto &each) {
+        return each.second.start == period.start && !each.second.isClosed() && each.second.asOf <= period.asOf;
+    });
+    const auto [place, isNew] = periods.try_emplace({period.start, period.end}, period);
+    if (!isNew && place->second.asOf <= period.asOf)
+        place->second = period;
+}
+
+void ExplorerShelf::remember(const ExplorerShape &shape)
+{
+    m_shapes.removeAll(shape);
+    m_shapes.prepend(shape);
+    while (m_shapes.size() > MostShapes)
+        m_known.remove(explorerName(m_shapes.takeLast()));
+}
+
+QCoro::Task<void> ExplorerShelf::keep(ExplorerShape shape, QList<UsagePeriod> periods)
+{
+    const QString name = explorerName(shape);
+    QSet<QDate> months;
+    for (const UsagePeriod &period : std::as_const(periods)) {
+        put(shape, period);
+        months.insert(monthOf(period.start));
+    }
+    remember(shape);
+    for (const QDate &month : std::as_const(months)) {
+        QList<UsagePeriod> all;
+        for (const auto &[key, period] : m_known[name].periods) {
+            if (monthOf(key.first) == month)
+                all << period;
+        }
+        const bool isClosed
+            = std::all_of(all.begin(), all.end(), [](const UsagePeriod &each) { return each.isClosed(); });
+        if (!m_archive)
+            continue;
+        const QByteArray text = co_await QtConcurrent::run(keptText, name, all);
+        const auto forHowLong = isClosed ? ExplorerArchive::Keep::ForEver : ExplorerArchive::Keep::Open;
+        const Result<void> written = co_await m_archive->write(nameOf(name, month), text, forHowLong, {});
+        if (!written)
+            continue; // it is in memory: only the next start of the program asks again
+    }
+}
+
+bool covers(const ExplorerShape &wide, const ExplorerShape &narrow)
+{
+    const bool fineEnough = wide.granularity == narrow.granularity || wide.granularity == CostGranularity::Day;
+    const auto isGrouped = [&wide](const QString &dimension) { return wide.groupBy.contains(dimension); };
+    return wide.metric == narrow.metric && fineEnough
+        && std::all_of(narrow.groupBy.begin(), narrow.groupBy.end(), isGrouped)
+        && std::all_of(narrow.filters.begin(), narrow.filters.end(),
+            [&](const CostFilter &each) { return wide.filters.contains(each) || isGrouped(each.dimension); })
+        && std::all_of(wide.filters.begin(), wide.filters.end(),
+            [&narrow](const CostFilter &each) { return narrow.filters.contains(each); });
+}
+
+} // namespace sm::costs

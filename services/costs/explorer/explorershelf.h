@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "explorerarchive.h"
+#include "explorershape.h"
+#include "usageperiod.h"
+
+#include <map>
+
+namespace sm::costs {
+
+/// What a period has to be to need no asking.
+struct Freshness
+{
+    QDateTime askedAfter; ///< an answer of this instant or later will do, unless the period is closed
+
+    bool suffices(const UsagePeriod &period) const { return period.isClosed() || period.asOf >= askedAfter; }
+};
+
+/// The periods that are known: in memory, and a month of each shape under one name in the archive.
+class ExplorerShelf
+{
+public:
+    /// \param archive nullptr: nothing outlives the program
+    /// \param scope   whose costs: the same account has the same, another another
+    ExplorerShelf(ExplorerArchive *archive, QString scope);
+
+    /// Reads what the archive has of these days and is not here yet. What can not be read counts as not kept.
+    /// \return where something came from that was not in memory
+    QCoro::Task<std::optional<CostOrigin>> load(ExplorerShape shape, DaySpan range, CancelToken token);
+
+    /// The days or months of \p range that suffice not, joined to ranges that one request each can answer.
+    QList<DaySpan> missing(const ExplorerShape &shape, const DaySpan &range, const Freshness &freshness) const;
+    /// What is known of \p range, however old. Of a month that is under way, what was asked up to another day.
+    QList<UsagePeriod> periods(const ExplorerShape &shape, const DaySpan &range) const;
+
+    /// Keeps \p periods here and in the archive. What can not be written stays here.
+    QCoro::Task<void> keep(ExplorerShape shape, QList<UsagePeriod> periods);
+
+    /// Those of which something is here, the latest first.
+    const QList<ExplorerShape> &shapes() const { return m_shapes; }
+
+private:
+    using Key = std::pair<QDate, QDate>; ///< start and end
+    struct Known
+    {
+        std::map<Key, UsagePeriod> periods;
+        QSet<QDate> months; ///< that were looked for in the archive
+    };
+
+    QString nameOf(const QString &shape, const QDate &month) const;
+    void put(const ExplorerShape &shape, const UsagePeriod &period);
+    void remember(const ExplorerShape &shape);
+
+    ExplorerArchive *m_archive;
+    QString m_scope;
+    QHash<QString, Known> m_known; ///< by explorerName()
+    QList<ExplorerShape> m_shapes;
+};
+
+/// Whether what is known of \p wide answers what is asked by \p narrow, by adding up.
+bool covers(const ExplorerShape &wide, const ExplorerShape &narrow);
+
+} // namespace sm::costs

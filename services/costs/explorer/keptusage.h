@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "usageperiod.h"
+
+#include <core/result.h>
+
+namespace sm::costs {
+
+/// Periods of one shape as text, to be kept: JSON, amounts as exact decimal strings.
+/// \param shape explorerName() of what they answer
+QByteArray keptText(const QString &shape, const QList<UsagePeriod> &periods);
+
+/// What keptText() wrote.
+/// \error Kind::Storage it is damaged, or answers another shape
+Result<QList<UsagePeriod>> keptPeriods(const QString &shape, const QByteArray &text);
+
+} // namespace sm::costs
