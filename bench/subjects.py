@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 
+from duckdbpeer import duckdb_python
 from measure import facts, in_turn, median, run
 from postgresserver import PostgresServer
 from redisserver import RedisServer, Relay
@@ -15,6 +16,10 @@ USERS = 100_000
 REDIS_KEYS = 1_000_000
 HALF_ROUND_TRIP = 250  # microseconds; between machines of one AWS region it is about that
 COPIED_ROWS = 1_000_000
+REGROUPS = ("month_service", "day_service", "day_account", "month_region", "day", "month_service_account",
+            "service_account_region", "month_service_account_region", "day_account_of_service",
+            "day_service_without_account", "day_service_three_months")
+EACH = "day_service_account_region"
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 KEYS = {"AWS_ACCESS_KEY_ID": "AKIABENCH", "AWS_SECRET_ACCESS_KEY": "bench", "AWS_EC2_METADATA_DISABLED": "true"}
 
@@ -190,5 +195,21 @@ class Bench:
                   met=first <= 200)
         yield Row("Import and lint, service models read", "ms", median(each["milliseconds"] for each in runs))
 
+    def regroup(self):
+        python = duckdb_python(self.build)
+        peer_program = [python, os.path.join(HERE, "peer_duckdb_regroup.py")]
+        ours, peers = in_turn(self.rounds, lambda: facts([self.program("bench_regroup")]),
+                              lambda: facts(peer_program) if python else {})
+        for ledgers, end in ("one ledger", ""), ("13 ledgers", "/13"):
+            times = {name: median(each[name + end] for each in ours) for name in REGROUPS}
+            peer = {name: median(each[name] for each in peers) for name in REGROUPS if python}
+            slowest = max(times, key=times.get)
+            yield Row("Costs, 1,267,200 charges in %s: slowest regroup (%s)" % (ledgers, slowest), "ms", times[slowest],
+                      peer.get(slowest), "DuckDB", "16 ms", times[slowest] <= 16)
+            yield Row("Costs, %s: all %d regroups, filters, ranges" % (ledgers, len(REGROUPS)), "ms", sum(times.values()),
+                      sum(peer.values()) or None, "DuckDB")
+            yield Row("Costs, %s: each charge a sum of its own" % ledgers, "ms", median(each[EACH + end] for each in ours),
+                      median(each[EACH] for each in peers) if python else None, "DuckDB")
 
-SUBJECTS = ("listing", "call", "window", "filter", "signer", "transport", "journal", "bigjournal", "copy", "redis", "lint", "start")
+
+SUBJECTS = ("listing", "call", "window", "filter", "signer", "transport", "journal", "bigjournal", "copy", "redis", "lint", "regroup", "start")
