@@ -3,6 +3,8 @@
 
 #include <QMetaObject>
 
+#include <atomic>
+
 namespace sm {
 
 namespace detail {
@@ -14,7 +16,7 @@ public:
     bool isCancelled() const { return m_cancelled; }
     void cancel()
     {
-        if (std::exchange(m_cancelled, true))
+        if (m_cancelled.exchange(true))
             return;
         Q_EMIT cancelled();
     }
@@ -23,7 +25,7 @@ Q_SIGNALS:
     void cancelled();
 
 private:
-    bool m_cancelled = false;
+    std::atomic_bool m_cancelled = false; // asked for on other threads too
 };
 
 } // namespace detail

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chargereader.h"
+
+#include <QCoreApplication>
+#include <QDate>
+
+#include <algorithm>
+
+namespace sm::costs::bill {
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::costs::bill", text); }
+
+QString shown(std::string_view text)
+{
+    constexpr qsizetype most = 60;
+    const QString whole = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    return whole.size() > most ? whole.first(most) + QChar(0x2026) : whole;
+}
+
+QString reasonFor(const ChargeAmounts::Problem &problem)
+{
+    switch (problem.kind) {
+    case AmountProblem::NoNumber:
+        return tr("\"%1\" is no amount").arg(problem.text);
+    case AmountProblem::TooLarge:
+        return tr("the amount %1 is not below 10^36").arg(problem.text);
+    case AmountProblem::TooFine:
+    case AmountProblem::None:
+        break;
+    }
+    return tr("the amount %1 has more than 36 decimals or 38 digits and can not be held exactly").arg(problem.text);
+}
+
+} // namespace
+
+ChargeReader::ChargeReader(QByteArray currency)
+    : m_currency(std::move(currency))
+{
+}
+
+bool ChargeReader::read(const Block &block)
+{
+    if (block.layout != m_layout)
+        bind(block.layout);
+    m_block = block.number;
+    m_record = 0;
+    PartialBlock read{block.number, block.file, block.recordsBefore, 0, m_result.days.size(), 0};
+    bool isGood = isWellFormed(block);
+    m_fields.setShape(m_layout.get(), block.width);
+    const auto width = static_cast<std::size_t>(block.width);
+    for (; isGood && m_record < m_index.records(); ++m_record) {
+        m_fields.set(block.text().data(), m_index.begin(m_record), m_index.fieldEnds(m_record));
+        const std::size_t fields = m_index.fields(m_record);
+        if (fields == width)
+            isGood = record();
+        else if (fields != 1 || !m_fields.isBlank())
+            isGood = !findFlaw(block) && fail(-1, tr("the row can not be read"));
+    }
+    read.records = static_cast<qint64>(m_record);
+    read.rows = m_result.days.size() - read.firstRow;
+    m_result.blocks.push_back(read);
+    return isGood;
+}
+
+/// Builds the index; when that does not succeed, finds out why.
+bool ChargeReader::isWellFormed(const Block &block)
+{
+    const std::string_view text = block.text();
+    const bool mayBeTooLong = text.size() > static_cast<std::size_t>(RecordReader::MaxFieldBytes);
+    const bool isIndexed = block.isWhole && m_index.build(text.data(), text.size());
+    if (isIndexed && !mayBeTooLong)
+        return true;
+    if (findFlaw(block))
+        return false;
+    return isIndexed || fail(-1, tr("the row can not be read"));
+}
+
+/// Whether there is one; then it is what the reading fails with.
+bool ChargeReader::findFlaw(const Block &block)
+{
+    const std::string_view text = block.text();
+    const std::optional<Flaw> flaw
+        = firstFlaw({text.data(), static_cast<qsizetype>(text.size())}, block.endsFile || block.isWhole, block.width);
+    if (!flaw)
+        return false;
+    m_record = static_cast<std::size_t>(flaw->record);
+    return !fail(flaw->column - 1, flaw->reason);
+}
+
+void ChargeReader::bind(const std::shared_ptr<const BillLayout> &layout)
+{
+    m_layout = layout;
+    m_amounts.emplace(*layout);
+    m_result.begin(layout->kind());
+    m_start = {layout->column(Role::Start), {}, {}};
+    m_end = {layout->column(Role::End), {}, {}};
+    m_period = {layout->column(Role::PeriodStart), {}, {}};
+    m_texts.clear();
+    bindText(Role::Service, costdimension::Service);
+    bindText(Role::Account, costdimension::Account);
+    bindText(Role::UsageType, costdimension::UsageType);
+    bindText(Role::Resource, costdimension::Resource);
+    bindText(Role::LineItemType, costdimension::LineItemType);
+    bindText(Role::Operation, costdimension::Operation);
+    bindText(Role::Provider, costdimension::Provider);
+    bindText(Role::ServiceCategory, costdimension::ServiceCategory);
+    const bool hasRegion = layout->has(Role::Region) || layout->has(Role::OtherRegion) || layout->has(Role::Product);
+    m_region = hasRegion ? &m_result.dimension(costdimension::Region) : nullptr;
+    for (const NamedColumn &named : layout->named())
+        m_texts.push_back({named.column, &m_result.dimension(named.dimension)});
+    m_maps.clear();
+    for (const MapColumn &map : layout->maps())
+        m_maps.emplace_back(map.column, MapReader(map.prefix, layout->kind()));
+}
+
+void ChargeReader::bindText(Role role, const QString &dimension)
+{
+    if (m_layout->has(role))
+        m_texts.push_back({m_layout->column(role), &m_result.dimension(dimension)});
+}
+
+bool ChargeReader::record()
+{
+    m_row = m_result.days.size();
+    if (!readDates())
+        return false;
+    if (!isWanted())
+        return true;
+    if (!readBill() || !readAmounts())
+        return false;
+    readEstimated();
+    readDimensions();
+    m_result.days.push_back(m_start.instant.day);
+    return true;
+}
+
+bool ChargeReader::readDates()
+{
+    if (!readDate(m_start))
+        return false;
+    if (m_start.text.empty())
+        return fail(m_start.column, tr("the date is missing"));
+    if (!readDate(m_end))
+        return false;
+    if (!m_end.text.empty() && m_end.instant < m_start.instant)
+        return fail(m_end.column, tr("the charge ends before it starts"));
+    return true;
+}
+
+bool ChargeReader::readDate(DateColumn &column)
+{
+    const std::string_view text = m_fields.text(column.column);
+    if (text == column.text)
+        return true;
+    column.text = text;
+    if (text.empty())
+        return true;
+    const DateStyle style = readInstant(text, column.instant);
+    if (style == DateStyle::None || (style == DateStyle::Slashes && !m_layout->isFocus()))
+        return fail(column.column, tr("\"%1\" is no date; dates look like 2024-01-31T00:00:00Z").arg(shown(text)));
+    std::optional<Place> &first = style == DateStyle::Iso ? m_result.firstIso : m_result.firstSlashes;
+    if (!first)
+        first = place(column.column);
+    return true;
+}
+
+/// Whether the charge is in the currency to keep. Counts the currencies.
+bool ChargeReader::isWanted()
+{
+    const std::string_view text = m_fields.text(Role::Currency);
+    std::vector<PartialCurrency> &all = m_result.currencies;
+    const auto is = [text](const PartialCurrency &each) {
+        return std::string_view(each.code.constData(), static_cast<std::size_t>(each.code.size())) == text;
+    };
+    if (m_currencyAt >= all.size() || !is(all[m_currencyAt])) {
+        m_currencyAt = static_cast<std::size_t>(std::find_if(all.cbegin(), all.cend(), is) - all.cbegin());
+        if (m_currencyAt == all.size())
+            all.push_back({QByteArray(text.data(), static_cast<qsizetype>(text.size())),
+                place(std::max(m_layout->column(Role::Currency), 0)), 0});
+    }
+    ++all[m_currencyAt].rows;
+    return m_currency.isEmpty() || all[m_currencyAt].code == m_currency;
+}
+
+bool ChargeReader::readBill()
+{
+    const std::string before = m_period.text;
+    const bool isFirst = m_row == 0 && m_result.bills.isEmpty();
+    if (!readDate(m_period))
+        return false;
+    const std::string_view payer = m_fields.text(Role::Payer);
+    if (!isFirst && m_period.text == before && payer == m_payer && !m_period.text.empty())
+        return true;
+    m_payer = payer;
+    const qint32 day = m_period.text.empty() ? m_start.instant.day : m_period.instant.day;
+    const QString month = QDate(1970, 1, 1).addDays(day).toString(QStringLiteral("yyyy-MM"));
+    m_result.bills.insert(month + u'/' + QString::fromStdString(m_payer));
+    return true;
+}
+
+/// A line item is final once it has the id of an invoice ("Viewing your finalized report",
+/// docs.aws.amazon.com/cur/latest/userguide/view-finalized-cur.html).
+void ChargeReader::readEstimated()
+{
+    if (m_start.instant.day == m_estimated || !m_layout->has(Role::Invoice) || !m_fields.text(Role::Invoice).empty())
+        return;
+    m_estimated = m_start.instant.day;
+    m_result.estimatedDays.insert(m_estimated);
+}
+
+void ChargeReader::readDimensions()
+{
+    const quint64 place = static_cast<quint64>(m_block) << 32U | m_record;
+    for (const TextColumn &text : m_texts)
+        text.dimension->set(m_row, m_fields.text(text.column), place);
+    if (m_region)
+        readRegion(place);
+    readMaps(place);
+}
+
+void ChargeReader::readRegion(quint64 place)
+{
+    m_region->set(m_row, m_fields.text(Role::Region), place);
+    if (m_region->codes.size() > m_row)
+        return;
+    m_region->set(m_row, m_fields.text(Role::OtherRegion), place);
+    if (m_region->codes.size() > m_row || !m_layout->has(Role::Product))
+        return;
+    const QByteArray region = valueInMap(m_fields.text(Role::Product), "region");
+    m_region->set(m_row, std::string_view(region.constData(), static_cast<std::size_t>(region.size())), place);
+}
+
+void ChargeReader::readMaps(quint64 place)
+{
+    for (auto &[column, reader] : m_maps) {
+        if (reader.read(m_fields.text(column), m_result, m_row, place))
+            continue;
+        ++m_result.unreadTagRows;
+        if (!m_result.unreadTags)
+            m_result.unreadTags = this->place(column);
+    }
+}
+
+bool ChargeReader::readAmounts()
+{
+    RowAmounts amounts;
+    if (!m_amounts->read(m_fields, amounts)) {
+        const ChargeAmounts::Problem &problem = m_amounts->problem();
+        return fail(problem.column, reasonFor(problem));
+    }
+    if (amounts.finestDecimals > m_result.finestDecimals) {
+        m_result.finestDecimals = amounts.finestDecimals;
+        m_result.finest = place(amounts.finestColumn);
+    }
+    append(amounts);
+    return true;
+}
+
+void ChargeReader::append(const RowAmounts &amounts)
+{
+    for (std::size_t i = 0; i < m_result.metrics.size(); ++i) {
+        PartialMetric &metric = m_result.metrics[i];
+        metric.isMissing = metric.isMissing || amounts.isMissing[i];
+        if (metric.isMissing)
+            continue;
+        if (!metric.differs) {
+            if (amounts.values[i] == amounts.values[static_cast<std::size_t>(metric.parent)])
+                continue;
+            beginOwn(metric);
+        }
+        m_result.overflowed = !metric.append(amounts.values[i]) || m_result.overflowed;
+    }
+}
+
+/// From here on the metric has amounts of its own; so far they are its parent's.
+void ChargeReader::beginOwn(PartialMetric &metric)
+{
+    const PartialMetric &source = m_result.amountsOf(static_cast<std::size_t>(metric.parent));
+    metric.mantissas.assign(source.mantissas.cbegin(), source.mantissas.cbegin() + static_cast<qsizetype>(m_row));
+    metric.decimals = source.decimals;
+    metric.differs = true;
+}
+
+bool ChargeReader::fail(int column, const QString &reason)
+{
+    if (!m_result.flaw)
+        m_result.flaw = {place(column), reason};
+    return false;
+}
+
+} // namespace sm::costs::bill
