@@ -37,9 +37,10 @@ def listen(port):
 
 def seed(account):
     """Fills every service that has a module here, in the order in which they are listed."""
-    from demo import identity, users
+    from demo import costs, identity, trail, users
 
-    for what, fill in (("identity", identity.fill), ("users", users.fill)):
+    for what, fill in (("identity", identity.fill), ("users", users.fill), ("costs", costs.fill),
+                       ("trail", trail.fill)):
         began = time.monotonic()
         facts = fill(account)
         report("seeded", what=what, seconds=round(time.monotonic() - began, 3), **facts)

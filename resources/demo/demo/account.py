@@ -15,11 +15,11 @@ class Account:
     def __init__(self, users, seed):
         self.users = users
         self.now = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
-        self._seed = seed
+        self.seed = seed
 
     def chance(self, part):
         """Chance of its own for each part, so that a new part leaves the others as they were."""
-        return random.Random("%s/%s" % (self._seed, part))
+        return random.Random("%s/%s" % (self.seed, part))
 
     def ago(self, days):
         """The instant days (a fraction is fine) before now: UTC without zone, as moto keeps its dates."""
