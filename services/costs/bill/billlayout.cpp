@@ -94,21 +94,23 @@ std::optional<LedgerKind> kindOf(const QList<QByteArray> &folded)
     return std::nullopt;
 }
 
-Error noBill(const QList<QByteArray> &names)
+/// What a file is that has one column only; empty: not known.
+QString foreignHeader(const QList<QByteArray> &header)
 {
-    const QByteArray first = names.value(0);
-    if (names.size() == 1 && (first.contains(';') || first.contains('\t')))
-        return wrong(tr("columns are separated by semicolons or tabs; save the file with commas"));
-    if (names.size() == 1 && first.contains('\r'))
-        return wrong(tr("lines end as on old Macs; save the file with line feeds"));
-    return wrong(
-        tr("the first row has no column of a bill; open a Cost and Usage Report or a FOCUS file with its header"));
+    const QByteArray &first = header.first();
+    if (header.size() == 1 && (first.contains(';') || first.contains('\t')))
+        return tr("columns are separated by semicolons or tabs; save the file with commas");
+    if (std::any_of(header.cbegin(), header.cend(), [](const QByteArray &name) { return name.contains('\r'); }))
+        return tr("lines end as on old Macs; save the file with line feeds");
+    return {};
 }
 
 } // namespace
 
 Result<BillLayout> BillLayout::of(const QList<QByteArray> &header)
 {
+    if (const QString foreign = foreignHeader(header); !foreign.isEmpty())
+        return wrong(foreign);
     BillLayout layout;
     for (const QByteArray &name : header) {
         layout.m_names.append(name.trimmed());
@@ -116,7 +118,8 @@ Result<BillLayout> BillLayout::of(const QList<QByteArray> &header)
     }
     const std::optional<LedgerKind> kind = kindOf(layout.m_folded);
     if (!kind)
-        return noBill(layout.m_names);
+        return wrong(
+            tr("the first row has no column of a bill; open a Cost and Usage Report or a FOCUS file with its header"));
     layout.m_kind = *kind;
     if (const Result<void> assigned = layout.assignRoles(); !assigned)
         return assigned.error();

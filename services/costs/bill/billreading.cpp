@@ -165,9 +165,11 @@ qint64 BillReading::rowOf(const Place &place) const
 Error BillReading::at(const Place &place, const QString &reason) const
 {
     const int file = blockOf(place).file;
-    const QString row = tr("row %1").arg(rowOf(place));
-    const QString name = m_stream.layout(file)->name(place.column - 1);
-    const QString where = name.isEmpty() ? row : tr("%1, column %2 (%3)").arg(row).arg(place.column).arg(name);
+    QString where = tr("row %1").arg(rowOf(place));
+    if (place.column > 0)
+        where = tr("%1, column %2").arg(where).arg(place.column);
+    if (const QString name = m_stream.layout(file)->name(place.column - 1); !name.isEmpty())
+        where = tr("%1 (%2)").arg(where, name);
     return Error(Error::Kind::Invalid, tr("%1 can not be read: %2: %3.").arg(m_stream.files().at(file), where, reason));
 }
 
@@ -223,7 +225,11 @@ void BillReading::describe(Ledger &ledger) const
     QSet<qint32> estimated;
     for (const std::unique_ptr<ChargeReader> &reader : m_readers) {
         bills.unite(reader->result().bills);
-        estimated.unite(reader->result().estimatedDays);
+        const std::vector<bool> &days = reader->result().estimatedDays;
+        for (std::size_t day = 0; day < days.size(); ++day) {
+            if (days[day])
+                estimated.insert(static_cast<qint32>(day));
+        }
     }
     ledger.kind = m_stream.kind().value_or(LedgerKind::CurLegacy);
     ledger.title = title();

@@ -31,7 +31,7 @@ struct Block
 class BlockReader
 {
 public:
-    static constexpr std::size_t BlockBytes = std::size_t(1) << 20;
+    static constexpr std::size_t BlockBytes = std::size_t(1) << 18;
     static constexpr std::size_t MaxRecordBytes = std::size_t(4) << 20;
 
     BlockReader(std::unique_ptr<ByteSource> source, std::size_t blockBytes);

@@ -45,13 +45,15 @@ bool ChargeReader::read(const Block &block)
     if (block.layout != m_layout)
         bind(block.layout);
     m_block = block.number;
+    m_bytes = block.text().data();
+    m_kept.clear();
     m_record = 0;
     PartialBlock read{block.number, block.file, block.recordsBefore, 0, m_result.days.size(), 0};
     bool isGood = isWellFormed(block);
     m_fields.setShape(m_layout.get(), block.width);
     const auto width = static_cast<std::size_t>(block.width);
     for (; isGood && m_record < m_index.records(); ++m_record) {
-        m_fields.set(block.text().data(), m_index.begin(m_record), m_index.fieldEnds(m_record));
+        m_fields.set(m_bytes, m_index.begin(m_record), m_index.fieldEnds(m_record));
         const std::size_t fields = m_index.fields(m_record);
         if (fields == width)
             isGood = record();
@@ -61,6 +63,8 @@ bool ChargeReader::read(const Block &block)
     read.records = static_cast<qint64>(m_record);
     read.rows = m_result.days.size() - read.firstRow;
     m_result.blocks.push_back(read);
+    if (isGood)
+        readDimensions();
     return isGood;
 }
 
@@ -131,8 +135,8 @@ bool ChargeReader::record()
     if (!readBill() || !readAmounts())
         return false;
     readEstimated();
-    readDimensions();
     m_result.days.push_back(m_start.instant.day);
+    m_kept.push_back(m_record);
     return true;
 }
 
@@ -207,39 +211,75 @@ void ChargeReader::readEstimated()
     if (m_start.instant.day == m_estimated || !m_layout->has(Role::Invoice) || !m_fields.text(Role::Invoice).empty())
         return;
     m_estimated = m_start.instant.day;
-    m_result.estimatedDays.insert(m_estimated);
+    const auto day = static_cast<std::size_t>(m_estimated);
+    if (m_result.estimatedDays.size() <= day)
+        m_result.estimatedDays.resize(day + 1);
+    m_result.estimatedDays[day] = true;
 }
 
+void ChargeReader::go(std::size_t kept)
+{
+    m_record = m_kept[kept];
+    m_row = m_result.days.size() - m_kept.size() + kept;
+    m_fields.set(m_bytes, m_index.begin(m_record), m_index.fieldEnds(m_record));
+}
+
+/// Column by column: one dictionary at a time stays in the cache.
 void ChargeReader::readDimensions()
 {
-    const quint64 place = static_cast<quint64>(m_block) << 32U | m_record;
-    for (const TextColumn &text : m_texts)
-        text.dimension->set(m_row, m_fields.text(text.column), place);
-    if (m_region)
-        readRegion(place);
-    readMaps(place);
+    for (const TextColumn &column : m_texts)
+        readColumn(column);
+    for (std::size_t i = 0; i < m_kept.size(); ++i) {
+        go(i);
+        if (m_region)
+            readRegion();
+        readMaps();
+    }
 }
 
-void ChargeReader::readRegion(quint64 place)
+void ChargeReader::readColumn(const TextColumn &column)
 {
-    m_region->set(m_row, m_fields.text(Role::Region), place);
+    std::array<ValueDictionary::Wanted, Together> wanted;
+    PartialDimension &dimension = *column.dimension;
+    for (std::size_t begin = 0; begin < m_kept.size(); begin += Together) {
+        const std::size_t count = std::min(Together, m_kept.size() - begin);
+        for (std::size_t i = 0; i < count; ++i) {
+            go(begin + i);
+            std::string_view text = m_fields.text(column.column);
+            if (m_fields.raw(column.column).starts_with('"'))
+                text = m_quoted[i] = text; // valid until the next one only
+            wanted[i] = dimension.values.ask(text);
+        }
+        for (std::size_t i = 0; i < count; ++i)
+            dimension.values.fetch(wanted[i]);
+        for (std::size_t i = 0; i < count; ++i) {
+            go(begin + i);
+            if (!wanted[i].text.empty())
+                dimension.setCode(m_row, dimension.codeOf(wanted[i], order()));
+        }
+    }
+}
+
+void ChargeReader::readRegion()
+{
+    m_region->set(m_row, m_fields.text(Role::Region), order());
     if (m_region->codes.size() > m_row)
         return;
-    m_region->set(m_row, m_fields.text(Role::OtherRegion), place);
+    m_region->set(m_row, m_fields.text(Role::OtherRegion), order());
     if (m_region->codes.size() > m_row || !m_layout->has(Role::Product))
         return;
     const QByteArray region = valueInMap(m_fields.text(Role::Product), "region");
-    m_region->set(m_row, std::string_view(region.constData(), static_cast<std::size_t>(region.size())), place);
+    m_region->set(m_row, std::string_view(region.constData(), static_cast<std::size_t>(region.size())), order());
 }
 
-void ChargeReader::readMaps(quint64 place)
+void ChargeReader::readMaps()
 {
     for (auto &[column, reader] : m_maps) {
-        if (reader.read(m_fields.text(column), m_result, m_row, place))
+        if (reader.read(m_fields.text(column), m_result, m_row, order()))
             continue;
         ++m_result.unreadTagRows;
         if (!m_result.unreadTags)
-            m_result.unreadTags = this->place(column);
+            m_result.unreadTags = place(column);
     }
 }
 

@@ -48,8 +48,12 @@ private:
     bool readBill();
     void readEstimated();
     void readDimensions();
-    void readRegion(quint64 place);
-    void readMaps(quint64 place);
+    void readColumn(const TextColumn &column);
+    void readRegion();
+    void readMaps();
+    /// Makes m_fields the record of one of m_kept.
+    void go(std::size_t kept);
+    quint64 order() const { return static_cast<quint64>(m_block) << 32U | m_record; }
     bool readAmounts();
     void append(const RowAmounts &amounts);
     void beginOwn(PartialMetric &metric);
@@ -70,7 +74,11 @@ private:
     qint32 m_estimated = -1; ///< the last estimated day
     std::size_t m_currencyAt = 0; ///< of the last row
 
+    static constexpr std::size_t Together = 16; ///< so many texts are looked for at a time
+    std::array<std::string, Together> m_quoted;
     BlockIndex m_index;
+    const char *m_bytes = nullptr; ///< of the block
+    std::vector<std::size_t> m_kept; ///< the records of the block that are charges to keep
     BillRow m_fields;
     qint64 m_block = 0;
     std::size_t m_record = 0; ///< in the block

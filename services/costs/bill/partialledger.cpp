@@ -5,14 +5,6 @@
 
 namespace sm::costs::bill {
 
-quint32 PartialDimension::codeOf(std::string_view text, quint64 place)
-{
-    const quint32 code = values.codeOf(text);
-    if (values.isNew())
-        firsts.push_back(place);
-    return code;
-}
-
 void PartialDimension::setCode(std::size_t row, quint32 code)
 {
     if (codes.size() > row)

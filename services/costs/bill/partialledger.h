@@ -37,8 +37,20 @@ struct PartialDimension
         if (!text.empty())
             setCode(row, codeOf(text, place));
     }
-    quint32 codeOf(std::string_view text, quint64 place);
+    quint32 codeOf(std::string_view text, quint64 place) { return counted(values.codeOf(text), place); }
+    quint32 codeOf(const ValueDictionary::Wanted &wanted, quint64 place)
+    {
+        return counted(values.codeOf(wanted), place);
+    }
     void setCode(std::size_t row, quint32 code);
+
+private:
+    quint32 counted(quint32 code, quint64 place)
+    {
+        if (values.isNew())
+            firsts.push_back(place);
+        return code;
+    }
 };
 
 /// A metric of the charges that one thread read.
@@ -84,7 +96,7 @@ struct PartialLedger
     std::vector<PartialMetric> metrics;
     std::vector<PartialCurrency> currencies;
     QSet<QString> bills;
-    QSet<qint32> estimatedDays;
+    std::vector<bool> estimatedDays; ///< for each day since 1970-01-01
     std::optional<Place> firstIso;
     std::optional<Place> firstSlashes;
     std::optional<Place> unreadTags; ///< the first

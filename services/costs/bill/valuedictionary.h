@@ -15,6 +15,17 @@ class ValueDictionary
 public:
     ValueDictionary();
 
+    /// A text that is looked for. Memory is what takes the time: ask for some, then fetch() them all, then take their
+    /// codes.
+    struct Wanted
+    {
+        std::string_view text;
+        quint32 hash = 0;
+    };
+    Wanted ask(std::string_view text) const;
+    void fetch(const Wanted &wanted) const;
+
+    quint32 codeOf(const Wanted &wanted);
     quint32 codeOf(std::string_view text);
     std::string_view value(quint32 code) const { return m_values[code]; }
     quint32 size() const { return static_cast<quint32>(m_values.size()); }
@@ -28,6 +39,7 @@ private:
     {
         quint32 hash = 0;
         quint32 code = 0; ///< 0: free
+        const char *text = nullptr;
     };
     quint32 add(std::string_view text);
     std::string_view keep(std::string_view text);

@@ -77,8 +77,7 @@ Sums expectedSums(const QJsonObject &groups)
 {
     Sums sums;
     for (auto group = groups.begin(); group != groups.end(); ++group)
-        sums.insert(nameOf(group.key()),
-            group->isObject() ? group->toObject()[u"cost"].toString() : group->toString());
+        sums.insert(nameOf(group.key()), group->isObject() ? group->toObject()[u"cost"].toString() : group->toString());
     return sums;
 }
 
@@ -197,7 +196,8 @@ private:
             QCOMPARE(qint64(m_ledger->rows()), sums[u"rows"].toInteger());
         }
         if (expected.contains(u"billed_by_tag_environment"_s))
-            checkGrouping(CostMetric::Billed, {{}, u"tag:environment"_s}, expected[u"billed_by_tag_environment"].toObject());
+            checkGrouping(
+                CostMetric::Billed, {{}, u"tag:environment"_s}, expected[u"billed_by_tag_environment"].toObject());
         if (const QJsonValue total = expected[u"total"]; total.isString())
             check({CostMetric::Unblended}, {{QString(), total.toString()}});
     }
