@@ -97,6 +97,24 @@ class Bench:
             yield Row("Sorting by a text column, %s" % many, "ms", figure["sort"], figure["peerSort"],
                       "QSortFilterProxyModel")
 
+    def charts(self):
+        if not os.path.exists(self.program("bench_charts")):
+            print("charts needs qt6-charts-dev, for the peer: left out", file=sys.stderr)
+            return
+        for kind, series, days in [(kind, *size) for size in ((12, 90), (50, 400)) for kind in ("bars", "area", "lines")]:
+            [runs] = in_turn(self.rounds, lambda: facts([self.program("bench_charts"), kind, str(series), str(days)],
+                                                        OFFSCREEN))
+            figure = {key: median(run[key] for run in runs) for key in runs[0]}
+            name = "%s, %d series of %d days" % (kind, series, days)
+            yield Row("Chart, %s: first frame" % name, "ms", figure["firstFrame"], figure["peerFirstFrame"], "Qt Charts",
+                      "50 ms", figure["firstFrame"] <= 50)
+            yield Row("Chart, %s: new data, painted" % name, "ms", figure["frame"], figure["peerFrame"], "Qt Charts",
+                      "50 ms", figure["frame"] <= 50)
+            yield Row("Chart, %s: hover, the longest" % name, "ms", figure["hoverMax"], figure["peerHoverMax"], "Qt Charts",
+                      "16 ms", figure["hoverMax"] <= 16)
+            yield Row("Chart, %s: zoom, the longest" % name, "ms", figure["zoomMax"], figure["peerZoomMax"], "Qt Charts",
+                      "16 ms", figure["zoomMax"] <= 16)
+
     def signer(self):
         text = run([sys.executable, os.path.join(HERE, "signer.py"), self.build, str(self.rounds)]).output
         ours, peer = (float(each) for each in re.findall(r": (\d+)", text)[:2])
@@ -211,5 +229,43 @@ class Bench:
             yield Row("Costs, %s: each charge a sum of its own" % ledgers, "ms", median(each[EACH + end] for each in ours),
                       median(each[EACH] for each in peers) if python else None, "DuckDB")
 
+    def forecast(self):
+        if not self._has_vectors("forecast"):
+            return
+        text = run([self.program("forecast"), self._vectors("forecast")]).output
+        pattern = (r"^(.+?) +series +(\d+) +MASE ([\d.]+) +(\w+) ([\d.]+) .* target ([\d.]+|-) +in 95 ([\d.]+)"
+                   r".* ([\d.]+) s$")
+        for name, series, mase, peer_name, peer, target, held, seconds in re.findall(pattern, text, re.M):
+            if target == "-":
+                continue
+            yield Row("Forecast, %s, %s series: MASE" % (name, series), "", float(mase), float(peer), peer_name,
+                      "%s of the peer" % target, float(mase) <= float(target) * float(peer))
+            yield Row("Forecast, %s: actual values in the 95 %% band" % name, "", float(held), target="0.90-0.98",
+                      met=0.90 <= float(held) <= 0.98)
+            yield Row("Forecast, %s: time for a series" % name, "ms", 1000 * float(seconds) / max(int(series), 1))
 
-SUBJECTS = ("listing", "call", "window", "filter", "signer", "transport", "journal", "bigjournal", "copy", "redis", "lint", "regroup", "start")
+    def anomaly(self):
+        if not self._has_vectors("anomaly"):
+            return
+        text = run([self.program("anomaly"), self._vectors("anomaly")]).output
+        best, _, own, left_out = re.search(r"^NAB standard score: ([\d.]+) at threshold ([\d.]+); ([\d.]+) at .*?; "
+                                           r"([\d.]+) with", text, re.M).groups()
+        yield Row("Anomalies, NAB: standard score", "", float(best), target="50", met=float(best) >= 50, rate=True)
+        yield Row("Anomalies, NAB: at the product's threshold", "", float(own), target="50", met=float(own) >= 50)
+        yield Row("Anomalies, NAB: threshold from the other folders", "", float(left_out))
+        f1 = re.search(r"^Cloud monitoring, all .* F1 ([\d.]+)", text, re.M)
+        if f1:
+            yield Row("Anomalies, cloud monitoring: F1 of alarms", "", float(f1.group(1)))
+
+    def _vectors(self, name):
+        return os.path.join(HERE, "..", os.environ.get("STATIONMASTER_VECTORS") or "../shared/data", name)
+
+    def _has_vectors(self, name):
+        is_there = os.path.isdir(self._vectors(name))
+        if not is_there:
+            print("%s needs the published series of the conformance suites: left out" % name, file=sys.stderr)
+        return is_there
+
+
+SUBJECTS = ("listing", "call", "window", "filter", "charts", "signer", "transport", "journal", "bigjournal", "copy",
+            "redis", "lint", "forecast", "anomaly", "regroup", "start")
