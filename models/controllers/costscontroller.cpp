@@ -147,8 +147,10 @@ void CostsController::askNow(bool fresh)
     const int generation = ++m_generation;
     m_questionCancel = CancelSource();
     setLoading(true);
-    const CostSourceInfo *shown = find(m_question.source);
-    const CostsRange range = m_question.range(shown ? shown->from : QDate(), lastDay());
+    CostsRange range = m_question.range(lastDay());
+    // A bill of one month is not drawn as the end of thirteen.
+    if (const CostSourceInfo *shown = find(m_question.source); shown && shown->from < range.to)
+        range.from = std::max(range.from, shown->from);
     QCoro::connect(m_services.costs.answer(m_question.source, m_question.query(range), fresh, m_questionCancel.token()),
         this, [this, generation, range](const Result<CostAnswer> &answer) {
             if (generation != m_generation)
@@ -166,7 +168,7 @@ void CostsController::askCompared(const CostAnswer &answer, const CostsRange &ra
 {
     m_range = range;
     const CostSourceInfo *shown = find(m_question.source);
-    const std::optional<CostsRange> compared = m_question.comparedRange(range);
+    const std::optional<CostsRange> compared = m_question.comparedRange(m_question.range(lastDay()));
     const bool isThere = compared && (!shown || !shown->from.isValid() || compared->to > shown->from);
     if (!isThere)
         return finish(answer, {});

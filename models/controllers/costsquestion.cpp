@@ -71,7 +71,7 @@ Enum chosen(const QJsonValue &value, Enum last, Enum otherwise)
 
 } // namespace
 
-CostsRange CostsQuestion::range(const QDate &first, const QDate &last) const
+CostsRange CostsQuestion::range(const QDate &last) const
 {
     const QDate end = last.addDays(1);
     switch (preset) {
@@ -79,18 +79,16 @@ CostsRange CostsQuestion::range(const QDate &first, const QDate &last) const
         return {end.addDays(-DaysOfWeek), end};
     case CostsPreset::MonthToDate:
         return {firstOfMonth(last), end};
-    case CostsPreset::LastMonth:
-        return {firstOfMonth(last).addMonths(-1), firstOfMonth(last)};
-    case CostsPreset::Last3Months:
+    case CostsPreset::OneMonth:
+        return {last.addMonths(-1).addDays(1), end};
+    case CostsPreset::ThreeMonths:
         return monthsBack(last, 3);
-    case CostsPreset::Last6Months:
+    case CostsPreset::SixMonths:
         return monthsBack(last, 6);
-    case CostsPreset::Last12Months:
+    case CostsPreset::TwelveMonths:
         return monthsBack(last, 12);
-    case CostsPreset::Last13Months:
+    case CostsPreset::ThirteenMonths:
         return monthsBack(last, 13);
-    case CostsPreset::Everything:
-        return first.isValid() ? CostsRange{first, end} : monthsBack(last, 13);
     case CostsPreset::Custom:
         return custom;
     }

@@ -21,12 +21,11 @@ struct CostsRange
 enum class CostsPreset {
     Last7Days,
     MonthToDate,
-    LastMonth, ///< the whole month before
-    Last3Months,
-    Last6Months,
-    Last12Months,
-    Last13Months,
-    Everything,
+    OneMonth, ///< back to the same day of the month before
+    ThreeMonths, ///< whole months, the last of which is the current one; so are those below
+    SixMonths,
+    TwelveMonths,
+    ThirteenMonths,
     Custom,
 };
 
@@ -59,7 +58,7 @@ struct CostsQuestion
     QString words; ///< groups whose names hold all of them
 
     /// \p last: the last day with charges.
-    CostsRange range(const QDate &first, const QDate &last) const;
+    CostsRange range(const QDate &last) const;
     /// What \p range is compared with; nothing when it is not.
     std::optional<CostsRange> comparedRange(const CostsRange &range) const;
     CostQuery query(const CostsRange &range) const;

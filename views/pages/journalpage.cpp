@@ -122,6 +122,8 @@ void JournalPage::reveal(qint64 entry)
     m_controller.reload(); // what it finds comes as a reset
 }
 
+void JournalPage::search(const QString &text) { m_filter->setFilter(text); }
+
 void JournalPage::showState()
 {
     if (m_controller.problem())

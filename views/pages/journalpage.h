@@ -33,6 +33,8 @@ public:
     void restoreState(const QByteArray &state) override;
     /// Brings the entry to the front when it is among those shown.
     void reveal(qint64 entry);
+    /// Shows what \p text finds; see tables::JournalQuery.
+    void search(const QString &text);
 
 private:
     void buildLayout();

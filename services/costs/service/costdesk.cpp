@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "costdesk.h"
+
+#include "explorerasked.h"
+#include "ledgercostservice.h"
+#include "localinsight.h"
+
+#include <aws/caller.h>
+#include <bill/billfile.h>
+#include <costexplorer/dayevents.h>
+#include <costexplorer/explorerfile.h>
+#include <costexplorer/explorersource.h>
+#include <costexplorer/explorervalues.h>
+#include <coststore/costmeterbook.h>
+#include <coststore/sqlitecosts.h>
+#include <net/wakeup.h>
+
+#include <QDir>
+
+namespace sm::costs {
+
+using namespace Qt::Literals::StringLiterals;
+
+/// In the order in which they stand on each other.
+struct CostDesk::Opened
+{
+    std::unique_ptr<CostMeterBook> paid;
+    std::unique_ptr<SqliteCosts> store;
+    std::unique_ptr<ExplorerFile> archive;
+    std::unique_ptr<ExplorerSource> explorer; ///< nullptr: switched off, or no account
+    std::unique_ptr<PaidAnswers> answers;
+    std::unique_ptr<ExplorerValues> values;
+    std::unique_ptr<DayEvents> events;
+    std::unique_ptr<LedgerCostService> costs;
+    std::unique_ptr<LocalInsight> insight;
+};
+
+namespace {
+
+/// Bills are asked for by their files alone.
+QCoro::Task<Result<std::shared_ptr<const Ledger>>> readBill(
+    BillRequest request, CostService::ProgressHandler onProgress, CancelToken token)
+{
+    return bill::openBill(request.files, {request.currency}, std::move(onProgress), std::move(token));
+}
+
+/// Whose costs they are: those of another account are never shown for them.
+QString scopeOf(const SystemInfo &system)
+{
+    return system.pinnedAccount.isEmpty() ? system.id.value + u'/' + system.profile : system.pinnedAccount.value;
+}
+
+} // namespace
+
+CostDesk::CostDesk(const Parts &parts, Settings settings)
+    : m_parts(parts)
+    , m_settings(std::move(settings))
+{
+}
+
+CostDesk::~CostDesk() = default;
+
+void CostDesk::setIdentity(const Identity &identity)
+{
+    m_identity = identity;
+    if (m_opened && m_opened->explorer)
+        m_opened->explorer->setIdentity(identity);
+}
+
+QCoro::Task<Result<void>> CostDesk::open()
+{
+    if (m_opened)
+        co_return ok();
+    if (m_opening) {
+        net::Wakeup wakeup;
+        m_waiting.append(&wakeup);
+        co_await wakeup;
+        co_return Result<void>(m_lastOpening);
+    }
+    m_opening = true;
+    Result<std::unique_ptr<Opened>> opened = co_await openParts();
+    m_opening = false;
+    m_lastOpening = opened ? ok() : Result<void>(opened.error());
+    if (opened)
+        m_opened = std::move(*opened);
+    const QList<net::Wakeup *> waiting = std::exchange(m_waiting, {});
+    for (net::Wakeup *each : waiting)
+        each->wake();
+    co_return Result<void>(m_lastOpening);
+}
+
+QCoro::Task<Result<std::unique_ptr<CostDesk::Opened>>> CostDesk::openParts() const
+{
+    QDir().mkpath(m_settings.folder);
+    const QString file = m_settings.folder + u'/' + m_settings.prefix + u"%1.sqlite"_s;
+    auto opened = std::make_unique<Opened>();
+    auto paid = co_await CostMeterBook::open(file.arg(u"cost-meter"_s),
+        {m_settings.costs.dailyBudget, m_settings.costs.requestsPerSecond}, &m_parts.clock, &m_parts.sleeper);
+    if (!paid)
+        co_return paid.error();
+    opened->paid = std::move(*paid);
+    auto store = co_await SqliteCosts::open(file.arg(u"costs"_s), &m_parts.clock);
+    if (!store)
+        co_return store.error();
+    opened->store = std::move(*store);
+    auto archive = co_await ExplorerFile::open(file.arg(u"cost-explorer"_s), &m_parts.clock);
+    if (!archive)
+        co_return archive.error();
+    opened->archive = std::move(*archive);
+
+    opened->costs
+        = std::make_unique<LedgerCostService>(*opened->store, m_settings.system.id, readBill, opened->paid.get());
+    if (m_parts.caller)
+        opened->events = std::make_unique<DayEvents>(*m_parts.caller, m_parts.models, m_parts.clock, m_parts.sleeper);
+    opened->insight = std::make_unique<LocalInsight>(opened->events.get());
+    if (m_parts.caller && m_settings.costs.hasCostExplorer)
+        addExplorer(*opened);
+    co_return std::move(opened);
+}
+
+void CostDesk::addExplorer(Opened &opened) const
+{
+    const std::chrono::seconds ttl = m_settings.costs.cacheTtl;
+    const QString scope = scopeOf(m_settings.system);
+    opened.explorer = std::make_unique<ExplorerSource>(
+        ExplorerSource::Parts{*m_parts.caller, m_parts.models, m_parts.clock, *opened.paid, opened.archive.get()},
+        ExplorerSource::Settings{m_settings.system.id, scope, ttl});
+    if (m_identity)
+        opened.explorer->setIdentity(*m_identity);
+    opened.answers = std::make_unique<PaidAnswers>(
+        opened.explorer->paidCaller(), m_parts.models, m_parts.clock, opened.archive.get(), scope, ttl);
+    opened.values = std::make_unique<ExplorerValues>(*opened.answers, m_parts.clock);
+    opened.costs->add(std::make_unique<ExplorerAsked>(*opened.explorer, *opened.values, m_settings.isDemo));
+}
+
+QCoro::Task<Result<QList<CostSourceInfo>>> CostDesk::sources(CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->costs->sources(std::move(token));
+}
+
+QCoro::Task<Result<CostAnswer>> CostDesk::answer(CostSource source, CostQuery query, bool fresh, CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->costs->answer(source, std::move(query), fresh, std::move(token));
+}
+
+QCoro::Task<Result<QStringList>> CostDesk::values(CostSource source, QString dimension, CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->costs->values(source, std::move(dimension), std::move(token));
+}
+
+QCoro::Task<Result<CostSourceInfo>> CostDesk::openBill(
+    BillRequest request, ProgressHandler onProgress, CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->costs->openBill(std::move(request), std::move(onProgress), std::move(token));
+}
+
+QCoro::Task<Result<void>> CostDesk::forget(CostSource source, CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->costs->forget(source, std::move(token));
+}
+
+QCoro::Task<Result<CostMeter>> CostDesk::meter(CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->costs->meter(std::move(token));
+}
+
+QCoro::Task<Result<CostOutlook>> CostDesk::outlook(CostAnswer daily, QDate last, CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->insight->outlook(std::move(daily), last, std::move(token));
+}
+
+QCoro::Task<Result<QList<CostDayEvent>>> CostDesk::changesOf(QDate day, CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->insight->changesOf(day, std::move(token));
+}
+
+} // namespace sm::costs

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "costinsight.h"
+
+#include <core/clock.h>
+#include <core/systeminfo.h>
+#include <costs/costservice.h>
+#include <costs/settings.h>
+#include <net/sleeper.h>
+
+#include <memory>
+
+namespace sm::aws {
+class Caller;
+class Models;
+} // namespace sm::aws
+namespace sm::net {
+class Wakeup;
+}
+
+namespace sm::costs {
+
+/// The costs of one system with everything that they need: where they are kept, the sources that its account has, and
+/// what can be said about them. Nothing is opened before the first question.
+///
+///     CostDesk desk({&caller, models, clock, sleeper}, {folder, {}, system,
+///     CostSettings::fromEnvironment(variables)}); const Result<CostAnswer> answer = co_await
+///     desk.answer(CostSource::CurBills, query, false, token);
+class CostDesk final : public CostService, public CostInsight
+{
+public:
+    /// All outlive it.
+    struct Parts
+    {
+        aws::Caller *caller = nullptr; ///< nullptr: there is no account, so only bill files
+        const aws::Models &models;
+        const Clock &clock;
+        net::Sleeper &sleeper;
+    };
+
+    struct Settings
+    {
+        QString folder; ///< is made when it is missing
+        QString prefix; ///< of the files in it: "demo-"
+        SystemInfo system;
+        CostSettings costs;
+        bool isDemo = false; ///< nothing that is asked costs anything
+    };
+
+    CostDesk(const Parts &parts, Settings settings);
+    ~CostDesk() override;
+    Q_DISABLE_COPY_MOVE(CostDesk)
+
+    /// Who is signed in: then what is not allowed is found out before it is paid for.
+    void setIdentity(const Identity &identity);
+
+    /// All of these: \error Kind::Storage what is kept here can not be opened
+    QCoro::Task<Result<QList<CostSourceInfo>>> sources(CancelToken token) override;
+    QCoro::Task<Result<CostAnswer>> answer(CostSource source, CostQuery query, bool fresh, CancelToken token) override;
+    QCoro::Task<Result<QStringList>> values(CostSource source, QString dimension, CancelToken token) override;
+    QCoro::Task<Result<CostSourceInfo>> openBill(
+        BillRequest request, ProgressHandler onProgress, CancelToken token) override;
+    QCoro::Task<Result<void>> forget(CostSource source, CancelToken token) override;
+    QCoro::Task<Result<CostMeter>> meter(CancelToken token) override;
+
+    QCoro::Task<Result<CostOutlook>> outlook(CostAnswer daily, QDate last, CancelToken token) override;
+    QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken token) override;
+
+private:
+    struct Opened;
+
+    QCoro::Task<Result<void>> open();
+    QCoro::Task<Result<std::unique_ptr<Opened>>> openParts() const;
+    void addExplorer(Opened &opened) const;
+
+    Parts m_parts;
+    Settings m_settings;
+    std::optional<Identity> m_identity;
+    std::unique_ptr<Opened> m_opened;
+    bool m_opening = false;
+    Result<void> m_lastOpening;
+    QList<net::Wakeup *> m_waiting;
+};
+
+} // namespace sm::costs

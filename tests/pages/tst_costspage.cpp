@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <charts/costchart.h>
+#include <controllers/costsexport.h>
+#include <core/csv.h>
+#include <pages/costspage.h>
+#include <support/fakecosts.h>
+#include <support/find.h>
+#include <widgets/noticebar.h>
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace sm;
+using namespace sm::test;
+using controllers::CostsController;
+using pages::CostsPage;
+using tables::CostTable;
+
+/// Met through its widgets, as a person or a screen reader meets it.
+class TestCostsPage : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTableView *table() const { return find<QTableView>(*m_page, u"Costs table"_s); }
+    QPushButton *button(const QString &text) const { return find<QPushButton>(*m_page, text); }
+    charts::CostChart *chart() const { return m_page->findChild<charts::CostChart *>(); }
+    bool isOffered(const QString &text) const
+    {
+        const QPushButton *found = button(text);
+        return found && found->isVisible() && found->isEnabled();
+    }
+    bool says(const QString &sentence) const
+    {
+        for (QWidget *each : m_page->findChildren<QWidget *>()) {
+            if (each->isVisible() && accessibleNameOf(each).contains(sentence))
+                return true;
+        }
+        return false;
+    }
+    QString cell(int row, int column, int role = Qt::DisplayRole) const
+    {
+        return table()->model()->index(row, column).data(role).toString();
+    }
+    QStringList groups() const
+    {
+        QStringList names;
+        for (int row = 0; row < table()->model()->rowCount(); ++row)
+            names << cell(row, CostTable::Group);
+        return names;
+    }
+    QString exactTotal() const { return cell(table()->model()->rowCount() - 1, CostTable::Amount, CostTable::RawRole); }
+    /// Chooses an entry of the menu behind the button that says what is chosen.
+    bool choose(const QString &name, const QString &entry)
+    {
+        for (QPushButton *each : m_page->findChildren<QPushButton *>()) {
+            if (each->accessibleDescription() != name || !each->menu())
+                continue;
+            for (QAction *action : each->menu()->actions()) {
+                if (action->text() == entry) {
+                    action->trigger();
+                    return QTest::qWaitFor([this] { return !m_controller->isLoading(); });
+                }
+            }
+        }
+        return false;
+    }
+    QAction *action(const QString &text) const
+    {
+        for (QAction *each : m_page->pageActions()) {
+            if (each->text() == text)
+                return each;
+        }
+        return nullptr;
+    }
+    /// The chart's sums, period by period.
+    QString chartTotal() const
+    {
+        Decimal total;
+        const charts::ChartData data = chart()->data();
+        for (const charts::ChartSeries &series : data.series) {
+            for (const Decimal &amount : series.amounts)
+                total += amount;
+        }
+        return total.toString();
+    }
+    void show()
+    {
+        m_page = std::make_unique<CostsPage>(*m_controller, SystemId{u"demo"_s});
+        m_page->resize(1048, 660);
+        m_page->show();
+        m_page->shown();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        QTRY_VERIFY(m_controller->isReady() && !m_controller->isLoading());
+    }
+    void build(controllers::CostsFeatures features = {})
+    {
+        m_controller = std::make_unique<CostsController>(CostsController::Services{*m_service, m_insight}, features);
+    }
+
+    std::unique_ptr<FakeCostService> m_service;
+    FakeCostInsight m_insight;
+    std::unique_ptr<CostsController> m_controller;
+    std::unique_ptr<CostsPage> m_page;
+
+private Q_SLOTS:
+    void initTestCase() { QApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
+    void init()
+    {
+        m_service = std::make_unique<FakeCostService>();
+        m_service->allSources = {someBills(), someExplorer()};
+        m_service->answers = [](CostSource, const CostQuery &query) -> Result<CostAnswer> { return someCosts(query); };
+        m_insight = {};
+        build();
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_controller.reset();
+        QTRY_COMPARE(m_service->gate.inside(), 0); // services outlive what is asked of them
+        m_service.reset();
+    }
+
+    void withoutSources_offersBothWays()
+    {
+        m_service->allSources = {someExplorer()};
+        show();
+
+        QVERIFY(says(u"No costs yet"_s));
+        QVERIFY(isOffered(u"Open bill file…"_s));
+        QVERIFY(isOffered(u"Ask Cost Explorer ($0.01 a request)"_s));
+        QVERIFY(m_service->queries.isEmpty());
+
+        button(u"Ask Cost Explorer ($0.01 a request)"_s)->click();
+
+        QTRY_VERIFY(table()->isVisible() && table()->model()->rowCount() == 4);
+    }
+
+    void bill_isShownInChartAndTableAlike()
+    {
+        show();
+
+        QCOMPARE(groups(), (QStringList{u"AmazonEC2"_s, u"AmazonS3"_s, u"AWSLambda"_s, u"Total"_s}));
+        QCOMPARE(exactTotal(), u"230.00000000000000000002"_s);
+        QCOMPARE(chartTotal(), exactTotal());
+        QVERIFY(says(u"Month to date: $230.00"_s));
+        QVERIFY(says(u"Against September: +4.5 %"_s));
+        QVERIFY(says(u"Largest mover: AWSLambda"_s));
+        QVERIFY(says(u"Bill file october.csv"_s));
+        QCOMPARE(chart()->data().currency, u"USD"_s);
+    }
+
+    void choices_change_chartAndTable()
+    {
+        show();
+
+        QVERIFY(choose(u"Periods"_s, u"By month"_s));
+        QCOMPARE(chart()->data().length, charts::PeriodLength::Month);
+        QVERIFY(choose(u"Chart"_s, u"Lines"_s));
+        QCOMPARE(chart()->data().kind, charts::ChartKind::Lines);
+        QVERIFY(choose(u"Group by"_s, u"Region"_s));
+        QCOMPARE(m_service->queries.last().groupBy, QStringList{costdimension::Region});
+        QVERIFY(choose(u"Compare"_s, u"Nothing"_s));
+
+        QVERIFY(table()->isColumnHidden(CostTable::Change));
+        QCOMPARE(chartTotal(), exactTotal());
+    }
+
+    void metric_isShownWithItsDefinition()
+    {
+        show();
+
+        QVERIFY(choose(u"Metric"_s, CostsController::metricTitle(CostMetric::Amortized)));
+
+        QCOMPARE(m_service->queries.last().metric, CostMetric::Amortized);
+        QVERIFY(chart()->data().definition.contains(CostsController::metricDefinition(CostMetric::Amortized)));
+    }
+
+    void filter_typed_narrowsChargesAndGroups()
+    {
+        show();
+        auto *filter = find<QLineEdit>(*m_page, u"Filter costs"_s);
+        filter->setFocus();
+
+        QTest::keyClicks(filter, u"region:eu-west-1 not-account:1 tag:team=data s3"_s);
+        QTRY_VERIFY(!m_controller->isLoading());
+
+        const QList<CostFilter> filters = m_controller->question().filters;
+        QVERIFY(filters.contains(CostFilter{costdimension::Region, {u"eu-west-1"_s}, false}));
+        QVERIFY(filters.contains(CostFilter{costdimension::Account, {u"1"_s}, true}));
+        QVERIFY(filters.contains(CostFilter{u"tag:team"_s, {u"data"_s}, false}));
+        QCOMPARE(groups(), (QStringList{u"AmazonS3"_s, u"Total"_s}));
+        QCOMPARE(exactTotal(), u"20"_s);
+        QCOMPARE(chartTotal(), u"20"_s);
+        QTest::keyClick(filter, Qt::Key_Down);
+        QTRY_VERIFY(table()->hasFocus());
+    }
+
+    void filter_chosenFromValues_becomesAChip()
+    {
+        m_service->allValues.insert(costdimension::Service, {u"AmazonEC2"_s, QString()});
+        show();
+        action(u"Add filter…"_s)->trigger();
+        auto *dialog = m_page->findChild<QDialog *>();
+        QVERIFY(dialog);
+        auto *values = find<QListWidget>(*dialog, u"Values"_s);
+        QTRY_COMPARE(values->count(), 2);
+
+        values->item(0)->setCheckState(Qt::Checked);
+        values->item(1)->setCheckState(Qt::Checked);
+        find<QPushButton>(*dialog, u"Filter"_s)->click();
+
+        const CostFilter wanted{costdimension::Service, {u"AmazonEC2"_s, QString()}, false};
+        QTRY_COMPARE(m_controller->question().filters, QList<CostFilter>{wanted});
+        QVERIFY(says(u"service: AmazonEC2"_s));
+        QVERIFY(says(u"service: (none)"_s));
+    }
+
+    void keyboard_drillsAndGoesBack()
+    {
+        show();
+        table()->setFocus();
+        table()->selectRow(0);
+
+        QTest::keyClick(table(), Qt::Key_Return);
+        QTRY_COMPARE(m_controller->question().groupBy, costdimension::UsageType);
+        QTRY_VERIFY(!m_controller->isLoading());
+        QVERIFY(says(u"AmazonEC2"_s));
+        QTest::keyClick(m_page.get(), Qt::Key_Left, Qt::AltModifier);
+
+        QTRY_COMPARE(m_controller->question().groupBy, costdimension::Service);
+    }
+
+    void chart_drills()
+    {
+        show();
+
+        Q_EMIT chart()->drillRequested(u"AmazonS3"_s);
+
+        QTRY_COMPARE(m_controller->question().path.size(), 1);
+        QCOMPARE(m_controller->question().path.first().value, u"AmazonS3"_s);
+    }
+
+    void failure_isSaid_andWhatIsShownStays()
+    {
+        show();
+        m_service->failures.insert(u"answer"_s, Error(Error::Kind::Denied, u"You may not read costs."_s));
+
+        QVERIFY(choose(u"Group by"_s, u"Region"_s));
+
+        QTRY_VERIFY(says(u"You may not read costs."_s));
+        QCOMPARE(groups().first(), u"AmazonEC2"_s);
+        QCOMPARE(chartTotal(), exactTotal());
+    }
+
+    void forecast_isShown_orWhatIsMissingForIt()
+    {
+        m_insight.next.historyDays = 12;
+        show();
+        QTRY_VERIFY(says(u"12 of 30 days"_s));
+        QVERIFY(chart()->data().forecast.isEmpty());
+
+        m_insight.next.historyDays = 49;
+        m_insight.next.method = u"damped trend"_s;
+        m_insight.next.month = QDate(2026, 10, 1);
+        m_insight.next.monthTotal = CostBand{355.4, 340, 370, 330, 380};
+        for (int day = 20; day <= 45; ++day)
+            m_insight.next.days.append({QDate(2026, 10, 1).addDays(day - 1), {11.5, 11, 12, 10, 13}});
+        m_controller->refresh();
+
+        QTRY_VERIFY(says(u"$355"_s) && says(u"80 %: $340 – $370"_s));
+        QCOMPARE(chart()->data().forecast.size(), 12); // to the end of the month
+    }
+
+    void unusualDay_isListed_andLeadsToTheJournal()
+    {
+        CostAnomaly anomaly;
+        anomaly.day = QDate(2026, 10, 18);
+        anomaly.key = {u"AWSLambda"_s};
+        anomaly.actual = Decimal(58);
+        anomaly.expected = 9.9;
+        anomaly.impact = 48.1;
+        anomaly.reason = u"Six times its usual Sunday."_s;
+        m_insight.next.historyDays = 49;
+        m_insight.next.anomalies = {anomaly};
+        m_insight.events = {{QDateTime(QDate(2026, 10, 18), QTime(9, 14), Qt::UTC), u"UpdateFunctionConfiguration"_s,
+            u"ada"_s, u"chat"_s, u"us-east-1"_s}};
+        show();
+        QTRY_COMPARE(chart()->data().anomalies.size(), 1);
+        QSignalSpy journal(m_page.get(), &CostsPage::journalRequested);
+
+        Q_EMIT chart()->anomalyRequested(0);
+        auto *days = find<QTableView>(*m_page, u"Unusual days table"_s);
+        QTRY_VERIFY(days->isVisible());
+        QCOMPARE(days->model()->index(0, 4).data().toString(), u"+$48.10"_s);
+        button(u"Open journal for that day"_s)->click();
+        button(u"Show changes in CloudTrail"_s)->click();
+
+        QCOMPARE(journal.size(), 1);
+        QCOMPARE(journal.first().first().toDate(), QDate(2026, 10, 18));
+        QTRY_VERIFY(find<QTableView>(*m_page, u"Changes table"_s)->model()->rowCount() == 1);
+        QCOMPARE(m_insight.askedDays, QList<QDate>{QDate(2026, 10, 18)});
+    }
+
+    void exportedCsv_holdsWhatIsShown_toTheLastDigit()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"costs.csv"_s);
+        show();
+        action(u"Export CSV…"_s)->trigger();
+        auto *dialog = m_page->findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        dialog->selectFile(path);
+        dialog->metaObject()->invokeMethod(dialog, "accept", Qt::DirectConnection);
+
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto rows = csv::read(file.readAll());
+
+        QVERIFY(rows);
+        QCOMPARE(rows->at(0).fields.first(), u"Service"_s);
+        QCOMPARE(rows->at(1).fields.mid(0, 2), (QStringList{u"AmazonEC2"_s, u"200.00000000000000000002"_s}));
+        QCOMPARE(rows->at(4).fields.mid(0, 2), (QStringList{u"Total"_s, exactTotal()}));
+        QCOMPARE(rows->last().fields.first(), u"Query"_s);
+        QVERIFY(rows->last().fields.at(1).startsWith(u"stationmaster costs --system demo --metric unblended"_s));
+    }
+
+    void query_copied_isACommand()
+    {
+        show();
+
+        action(u"Copy query"_s)->trigger();
+
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+            u"stationmaster costs --system demo --metric unblended --from 2026-10-01 --to 2026-10-21 "
+            "--granularity day --group-by service"_s);
+    }
+
+    void bill_known_asksInThePage()
+    {
+        show();
+        m_service->failures.insert(u"known"_s,
+            Error(Error::Kind::Conflict, u"Another delivery of October is there."_s).withCode(u"BillKnown"_s));
+
+        m_page->openBills({u"/tmp/october.csv"_s});
+        QTRY_VERIFY(says(u"Another delivery of October is there."_s));
+        button(u"Replace it"_s)->click();
+
+        QTRY_VERIFY(!says(u"Another delivery of October is there."_s));
+        QCOMPARE(m_service->bills.last().known, costs::KnownBill::Replace);
+    }
+
+    void switchedOff_isNotOffered()
+    {
+        controllers::CostsFeatures features;
+        features.explorer = features.forecasting = features.anomalies = features.exporting = features.filters
+            = features.customRanges = false;
+        build(features);
+        show();
+
+        QVERIFY(!isOffered(u"Export"_s));
+        QVERIFY(!action(u"Export CSV…"_s) && !action(u"Add filter…"_s));
+        QVERIFY(!says(u"Forecast for"_s));
+        QVERIFY(!says(u"Cost Explorer ($"_s));
+    }
+
+    void state_isKept()
+    {
+        show();
+        QVERIFY(choose(u"Group by"_s, u"Region"_s));
+        QVERIFY(choose(u"Chart"_s, u"Area"_s));
+        const QByteArray state = m_page->saveState();
+        m_page.reset();
+        build();
+
+        m_page = std::make_unique<CostsPage>(*m_controller, SystemId{u"demo"_s});
+        m_page->restoreState(state);
+        m_page->shown();
+        QTRY_VERIFY(m_controller->isReady() && !m_controller->isLoading());
+
+        QCOMPARE(m_controller->question().groupBy, costdimension::Region);
+        QCOMPARE(chart()->data().kind, charts::ChartKind::StackedArea);
+    }
+};
+
+QTEST_MAIN(TestCostsPage)
+#include "tst_costspage.moc"

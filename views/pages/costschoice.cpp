@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "costschoice.h"
+
+#include <widgets/textlabel.h>
+
+#include <QActionGroup>
+#include <QKeyEvent>
+#include <QMenu>
+
+namespace sm::pages {
+
+CostsChoice::CostsChoice(const QString &name, QWidget *parent)
+    : QPushButton(parent)
+    , m_name(name)
+    , m_group(new QActionGroup(this))
+{
+    setAutoDefault(false);
+    setAccessibleDescription(name);
+    auto *menu = new QMenu(this);
+    menu->setAccessibleName(name);
+    menu->setToolTipsVisible(true);
+    setMenu(menu);
+    connect(m_group, &QActionGroup::triggered, this, [this](QAction *action) {
+        setCurrent(action->data());
+        Q_EMIT chosen(action->data());
+    });
+}
+
+void CostsChoice::setItems(const QList<Item> &items)
+{
+    if (items == m_items)
+        return;
+    const QList<QAction *> old = m_group->actions();
+    for (QAction *each : old) { // one of them may be what led here
+        m_group->removeAction(each);
+        menu()->removeAction(each);
+        each->deleteLater();
+    }
+    m_items = items;
+    for (const Item &each : items) {
+        auto *action = new QAction(each.text, m_group);
+        action->setCheckable(true);
+        action->setData(each.value);
+        action->setToolTip(widgets::plainToolTip(each.explanation.isEmpty() ? each.text : each.explanation));
+        menu()->addAction(action);
+    }
+    setEnabled(!items.isEmpty());
+}
+
+void CostsChoice::setCurrent(const QVariant &value)
+{
+    const auto found
+        = std::find_if(m_items.begin(), m_items.end(), [&value](const Item &each) { return each.value == value; });
+    if (found == m_items.end())
+        return;
+    const QString shown = found->shown.isEmpty() ? found->text : found->shown;
+    setText(shown);
+    setAccessibleName(m_name + QStringLiteral(": ") + found->text);
+    setToolTip(widgets::plainToolTip(found->explanation.isEmpty() ? m_name : found->explanation));
+    m_group->actions().at(found - m_items.begin())->setChecked(true);
+    updateGeometry();
+}
+
+QList<QAction *> CostsChoice::actions() const { return m_group->actions(); }
+
+void CostsChoice::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        showMenu();
+    else
+        QPushButton::keyPressEvent(event);
+}
+
+} // namespace sm::pages

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPushButton>
+#include <QVariant>
+
+class QActionGroup;
+
+namespace sm::pages {
+
+/// A button with the one of several that is chosen on it, and the others in its menu.
+class CostsChoice : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    struct Item
+    {
+        QString text; ///< in the menu
+        QVariant value;
+        QString shown; ///< on the button; empty: the text
+        QString explanation; ///< its tooltip; may be empty
+
+        friend bool operator==(const Item &, const Item &) = default;
+    };
+
+    /// \p name says what is chosen: "Group by".
+    explicit CostsChoice(const QString &name, QWidget *parent = nullptr);
+
+    void setItems(const QList<Item> &items);
+    /// Without a signal; nothing happens when it is not among them.
+    void setCurrent(const QVariant &value);
+    /// One action for each item, for the palette: "Group by: Region".
+    QList<QAction *> actions() const;
+
+Q_SIGNALS:
+    void chosen(const QVariant &value);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QString m_name;
+    QList<Item> m_items;
+    QActionGroup *m_group;
+};
+
+} // namespace sm::pages

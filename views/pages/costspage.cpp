@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "costspage.h"
+
+#include "costsactions.h"
+#include "costsbillbar.h"
+#include "costschartdata.h"
+#include "costschoice.h"
+#include "costsdetail.h"
+#include "costsfilter.h"
+#include "costskpis.h"
+#include "coststoolbar.h"
+#include "costswelcome.h"
+
+#include <charts/amounttext.h>
+#include <charts/breadcrumbs.h>
+#include <charts/costchart.h>
+#include <tables/costtext.h>
+#include <widgets/buttons.h>
+#include <widgets/filterfield.h>
+#include <widgets/metrics.h>
+#include <widgets/noticebar.h>
+#include <widgets/pageheader.h>
+#include <widgets/statepane.h>
+#include <widgets/tableview.h>
+#include <widgets/textlabel.h>
+
+#include <QDataStream>
+#include <QItemSelectionModel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace sm::pages {
+
+using namespace Qt::Literals::StringLiterals;
+using controllers::CostsController;
+namespace metrics = widgets::metrics;
+
+namespace {
+
+constexpr int ChartHeight = 268;
+constexpr int TableHeight = 180;
+enum Content { Welcome, Costs };
+
+} // namespace
+
+CostsPage::CostsPage(CostsController &controller, const SystemId &system, QWidget *parent)
+    : Page(tr("Costs"), parent)
+    , m_controller(controller)
+    , m_actions(new CostsActions(
+          controller, [this] { return CostsActions::Picture{m_chart->data(), m_chart->view()}; }, this))
+    , m_toolbar(new CostsToolbar(controller))
+    , m_crumbs(new charts::Breadcrumbs)
+    , m_bills(new CostsBillBar(controller.bills()))
+    , m_notice(new widgets::NoticeBar)
+    , m_stack(new QStackedWidget)
+    , m_chart(new charts::CostChart)
+    , m_chartPane(new widgets::StatePane(m_chart))
+    , m_detail(new CostsDetail(controller))
+{
+    m_actions->setSystem(system.value);
+    buildLayout();
+    connectController();
+    connectChart();
+    connectActions();
+    showQuestion();
+    showState();
+}
+
+QWidget *CostsPage::header()
+{
+    auto *box = new QWidget;
+    auto *title = new widgets::TextLabel(tr("Costs"), widgets::TextRole::PageTitle);
+    title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    auto *exportButton = widgets::makeButton(tr("Export"));
+    auto *menu = new QMenu(exportButton);
+    menu->addActions(m_actions->exports());
+    exportButton->setMenu(menu);
+    exportButton->setVisible(m_controller.features().exporting);
+    connect(&m_controller, &CostsController::sourcesChanged, exportButton, [this, exportButton] {
+        exportButton->setVisible(m_controller.features().exporting && !m_controller.sources().isEmpty());
+    });
+    auto *layout = new QHBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::cardGap);
+    layout->addWidget(title);
+    layout->addWidget(m_crumbs, 1);
+    layout->addWidget(m_toolbar->source());
+    layout->addWidget(widgets::makeButton(m_actions->openBill()));
+    layout->addWidget(m_toolbar->comparison());
+    layout->addWidget(exportButton);
+    return box;
+}
+
+QWidget *CostsPage::content()
+{
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(metrics::cardGap);
+    splitter->addWidget(m_chartPane);
+    splitter->addWidget(m_detail);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({ChartHeight, TableHeight});
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::cardGap);
+    layout->addWidget(m_toolbar);
+    layout->addWidget(new CostsKpis(m_controller));
+    layout->addWidget(splitter, 1);
+    return box;
+}
+
+void CostsPage::buildLayout()
+{
+    m_notice->hide();
+    m_stack->addWidget(new CostsWelcome(m_actions->openBill(), m_actions->explorer()));
+    m_stack->addWidget(content());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::pageMargin, metrics::cardPadding, metrics::pageMargin, metrics::cardPadding);
+    layout->setSpacing(metrics::cardGap);
+    layout->addWidget(header());
+    layout->addWidget(m_bills);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_stack, 1);
+}
+
+void CostsPage::connectController()
+{
+    connect(&m_controller, &CostsController::stateChanged, this, &CostsPage::showState);
+    connect(&m_controller, &CostsController::sourcesChanged, this, &CostsPage::showState);
+    connect(&m_controller, &CostsController::questionChanged, this, &CostsPage::showQuestion);
+    connect(&m_controller, &CostsController::figuresChanged, this, &CostsPage::showFigures);
+    connect(&m_controller, &CostsController::summaryChanged, this, &CostsPage::showFigures);
+    connect(&m_controller, &CostsController::meterChanged, this, &CostsPage::showBudget);
+    connect(&m_controller, &CostsController::failed, m_notice, &widgets::NoticeBar::showError);
+    connect(m_bills, &CostsBillBar::noted, this, &Page::noted);
+}
+
+void CostsPage::connectChart()
+{
+    connect(m_chart, &charts::CostChart::drillRequested, this, &CostsPage::drill);
+    connect(m_chart, &charts::CostChart::backRequested, m_actions->back(), &QAction::trigger);
+    connect(m_chart, &charts::CostChart::anomalyRequested, this, [this](int mark) {
+        // Of what the chart marks, the outlook has more: those of other ranges.
+        const charts::ChartAnomaly anomaly = m_chart->data().anomalies.value(mark);
+        const QList<CostAnomaly> &all = m_controller.outlook().anomalies;
+        for (int place = 0; place < all.size(); ++place) {
+            if (all.at(place).day == anomaly.period && all.at(place).key.value(0) == anomaly.series)
+                m_detail->showDay(place);
+        }
+    });
+    connect(m_toolbar, &CostsToolbar::kindChosen, this, &CostsPage::showFigures);
+    connect(m_crumbs, &charts::Breadcrumbs::crumbActivated, &m_controller, &CostsController::goBackTo);
+}
+
+void CostsPage::connectActions()
+{
+    connect(m_actions, &CostsActions::failed, m_notice, &widgets::NoticeBar::showError);
+    connect(m_actions, &CostsActions::noted, this, &Page::noted);
+    connect(m_actions->find(), &QAction::triggered, this,
+        [this] { m_toolbar->filter()->field()->lineEdit()->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_actions->addFilter(), &QAction::triggered, m_toolbar->filter(), &CostsFilter::choose);
+    connect(m_toolbar->filter()->field(), &widgets::FilterField::rowsRequested, this, [this] {
+        m_detail->table()->setFocus(Qt::TabFocusReason);
+        if (!m_detail->table()->selectionModel()->hasSelection())
+            m_detail->table()->selectRow(0);
+    });
+    connect(m_actions->periods(), &QAction::toggled, m_detail, &CostsDetail::fitColumns);
+    connect(m_detail, &CostsDetail::rowActivated, this, &CostsPage::activate);
+    connect(m_detail, &CostsDetail::noted, this, &Page::noted);
+    connect(m_detail, &CostsDetail::journalRequested, this, &CostsPage::journalRequested);
+}
+
+QList<QAction *> CostsPage::pageActions() const { return m_actions->all(); }
+
+void CostsPage::shown()
+{
+    if (!std::exchange(m_asked, true))
+        m_controller.reload();
+}
+
+void CostsPage::openBills(const QStringList &files)
+{
+    m_asked = true;
+    m_controller.bills().open(files);
+}
+
+QStringList CostsPage::billFiles(const QMimeData &dragged)
+{
+    static const QStringList endings{u".csv"_s, u".gz"_s, u".json"_s, u".zip"_s};
+    QStringList files;
+    for (const QUrl &url : dragged.urls()) {
+        const QString file = url.toLocalFile();
+        const bool isBill = std::any_of(endings.begin(), endings.end(),
+            [&file](const QString &ending) { return file.endsWith(ending, Qt::CaseInsensitive); });
+        if (isBill)
+            files << file;
+    }
+    return files;
+}
+
+QByteArray CostsPage::saveState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << toJson(m_controller.question()) << static_cast<int>(m_toolbar->kind())
+           << m_detail->table()->columnState();
+    return state;
+}
+
+void CostsPage::restoreState(const QByteArray &state)
+{
+    QDataStream stream(state);
+    QByteArray question;
+    int kind = 0;
+    QByteArray columns;
+    stream >> question >> kind >> columns;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    if (const auto read = controllers::costsQuestionFrom(question))
+        m_controller.restore(*read);
+    m_toolbar->setKind(static_cast<charts::ChartKind>(std::clamp(kind, 0, static_cast<int>(charts::ChartKind::Share))));
+    m_detail->table()->restoreColumnState(columns);
+}
+
+void CostsPage::showState()
+{
+    const bool isLoading = m_controller.isLoading();
+    const bool hasSource = m_controller.source() || (isLoading && !m_controller.isReady());
+    m_stack->setCurrentIndex(hasSource ? Costs : Welcome);
+    m_chartPane->setLoading(isLoading);
+    if (m_controller.problem())
+        m_chartPane->showError(*m_controller.problem());
+    else
+        m_chartPane->clearError();
+}
+
+void CostsPage::showQuestion()
+{
+    const controllers::CostsQuestion &question = m_controller.question();
+    QStringList crumbs{tr("All costs")};
+    for (const controllers::CostsLevel &level : question.path)
+        crumbs << tables::groupName(level.value);
+    m_crumbs->setCrumbs(crumbs);
+    m_crumbs->setVisible(!question.path.isEmpty());
+}
+
+charts::ChartData CostsPage::chartData() const
+{
+    const controllers::CostsFigures &figures = m_controller.figures();
+    const CostMetric metric = figures.question.metric;
+    const QString definition
+        = CostsController::metricTitle(metric) + u": "_s + CostsController::metricDefinition(metric);
+    return chartDataOf(figures, m_controller.outlook(), m_toolbar->kind(), definition, m_actions->command());
+}
+
+void CostsPage::showFigures()
+{
+    if (!m_controller.figures().answer.query.from.isValid() && m_controller.figures().isEmpty())
+        return; // nothing was answered yet
+    m_chart->setData(chartData());
+    const bool hasWords = m_controller.figures().groups > 0;
+    m_chartPane->setEmpty(!m_controller.figures().isEmpty() ? QString()
+            : hasWords                                      ? tr("No group has these words in its name.")
+                       : tr("Nothing was charged in this range, with this filter."));
+}
+
+void CostsPage::showBudget()
+{
+    const CostMeter &meter = m_controller.meter();
+    const CostSourceInfo *source = m_controller.source();
+    if (!source || !source->paid || !meter.isExhausted() || meter.budget.isZero())
+        return;
+    m_notice->showNotice({widgets::Notice::Grade::Warning,
+        tr("Today's budget for paid requests is used up: %1 of %2. What was kept is shown; tomorrow (UTC) can be asked "
+           "again.")
+            .arg(charts::moneyText(meter.spent, u"USD"_s), charts::moneyText(meter.budget, u"USD"_s)),
+        {}});
+}
+
+void CostsPage::drill(const QString &series)
+{
+    if (series == otherSeries())
+        m_controller.setOthersOpen(true);
+    else
+        m_controller.drill(series);
+}
+
+void CostsPage::activate(int row)
+{
+    if (const tables::CostRow *chosen = m_controller.table().row(row))
+        drill(chosen->isOther() ? otherSeries() : chosen->key);
+}
+
+} // namespace sm::pages

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "page.h"
+
+#include <charts/chartdata.h>
+#include <controllers/costscontroller.h>
+
+class QStackedWidget;
+class QHBoxLayout;
+
+namespace sm::charts {
+class Breadcrumbs;
+class CostChart;
+} // namespace sm::charts
+namespace sm::widgets {
+class NoticeBar;
+class StatePane;
+} // namespace sm::widgets
+
+namespace sm::pages {
+
+class CostsActions;
+class CostsBillBar;
+class CostsDetail;
+class CostsToolbar;
+
+/// What was spent, on what, how it compares, where it is going and what was unusual. It only reads: no account is
+/// changed from here.
+class CostsPage : public Page
+{
+    Q_OBJECT
+
+public:
+    /// \p system is named where a query is copied.
+    CostsPage(controllers::CostsController &controller, const SystemId &system, QWidget *parent = nullptr);
+
+    QList<QAction *> pageActions() const override;
+    void shown() override;
+    QByteArray saveState() const override;
+    void restoreState(const QByteArray &state) override;
+    /// Reads bill files that came from outside the page: dropped on the window, or named on the command line.
+    void openBills(const QStringList &files);
+
+    /// The files among what is dragged, which may be bills; the rest is for others.
+    static QStringList billFiles(const QMimeData &dragged);
+
+Q_SIGNALS:
+    /// What was done on \p day (UTC), in the journal.
+    void journalRequested(const QDate &day);
+
+private:
+    void buildLayout();
+    QWidget *header();
+    QWidget *content();
+    void connectController();
+    void connectChart();
+    void connectActions();
+    void showState();
+    void showFigures();
+    void showQuestion();
+    void showBudget();
+    void drill(const QString &series);
+    void activate(int row);
+    charts::ChartData chartData() const;
+
+    controllers::CostsController &m_controller;
+    bool m_asked = false; ///< for the sources, once
+    CostsActions *m_actions;
+    CostsToolbar *m_toolbar;
+    charts::Breadcrumbs *m_crumbs;
+    CostsBillBar *m_bills;
+    widgets::NoticeBar *m_notice;
+    QStackedWidget *m_stack;
+    charts::CostChart *m_chart;
+    widgets::StatePane *m_chartPane;
+    CostsDetail *m_detail;
+};
+
+} // namespace sm::pages

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <charts/chartdata.h>
+#include <controllers/costscontroller.h>
+
+#include <QWidget>
+
+namespace sm::charts {
+class RangePicker;
+}
+
+namespace sm::pages {
+
+class CostsChoice;
+class CostsFilter;
+
+/// What is shown and how: range, groups, metric, periods, kind of chart, and the filter.
+class CostsToolbar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CostsToolbar(controllers::CostsController &controller, QWidget *parent = nullptr);
+
+    CostsFilter *filter() const { return m_filter; }
+    /// Stands in the page's header.
+    CostsChoice *source() const { return m_source; }
+    CostsChoice *comparison() const { return m_comparison; }
+    charts::ChartKind kind() const { return m_kindShown; }
+    void setKind(charts::ChartKind kind);
+
+Q_SIGNALS:
+    void kindChosen(sm::charts::ChartKind kind);
+
+private:
+    void buildLayout();
+    void fillFixed();
+    void connectChoices();
+    void showSources();
+    void showQuestion();
+    void ask(const std::function<void(controllers::CostsQuestion &)> &change);
+
+    controllers::CostsController &m_controller;
+    charts::ChartKind m_kindShown = charts::ChartKind::StackedBars;
+    CostsChoice *m_source;
+    CostsChoice *m_comparison;
+    charts::RangePicker *m_range;
+    CostsChoice *m_groupBy;
+    CostsChoice *m_metric;
+    CostsChoice *m_granularity;
+    CostsChoice *m_kind;
+    CostsFilter *m_filter;
+};
+
+} // namespace sm::pages
