@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "appcontext.h"
 
+#include "billdrop.h"
 #include "ssosignin.h"
 
 #include <dialogs/mfadialog.h>
+#include <pages/costspage.h>
 #include <pages/journalpage.h>
 #include <pages/runbookspage.h>
 #include <pages/userspage.h>
@@ -70,6 +72,12 @@ AppContext::AppContext(Options options, widgets::Appearance &appearance)
     connect(&m_window, &shell::MainWindow::signInNeeded, this, &AppContext::showSignedOut);
     connect(&m_codes, &systems::CodeAsker::codeWanted, this, &AppContext::askForCode);
     m_window.topBar().setReadOnly(m_options.readOnly);
+    m_bills = m_options.bills;
+    auto *drop = new BillDrop(m_window);
+    connect(drop, &BillDrop::dropped, this, [this](const QStringList &files) {
+        m_bills = files;
+        openBills();
+    });
 }
 
 AppContext::~AppContext() = default;
@@ -213,17 +221,21 @@ void AppContext::leaveSession()
 void AppContext::addPages()
 {
     auto *users = new pages::UsersPage(m_session->users());
+    auto *costs = new pages::CostsPage(m_session->costs(), m_session->system().id);
     auto *runbooks = new pages::RunbooksPage(m_session->runbooks());
     auto *journal = new pages::JournalPage(m_session->journal(), !m_options.readOnly);
     m_window.addPage(widgets::Glyph::Users, users);
+    m_window.addPage(widgets::Glyph::Costs, costs);
     m_window.addPage(widgets::Glyph::Runbooks, runbooks);
     m_window.addPage(widgets::Glyph::Journal, journal);
     connectPages(runbooks, journal);
+    connectCosts(costs, journal);
     connect(&m_session->journal(), &controllers::JournalController::changed, &m_window,
         [this] { m_window.activity().setJournalSummary(tr("Journal entries: %1").arg(m_session->journal().count())); });
     m_window.activity().note({});
     m_session->journal().reload();
     m_window.showPage(users->title());
+    openBills();
 }
 
 /// What one page asks of another, or of the window.
@@ -239,6 +251,25 @@ void AppContext::connectPages(pages::RunbooksPage *runbooks, pages::JournalPage 
     // Once the plan's dialog is gone: the run comes to the front, with its questions.
     connect(&m_session->runbooks(), &controllers::RunbooksController::runStarted, &m_window,
         &shell::MainWindow::showRun, Qt::QueuedConnection);
+}
+
+void AppContext::connectCosts(pages::CostsPage *costs, pages::JournalPage *journal)
+{
+    m_costs = costs;
+    connect(costs, &pages::CostsPage::journalRequested, journal, [this, journal](const QDate &day) {
+        m_window.showPage(journal->title());
+        const QString shown = day.toString(Qt::ISODate);
+        journal->search(u"since:%1 until:%1"_s.arg(shown));
+    });
+}
+
+/// Once there is a page for them.
+void AppContext::openBills()
+{
+    if (!m_costs || m_bills.isEmpty())
+        return;
+    m_costs->openBills(std::exchange(m_bills, {}));
+    m_window.showPage(m_costs->title());
 }
 
 /// The library has runbooks of all systems that are known, also where the demo is the only one to choose.
@@ -323,7 +354,7 @@ void AppContext::askForCode(const QString &profile, const QString &serial)
 void AppContext::runSelfTest()
 {
     connect(m_session.get(), &SystemSession::identified, this, [this] {
-        for (const QString &page : {tr("Journal"), tr("Runbooks"), tr("Users")})
+        for (const QString &page : {tr("Journal"), tr("Runbooks"), tr("Costs"), tr("Users")})
             m_window.showPage(page);
         QTimer::singleShot(0, &m_window, &QWidget::close);
     });

@@ -13,6 +13,7 @@
 #include <QObject>
 
 namespace sm::pages {
+class CostsPage;
 class JournalPage;
 class RunbooksPage;
 } // namespace sm::pages
@@ -44,6 +45,8 @@ private:
     void leaveSession();
     void addPages();
     void connectPages(pages::RunbooksPage *runbooks, pages::JournalPage *journal);
+    void connectCosts(pages::CostsPage *costs, pages::JournalPage *journal);
+    void openBills();
     void showIdentity(const Identity &identity);
     void showSignedOut(const Error &problem);
     void showProblem(const Error &problem);
@@ -64,6 +67,8 @@ private:
     std::optional<Error> m_journalProblem;
     systems::SystemCatalog m_systems;
     SystemId m_chosen;
+    QPointer<pages::CostsPage> m_costs; ///< of the system that is shown
+    QStringList m_bills; ///< to be opened on it
     std::unique_ptr<SystemSession> m_session;
     /// Systems that were left: their last answers may still be on the way.
     std::vector<std::unique_ptr<SystemSession>> m_retired;

@@ -39,6 +39,7 @@ void addWindow(QCommandLineParser &parser)
         {u"demo"_s, tr("Start on a demo account that runs on this machine; nothing leaves it.")},
         {u"system"_s, tr("Open this system: a file in the systems folder, or profile:NAME."), tr("name")},
         {u"self-test"_s, tr("Open every page once, then quit.")},
+        {u"bill"_s, tr("Open this bill file on the Costs page; may be given several times."), tr("file")},
     });
 }
 
@@ -120,6 +121,7 @@ Options optionsFrom(const QCommandLineParser &parser, const QString &command)
         options.system = parser.value(u"system"_s);
         options.demo = parser.isSet(u"demo"_s);
         options.selfTest = parser.isSet(u"self-test"_s);
+        options.bills = parser.values(u"bill"_s);
     }
     return options;
 }

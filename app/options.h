@@ -45,6 +45,7 @@ struct Options
     bool readOnly = false;
     bool selfTest = false;
     QString dataFolder; ///< journal and settings; empty: the desktop's own
+    QStringList bills; ///< files to open on the Costs page
     CallOptions call;
     CommandWords words;
 };

@@ -40,6 +40,7 @@ SystemSession::SystemSession(const Shared &shared, SystemInfo system, const aws:
     , m_shelf(dataFolder(shared.options) + QStringLiteral("/runbooks"), shared.options.awsModels)
     , m_pickers(m_caller, shared.foundation.models)
     , m_preparation(shared.foundation.planner, m_runner)
+    , m_costing(shared.foundation, shared.options, m_system, m_caller)
     , m_clock(shared.foundation.clock)
     , m_runs(std::make_unique<controllers::RunsController>(m_runner, shared.journal))
     , m_users(
@@ -78,6 +79,7 @@ void SystemSession::identify()
             if (identity) {
                 m_signedOut = false;
                 m_runs->setIdentity(*identity);
+                m_costing.desk().setIdentity(*identity);
                 if (m_journal) // gone once the system was left
                     m_journal->setIdentity(*identity);
                 if (m_runbooks)
@@ -134,6 +136,7 @@ void SystemSession::retire()
     disconnect();
     m_renewal.stop();
     m_cancel.cancel();
+    m_costing.retire();
     m_runbooks.reset();
     m_journal.reset();
     m_users.reset();

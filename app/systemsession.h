@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "costing.h"
 #include "workshop.h"
 
 #include <approvals/postgresapprovals.h>
@@ -47,6 +48,7 @@ public:
     controllers::UsersController &users() { return *m_users; }
     controllers::JournalController &journal() { return *m_journal; }
     controllers::RunbooksController &runbooks() { return *m_runbooks; }
+    controllers::CostsController &costs() { return m_costing.controller(); }
     /// As aws::AwsCaller::clockWarning().
     QString clockWarning() const { return m_caller.clockWarning(); }
 
@@ -82,6 +84,7 @@ private:
     runbooks::Shelf m_shelf;
     runbooks::PickerReader m_pickers;
     runbooks::Preparation m_preparation;
+    Costing m_costing;
     CancelSource m_cancel;
     const Clock &m_clock;
     QDateTime m_renewAt; ///< UTC; invalid: never, or it has failed

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "costing.h"
+
+#include <aws/caller.h>
+
+#include <QProcessEnvironment>
+
+namespace sm::app {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QMap<QString, QString> environmentOfThisProcess()
+{
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    QMap<QString, QString> variables;
+    const QStringList names = environment.keys();
+    for (const QString &name : names)
+        variables.insert(name, environment.value(name));
+    return variables;
+}
+
+controllers::CostsFeatures featuresOf(const costs::CostSettings &settings)
+{
+    return {settings.hasCostExplorer, settings.hasForecasting, settings.hasAnomalyDetection, settings.hasDataExport,
+        settings.hasAdvancedFilters, settings.hasCustomDateRanges};
+}
+
+} // namespace
+
+Costing::Costing(Foundation &foundation, const Options &options, const SystemInfo &system, aws::Caller &caller)
+    : m_desk({&caller, foundation.models, foundation.clock, foundation.sleeper},
+          settingsOf(options, system, environmentOfThisProcess()))
+    , m_controller(
+          std::make_unique<controllers::CostsController>(controllers::CostsController::Services{m_desk, m_desk},
+              featuresOf(costs::CostSettings::fromEnvironment(environmentOfThisProcess()))))
+{
+}
+
+costs::CostDesk::Settings Costing::settingsOf(
+    const Options &options, const SystemInfo &system, const QMap<QString, QString> &environment)
+{
+    costs::CostDesk::Settings settings;
+    settings.folder = dataFolder(options);
+    settings.prefix = options.demo ? u"demo-"_s : QString();
+    settings.system = system;
+    settings.costs = costs::CostSettings::fromEnvironment(environment);
+    settings.isDemo = options.demo;
+    return settings;
+}
+
+} // namespace sm::app
