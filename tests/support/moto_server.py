@@ -12,7 +12,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "resources" / "demo"))
 
 import demo_server
-from demo import cognito, identity, lifeline, users
+from demo import cognito, costs, identity, lifeline, trail, users
 from demo.account import ACCOUNT_ID, Account
 
 EVERYTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
@@ -31,6 +31,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--enforce-signatures", action="store_true")
     parser.add_argument("--users", type=int, default=0, help="fill the demo's pools, the first with so many users")
+    parser.add_argument("--costs", action="store_true", help="the demo's Cost Explorer and CloudTrail")
     options = parser.parse_args()
     lifeline.end_with_parent()
     lifeline.end_with_standard_input()
@@ -43,6 +44,9 @@ def main():
     cognito.behave_like_aws()
     if options.users:
         users.fill(account)
+    if options.costs:
+        costs.fill(account)
+        trail.fill(account)
     if options.enforce_signatures:
         enforce_signatures()
     demo_server.serve(listener)

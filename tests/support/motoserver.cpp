@@ -13,6 +13,8 @@ QStringList commandLine(const MotoServer::Setup &setup)
         QStringLiteral(SM_SOURCE_DIR "/tests/support/moto_server.py"), u"--users"_s, QString::number(setup.users)};
     if (setup.signatures == MotoServer::Signatures::Enforced)
         result << u"--enforce-signatures"_s;
+    if (setup.costs)
+        result << u"--costs"_s;
     return result;
 }
 

@@ -19,6 +19,7 @@ public:
     {
         Signatures signatures = Signatures::Ignored;
         int users = 0; ///< above 0: the demo's two user pools, the first with so many users
+        bool costs = false; ///< the demo's Cost Explorer and CloudTrail
     };
 
     explicit MotoServer(const Setup &setup);

@@ -80,8 +80,8 @@ const QList<Group> &groups()
     static const QList<Group> all = groupsOfUsers() + groupsOfPools()
         + QList<Group>{
             {u"ce"_s, u"Queries"_s, 5, Within::Account,
-                {u"GetAnomalies"_s, u"GetCostAndUsage"_s, u"GetCostAndUsageWithResources"_s, u"GetCostForecast"_s,
-                    u"GetDimensionValues"_s, u"GetTags"_s, u"GetUsageForecast"_s}},
+                {u"GetAnomalies"_s, u"GetCostAndUsage"_s, u"GetCostAndUsageWithResources"_s, u"GetCostCategories"_s,
+                    u"GetCostForecast"_s, u"GetDimensionValues"_s, u"GetTags"_s, u"GetUsageForecast"_s}},
         };
     return all;
 }

@@ -83,7 +83,7 @@ CostAnomaly anomalyOf(const QJsonObject &anomaly)
 } // namespace
 
 QCoro::Task<Result<QList<CostAnomaly>>> explorerAnomalies(
-    PaidAnswers *answers, const Clock *clock, DaySpan range, CancelToken token)
+    PaidAnswers *answers, const Clock *clock, ExplorerSpan range, CancelToken token)
 {
     const QDate today = clock->nowUtc().date();
     const QDate from = std::max(range.from, today.addDays(-DaysKept));

@@ -14,6 +14,6 @@ namespace sm::costs {
 /// \error Kind::Invalid an empty range, or one that ended before AWS's memory begins
 /// \error as PaidCaller::read()
 QCoro::Task<Result<QList<CostAnomaly>>> explorerAnomalies(
-    PaidAnswers *answers, const Clock *clock, DaySpan range, CancelToken token);
+    PaidAnswers *answers, const Clock *clock, ExplorerSpan range, CancelToken token);
 
 } // namespace sm::costs

@@ -32,8 +32,11 @@ QString deniedSentence(const Error &error, const QString &action)
         .arg(action, error.message());
 }
 
-QString sentenceOf(const QString &code)
+QString sentenceOf(const QString &code, const QString &action)
 {
+    if (code == "DataUnavailableException"_L1 && action.endsWith("Forecast"_L1))
+        return tr("Cost Explorer has too little history for a forecast. It needs a few weeks of costs, and for what is "
+                  "filtered out of them as well.");
     if (code == "DataUnavailableException"_L1)
         return tr("Cost Explorer has no data for this yet. Turn it on in the AWS console (Billing and Cost Management, "
                   "Cost Explorer) if that has not been done; the first figures come within 24 hours.");
@@ -54,7 +57,7 @@ Error explainedByExplorer(const Error &error, const QString &action)
 {
     if (error.kind() == Error::Kind::Denied && !error.needsSignIn())
         return reworded(error, deniedSentence(error, action));
-    const QString sentence = sentenceOf(error.code());
+    const QString sentence = sentenceOf(error.code(), action);
     return sentence.isEmpty() ? error : reworded(error, sentence);
 }
 

@@ -21,7 +21,7 @@ struct ExplorerForecast
 {
     struct Point
     {
-        DaySpan span;
+        ExplorerSpan span;
         Decimal mean;
         std::optional<Decimal> low; ///< nothing where AWS gives no band
         std::optional<Decimal> high;

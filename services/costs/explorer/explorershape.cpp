@@ -87,7 +87,7 @@ Result<void> checkDimensions(const CostQuery &query)
     return ok();
 }
 
-Result<void> checkAge(const DaySpan &range, CostGranularity granularity, const QDate &today)
+Result<void> checkAge(const ExplorerSpan &range, CostGranularity granularity, const QDate &today)
 {
     const QDate firstDay = firstOfMonth(today).addMonths(-MonthsOfDays);
     if (range.from >= firstDay)
@@ -201,10 +201,10 @@ QString explorerMetric(CostMetric metric)
     return {};
 }
 
-Result<DaySpan> explorerRange(const CostQuery &query, const QDate &today)
+Result<ExplorerSpan> explorerRange(const CostQuery &query, const QDate &today)
 {
     const QDate tomorrow = today.addDays(1);
-    DaySpan range{query.from, query.to};
+    ExplorerSpan range{query.from, query.to};
     if (!range.from.isValid())
         range.from = firstOfMonth(today).addMonths(-12);
     if (!range.to.isValid() || range.to > tomorrow)
@@ -218,7 +218,7 @@ Result<DaySpan> explorerRange(const CostQuery &query, const QDate &today)
     return range;
 }
 
-Result<ExplorerShape> explorerShape(const CostQuery &query, const DaySpan &range, const QDate &today)
+Result<ExplorerShape> explorerShape(const CostQuery &query, const ExplorerSpan &range, const QDate &today)
 {
     if (explorerMetric(query.metric).isEmpty())
         return invalid(tr("Cost Explorer does not have this metric. Choose unblended, blended, amortized, net or "
@@ -233,9 +233,9 @@ Result<ExplorerShape> explorerShape(const CostQuery &query, const DaySpan &range
     return shape;
 }
 
-QList<DaySpan> periodsOf(CostGranularity granularity, const DaySpan &range)
+QList<ExplorerSpan> periodsOf(CostGranularity granularity, const ExplorerSpan &range)
 {
-    QList<DaySpan> periods;
+    QList<ExplorerSpan> periods;
     for (QDate day = range.from; day < range.to;) {
         const QDate next = granularity == CostGranularity::Day ? day.addDays(1) : firstOfMonth(day).addMonths(1);
         periods.append({day, std::min(next, range.to)});
@@ -244,7 +244,7 @@ QList<DaySpan> periodsOf(CostGranularity granularity, const DaySpan &range)
     return periods;
 }
 
-QJsonObject explorerRequest(const ExplorerShape &shape, const DaySpan &range)
+QJsonObject explorerRequest(const ExplorerShape &shape, const ExplorerSpan &range)
 {
     QJsonObject request{
         {u"TimePeriod"_s,

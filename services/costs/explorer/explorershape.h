@@ -9,12 +9,12 @@
 namespace sm::costs {
 
 /// Days from \c from on, up to but without \c to; UTC.
-struct DaySpan
+struct ExplorerSpan
 {
     QDate from;
     QDate to;
 
-    friend bool operator==(const DaySpan &, const DaySpan &) = default;
+    friend bool operator==(const ExplorerSpan &, const ExplorerSpan &) = default;
 };
 
 /// What Cost Explorer is asked, but for when: periods of one shape complete each other.
@@ -42,19 +42,19 @@ QString explorerMetric(CostMetric metric);
 /// Which days \p query means, today being \p today: an open beginning is that of the month 12 months ago, an open or
 /// later end is tomorrow, for there is nothing after it.
 /// \error Kind::Invalid it is empty, or begins in the future
-Result<DaySpan> explorerRange(const CostQuery &query, const QDate &today);
+Result<ExplorerSpan> explorerRange(const CostQuery &query, const QDate &today);
 
 /// What to ask for \p query over \p range. A total is asked by month where the range begins with one: the answer is
 /// short, and its months can be kept; otherwise by day.
 /// \error Kind::Invalid a metric or dimension that Cost Explorer does not have, more than two dimensions, a filter
 ///        without values, or days that it no longer has; says what to do
-Result<ExplorerShape> explorerShape(const CostQuery &query, const DaySpan &range, const QDate &today);
+Result<ExplorerShape> explorerShape(const CostQuery &query, const ExplorerSpan &range, const QDate &today);
 
 /// The days or months, or their parts, of \p range.
-QList<DaySpan> periodsOf(CostGranularity granularity, const DaySpan &range);
+QList<ExplorerSpan> periodsOf(CostGranularity granularity, const ExplorerSpan &range);
 
 /// The input of GetCostAndUsage.
-QJsonObject explorerRequest(const ExplorerShape &shape, const DaySpan &range);
+QJsonObject explorerRequest(const ExplorerShape &shape, const ExplorerSpan &range);
 /// The Expression of \p filters; empty without any.
 QJsonObject explorerExpression(const QList<CostFilter> &filters);
 

@@ -27,18 +27,20 @@ ExplorerShelf::ExplorerShelf(ExplorerArchive *archive, QString scope)
 {
 }
 
+QString ExplorerShelf::nameOf(const QString &what) const { return u"%1/ce/GetCostAndUsage/%2"_s.arg(m_scope, what); }
+
 QString ExplorerShelf::nameOf(const QString &shape, const QDate &month) const
 {
     const QByteArray digest = QCryptographicHash::hash(shape.toUtf8(), QCryptographicHash::Sha256).toHex().first(32);
-    return u"%1/ce/GetCostAndUsage/%2/%3"_s.arg(m_scope, QString::fromLatin1(digest), month.toString(u"yyyy-MM"_s));
+    return nameOf(QString::fromLatin1(digest) + month.toString(u"/yyyy-MM"_s));
 }
 
-QCoro::Task<std::optional<CostOrigin>> ExplorerShelf::load(ExplorerShape shape, DaySpan range, CancelToken token)
+QCoro::Task<std::optional<CostOrigin>> ExplorerShelf::load(ExplorerShape shape, ExplorerSpan range, CancelToken token)
 {
     std::optional<CostOrigin> origin;
     const QString name = explorerName(shape);
-    const QList<DaySpan> months = periodsOf(CostGranularity::Month, range);
-    for (const DaySpan &each : months) {
+    const QList<ExplorerSpan> months = periodsOf(CostGranularity::Month, range);
+    for (const ExplorerSpan &each : months) {
         const QDate month = monthOf(each.from);
         if (!m_archive || m_known[name].months.contains(month))
             continue;
@@ -53,18 +55,19 @@ QCoro::Task<std::optional<CostOrigin>> ExplorerShelf::load(ExplorerShape shape, 
             continue;
         for (const UsagePeriod &period : *periods)
             put(shape, period);
-        remember(shape);
+        if (!m_shapes.contains(shape))
+            remember(shape);
         origin = (*kept)->origin;
     }
     co_return origin;
 }
 
-QList<DaySpan> ExplorerShelf::missing(
-    const ExplorerShape &shape, const DaySpan &range, const Freshness &freshness) const
+QList<ExplorerSpan> ExplorerShelf::missing(
+    const ExplorerShape &shape, const ExplorerSpan &range, const Freshness &freshness) const
 {
     const auto found = m_known.constFind(explorerName(shape));
-    QList<DaySpan> runs;
-    for (const DaySpan &each : periodsOf(shape.granularity, range)) {
+    QList<ExplorerSpan> runs;
+    for (const ExplorerSpan &each : periodsOf(shape.granularity, range)) {
         if (found != m_known.constEnd()) {
             const auto period = found->periods.find({each.from, each.to});
             if (period != found->periods.end() && freshness.suffices(period->second))
@@ -78,13 +81,13 @@ QList<DaySpan> ExplorerShelf::missing(
     return runs;
 }
 
-QList<UsagePeriod> ExplorerShelf::periods(const ExplorerShape &shape, const DaySpan &range) const
+QList<UsagePeriod> ExplorerShelf::periods(const ExplorerShape &shape, const ExplorerSpan &range) const
 {
     QList<UsagePeriod> found;
     const auto known = m_known.constFind(explorerName(shape));
     if (known == m_known.constEnd())
         return found;
-    for (const DaySpan &each : periodsOf(shape.granularity, range)) {
+    for (const ExplorerSpan &each : periodsOf(shape.granularity, range)) {
         // The longest that ends with it or before it.
         auto after = known->periods.upper_bound({each.from, each.to});
         if (after != known->periods.begin() && (--after)->first.first == each.from)
@@ -105,39 +108,60 @@ void ExplorerShelf::put(const ExplorerShape &shape, const UsagePeriod &period)
         place->second = period;
 }
 
-void ExplorerShelf::remember(const ExplorerShape &shape)
+/// Whether it was not known before.
+bool ExplorerShelf::remember(const ExplorerShape &shape)
 {
-    m_shapes.removeAll(shape);
+    const bool isNew = m_shapes.removeAll(shape) == 0;
     m_shapes.prepend(shape);
     while (m_shapes.size() > MostShapes)
         m_known.remove(explorerName(m_shapes.takeLast()));
+    return isNew;
+}
+
+QCoro::Task<void> ExplorerShelf::loadShapes(CancelToken token)
+{
+    if (!m_archive || std::exchange(m_shapesAreRead, true))
+        co_return;
+    const auto kept = co_await m_archive->read(nameOf(u"shapes"_s), token);
+    if (!kept || !*kept)
+        co_return;
+    const QList<ExplorerShape> shapes = keptShapes((*kept)->text);
+    for (const ExplorerShape &shape : shapes) {
+        if (!m_shapes.contains(shape) && m_shapes.size() < MostShapes)
+            m_shapes << shape;
+    }
 }
 
 QCoro::Task<void> ExplorerShelf::keep(ExplorerShape shape, QList<UsagePeriod> periods)
 {
-    const QString name = explorerName(shape);
     QSet<QDate> months;
     for (const UsagePeriod &period : std::as_const(periods)) {
         put(shape, period);
         months.insert(monthOf(period.start));
     }
-    remember(shape);
-    for (const QDate &month : std::as_const(months)) {
-        QList<UsagePeriod> all;
-        for (const auto &[key, period] : m_known[name].periods) {
-            if (monthOf(key.first) == month)
-                all << period;
-        }
-        const bool isClosed
-            = std::all_of(all.begin(), all.end(), [](const UsagePeriod &each) { return each.isClosed(); });
-        if (!m_archive)
-            continue;
-        const QByteArray text = co_await QtConcurrent::run(keptText, name, all);
-        const auto forHowLong = isClosed ? ExplorerArchive::Keep::ForEver : ExplorerArchive::Keep::Open;
-        const Result<void> written = co_await m_archive->write(nameOf(name, month), text, forHowLong, {});
-        if (!written)
-            continue; // it is in memory: only the next start of the program asks again
+    const bool isNew = remember(shape);
+    if (!m_archive)
+        co_return;
+    if (isNew) {
+        const QByteArray text = keptShapesText(m_shapes);
+        // Not written: they are in memory, and only the next start of the program asks again. So below.
+        static_cast<void>(co_await m_archive->write(nameOf(u"shapes"_s), text, ExplorerArchive::Keep::ForEver, {}));
     }
+    for (const QDate &month : std::as_const(months))
+        co_await writeMonth(explorerName(shape), month);
+}
+
+QCoro::Task<void> ExplorerShelf::writeMonth(QString shape, QDate month)
+{
+    QList<UsagePeriod> all;
+    for (const auto &[key, period] : m_known[shape].periods) {
+        if (monthOf(key.first) == month)
+            all << period;
+    }
+    const bool isClosed = std::all_of(all.begin(), all.end(), [](const UsagePeriod &each) { return each.isClosed(); });
+    const auto forHowLong = isClosed ? ExplorerArchive::Keep::ForEver : ExplorerArchive::Keep::Open;
+    const QByteArray text = co_await QtConcurrent::run(keptText, shape, all);
+    static_cast<void>(co_await m_archive->write(nameOf(shape, month), text, forHowLong, {}));
 }
 
 bool covers(const ExplorerShape &wide, const ExplorerShape &narrow)

@@ -27,18 +27,21 @@ public:
 
     /// Reads what the archive has of these days and is not here yet. What can not be read counts as not kept.
     /// \return where something came from that was not in memory
-    QCoro::Task<std::optional<CostOrigin>> load(ExplorerShape shape, DaySpan range, CancelToken token);
+    QCoro::Task<std::optional<CostOrigin>> load(ExplorerShape shape, ExplorerSpan range, CancelToken token);
+
+    /// Reads from the archive, once, which questions earlier starts of the program have asked.
+    QCoro::Task<void> loadShapes(CancelToken token);
+    /// Which questions were asked, the latest first; load() before looking for their answers.
+    const QList<ExplorerShape> &shapes() const { return m_shapes; }
 
     /// The days or months of \p range that suffice not, joined to ranges that one request each can answer.
-    QList<DaySpan> missing(const ExplorerShape &shape, const DaySpan &range, const Freshness &freshness) const;
+    QList<ExplorerSpan> missing(
+        const ExplorerShape &shape, const ExplorerSpan &range, const Freshness &freshness) const;
     /// What is known of \p range, however old. Of a month that is under way, what was asked up to another day.
-    QList<UsagePeriod> periods(const ExplorerShape &shape, const DaySpan &range) const;
+    QList<UsagePeriod> periods(const ExplorerShape &shape, const ExplorerSpan &range) const;
 
     /// Keeps \p periods here and in the archive. What can not be written stays here.
     QCoro::Task<void> keep(ExplorerShape shape, QList<UsagePeriod> periods);
-
-    /// Those of which something is here, the latest first.
-    const QList<ExplorerShape> &shapes() const { return m_shapes; }
 
 private:
     using Key = std::pair<QDate, QDate>; ///< start and end
@@ -48,14 +51,17 @@ private:
         QSet<QDate> months; ///< that were looked for in the archive
     };
 
+    QString nameOf(const QString &what) const;
     QString nameOf(const QString &shape, const QDate &month) const;
     void put(const ExplorerShape &shape, const UsagePeriod &period);
-    void remember(const ExplorerShape &shape);
+    QCoro::Task<void> writeMonth(QString shape, QDate month);
+    bool remember(const ExplorerShape &shape);
 
     ExplorerArchive *m_archive;
     QString m_scope;
     QHash<QString, Known> m_known; ///< by explorerName()
     QList<ExplorerShape> m_shapes;
+    bool m_shapesAreRead = false;
 };
 
 /// Whether what is known of \p wide answers what is asked by \p narrow, by adding up.

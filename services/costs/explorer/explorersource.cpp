@@ -54,13 +54,13 @@ QList<UsagePeriod> joined(const QList<UsagePeriod> &pages)
 
 /// Exactly the periods that were asked for. One that did not come has no charges yet, and is asked for again later.
 Result<QList<UsagePeriod>> complete(
-    const QList<UsagePeriod> &pages, CostGranularity granularity, const DaySpan &span, const QDateTime &asOf)
+    const QList<UsagePeriod> &pages, CostGranularity granularity, const ExplorerSpan &span, const QDateTime &asOf)
 {
     std::map<QDate, UsagePeriod> answered;
     for (const UsagePeriod &period : joined(pages))
         answered.emplace(period.start, period);
     QList<UsagePeriod> periods;
-    for (const DaySpan &each : periodsOf(granularity, span)) {
+    for (const ExplorerSpan &each : periodsOf(granularity, span)) {
         const auto found = answered.extract(each.from);
         UsagePeriod period = found ? found.mapped() : UsagePeriod{{}, {}, true, {}, {}, {}};
         period.start = each.from;
@@ -111,22 +111,13 @@ CostSourceInfo ExplorerSource::info() const
 Result<ExplorerSource::Question> ExplorerSource::question(const CostQuery &query, bool fresh) const
 {
     const QDateTime now = m_clock.nowUtc();
-    const Result<DaySpan> range = explorerRange(query, now.date());
+    const Result<ExplorerSpan> range = explorerRange(query, now.date());
     if (!range)
         return range.error();
     const Result<ExplorerShape> shape = explorerShape(query, *range, now.date());
     if (!shape)
         return shape.error();
     return Question{query, *range, *shape, {fresh ? now : now.addSecs(-m_settings.cacheTtl.count())}};
-}
-
-std::optional<ExplorerShape> ExplorerSource::covering(const Question &question) const
-{
-    for (const ExplorerShape &wide : m_shelf.shapes()) {
-        if (covers(wide, question.shape) && m_shelf.missing(wide, question.range, question.freshness).isEmpty())
-            return wide;
-    }
-    return std::nullopt;
 }
 
 /// Of which at least a part of the question is known, however old.
@@ -141,23 +132,26 @@ std::optional<ExplorerShape> ExplorerSource::knownShape(const Question &question
     return std::nullopt;
 }
 
-/// First what was asked in exactly this way, then what else is in memory, then what one might have asked earlier.
+/// First what was asked in exactly this way, then by day, then everything that it can be added up from.
 QCoro::Task<ExplorerSource::Found> ExplorerSource::look(Question question, CancelToken token)
 {
-    Found found{question.shape, {}, CostOrigin::Memory};
-    ExplorerShape byDay = question.shape;
-    byDay.granularity = CostGranularity::Day;
-    const QList<ExplorerShape> likely{question.shape, byDay};
-    for (const ExplorerShape &each : likely) {
-        const std::optional<CostOrigin> origin = co_await m_shelf.load(each, question.range, token);
-        found.origin = origin.value_or(found.origin);
-        found.missing = m_shelf.missing(each, question.range, question.freshness);
-        found.shape = each;
-        if (found.missing.isEmpty())
-            co_return found;
+    co_await m_shelf.loadShapes(token);
+    QList<ExplorerShape> candidates{question.shape, question.shape};
+    candidates.last().granularity = CostGranularity::Day;
+    for (const ExplorerShape &each : m_shelf.shapes()) {
+        if (covers(each, question.shape) && !candidates.contains(each))
+            candidates << each;
     }
-    found.shape = covering(question).value_or(question.shape);
-    found.missing = m_shelf.missing(found.shape, question.range, question.freshness);
+    Found found{question.shape, {}, CostOrigin::Memory};
+    for (const ExplorerShape &each : std::as_const(candidates)) {
+        const std::optional<CostOrigin> origin = co_await m_shelf.load(each, question.range, token);
+        if (m_shelf.missing(each, question.range, question.freshness).isEmpty()) {
+            found.shape = each;
+            found.origin = origin.value_or(CostOrigin::Memory);
+            co_return found;
+        }
+    }
+    found.missing = m_shelf.missing(question.shape, question.range, question.freshness);
     co_return found;
 }
 
@@ -207,7 +201,7 @@ QCoro::Task<Result<CostAnswer>> ExplorerSource::answer(CostQuery query, bool fre
 }
 
 QCoro::Task<Result<std::shared_ptr<const Ledger>>> ExplorerSource::ledger(
-    CostMetric metric, DaySpan range, QStringList dimensions, bool fresh, CancelToken token)
+    CostMetric metric, ExplorerSpan range, QStringList dimensions, bool fresh, CancelToken token)
 {
     CostQuery query{metric, range.from, range.to, CostGranularity::Day, std::move(dimensions), {}};
     const Result<Question> asked = question(query, fresh);
@@ -238,12 +232,12 @@ QCoro::Task<Result<ExplorerAnswer>> ExplorerSource::shown(Question question, Fou
 }
 
 /// \return how many spans were asked for
-QCoro::Task<Result<int>> ExplorerSource::fill(ExplorerShape shape, QList<DaySpan> missing, CancelToken token)
+QCoro::Task<Result<int>> ExplorerSource::fill(ExplorerShape shape, QList<ExplorerSpan> missing, CancelToken token)
 {
     const Result<void> allowed = co_await m_permission.check(u"ce:"_s + Operation.toString(), token);
     if (!allowed)
         co_return allowed.error();
-    for (const DaySpan &span : std::as_const(missing)) {
+    for (const ExplorerSpan &span : std::as_const(missing)) {
         const QString name = QString::fromUtf8(toCompactJson(explorerRequest(shape, span)));
         const Flights::Work work = [this, shape, span](CancelToken unwanted) { return fetch(shape, span, unwanted); };
         const Result<void> done = co_await m_flights.join(name, work, token);
@@ -253,7 +247,7 @@ QCoro::Task<Result<int>> ExplorerSource::fill(ExplorerShape shape, QList<DaySpan
     co_return static_cast<int>(missing.size());
 }
 
-QCoro::Task<Result<void>> ExplorerSource::fetch(ExplorerShape shape, DaySpan span, CancelToken unwanted)
+QCoro::Task<Result<void>> ExplorerSource::fetch(ExplorerShape shape, ExplorerSpan span, CancelToken unwanted)
 {
     Result<QList<UsagePeriod>> periods = co_await walk(shape, span, unwanted);
     if (!periods && isBrokenWalk(periods.error()) && !unwanted.isCancelled())
@@ -264,7 +258,8 @@ QCoro::Task<Result<void>> ExplorerSource::fetch(ExplorerShape shape, DaySpan spa
     co_return ok();
 }
 
-QCoro::Task<Result<QList<UsagePeriod>>> ExplorerSource::walk(ExplorerShape shape, DaySpan span, CancelToken unwanted)
+QCoro::Task<Result<QList<UsagePeriod>>> ExplorerSource::walk(
+    ExplorerShape shape, ExplorerSpan span, CancelToken unwanted)
 {
     const auto reader = std::make_shared<UsagePageReader>(explorerMetric(shape.metric), shape.groupBy);
     aws::Call call{u"ce"_s, Operation.toString(), explorerRequest(shape, span)};

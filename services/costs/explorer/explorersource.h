@@ -20,7 +20,7 @@ struct ExplorerPrice
 {
     int requests = 0; ///< at least: long answers come in several pages, each of which is one
     Decimal dollars; ///< of so many requests
-    QList<DaySpan> missing; ///< what would be asked
+    QList<ExplorerSpan> missing; ///< what would be asked
 };
 
 struct ExplorerAnswer
@@ -84,7 +84,7 @@ public:
     /// The charges of \p range by day and \p dimensions (two at most): what a chart regroups without asking again.
     /// \error as ask()
     QCoro::Task<Result<std::shared_ptr<const Ledger>>> ledger(
-        CostMetric metric, DaySpan range, QStringList dimensions, bool fresh, CancelToken token);
+        CostMetric metric, ExplorerSpan range, QStringList dimensions, bool fresh, CancelToken token);
 
     /// For the other questions: they are paid, counted and explained in the same way.
     aws::Caller &paidCaller() { return m_paid; }
@@ -93,24 +93,23 @@ private:
     struct Question
     {
         CostQuery query;
-        DaySpan range;
+        ExplorerSpan range;
         ExplorerShape shape;
         Freshness freshness;
     };
     struct Found
     {
         ExplorerShape shape; ///< what answers the question: its own, or one that covers it
-        QList<DaySpan> missing;
+        QList<ExplorerSpan> missing;
         CostOrigin origin = CostOrigin::Memory;
     };
 
     Result<Question> question(const CostQuery &query, bool fresh) const;
     QCoro::Task<Found> look(Question question, CancelToken token);
-    std::optional<ExplorerShape> covering(const Question &question) const;
     std::optional<ExplorerShape> knownShape(const Question &question) const;
-    QCoro::Task<Result<int>> fill(ExplorerShape shape, QList<DaySpan> missing, CancelToken token);
-    QCoro::Task<Result<void>> fetch(ExplorerShape shape, DaySpan span, CancelToken unwanted);
-    QCoro::Task<Result<QList<UsagePeriod>>> walk(ExplorerShape shape, DaySpan span, CancelToken unwanted);
+    QCoro::Task<Result<int>> fill(ExplorerShape shape, QList<ExplorerSpan> missing, CancelToken token);
+    QCoro::Task<Result<void>> fetch(ExplorerShape shape, ExplorerSpan span, CancelToken unwanted);
+    QCoro::Task<Result<QList<UsagePeriod>>> walk(ExplorerShape shape, ExplorerSpan span, CancelToken unwanted);
     QCoro::Task<Result<ExplorerAnswer>> shown(Question question, Found found, int requests);
 
     const aws::Models &m_models;

@@ -36,9 +36,9 @@ ExplorerValues::ExplorerValues(PaidAnswers &answers, const Clock &clock)
 }
 
 QCoro::Task<Result<PaidPages>> ExplorerValues::ask(
-    QString operation, QJsonObject input, DaySpan range, CancelToken token)
+    QString operation, QJsonObject input, ExplorerSpan range, CancelToken token)
 {
-    const Result<DaySpan> days = explorerRange({{}, range.from, range.to, {}, {}, {}}, m_clock.nowUtc().date());
+    const Result<ExplorerSpan> days = explorerRange({{}, range.from, range.to, {}, {}, {}}, m_clock.nowUtc().date());
     if (!days)
         co_return days.error();
     input.insert(u"TimePeriod"_s,
@@ -46,7 +46,7 @@ QCoro::Task<Result<PaidPages>> ExplorerValues::ask(
     co_return co_await m_answers.pages({u"ce"_s, operation, input, {}}, false, token);
 }
 
-QCoro::Task<Result<QStringList>> ExplorerValues::values(QString dimension, DaySpan range, CancelToken token)
+QCoro::Task<Result<QStringList>> ExplorerValues::values(QString dimension, ExplorerSpan range, CancelToken token)
 {
     const QString key = explorerDimension(dimension);
     if (!key.isEmpty())
@@ -63,7 +63,7 @@ QCoro::Task<Result<QStringList>> ExplorerValues::values(QString dimension, DaySp
     co_return strings(pages->all(isTag ? u"Tags"_s : u"CostCategoryValues"_s));
 }
 
-QCoro::Task<Result<QStringList>> ExplorerValues::dimensionValues(QString key, DaySpan range, CancelToken token)
+QCoro::Task<Result<QStringList>> ExplorerValues::dimensionValues(QString key, ExplorerSpan range, CancelToken token)
 {
     const Result<PaidPages> pages = co_await ask(u"GetDimensionValues"_s, {{u"Dimension"_s, key}}, range, token);
     if (!pages)
@@ -75,7 +75,7 @@ QCoro::Task<Result<QStringList>> ExplorerValues::dimensionValues(QString key, Da
     co_return values;
 }
 
-QCoro::Task<Result<QStringList>> ExplorerValues::tags(DaySpan range, CancelToken token)
+QCoro::Task<Result<QStringList>> ExplorerValues::tags(ExplorerSpan range, CancelToken token)
 {
     const Result<PaidPages> pages = co_await ask(u"GetTags"_s, {}, range, token);
     if (!pages)
@@ -83,7 +83,7 @@ QCoro::Task<Result<QStringList>> ExplorerValues::tags(DaySpan range, CancelToken
     co_return strings(pages->all(u"Tags"_s), costdimension::TagPrefix);
 }
 
-QCoro::Task<Result<QStringList>> ExplorerValues::costCategories(DaySpan range, CancelToken token)
+QCoro::Task<Result<QStringList>> ExplorerValues::costCategories(ExplorerSpan range, CancelToken token)
 {
     const Result<PaidPages> pages = co_await ask(u"GetCostCategories"_s, {}, range, token);
     if (!pages)
@@ -91,7 +91,7 @@ QCoro::Task<Result<QStringList>> ExplorerValues::costCategories(DaySpan range, C
     co_return strings(pages->all(u"CostCategoryNames"_s), costdimension::CostCategoryPrefix);
 }
 
-QCoro::Task<Result<QMap<QString, QString>>> ExplorerValues::accountNames(DaySpan range, CancelToken token)
+QCoro::Task<Result<QMap<QString, QString>>> ExplorerValues::accountNames(ExplorerSpan range, CancelToken token)
 {
     const Result<PaidPages> pages
         = co_await ask(u"GetDimensionValues"_s, {{u"Dimension"_s, u"LINKED_ACCOUNT"_s}}, range, token);

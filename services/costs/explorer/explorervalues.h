@@ -18,17 +18,17 @@ public:
     /// without one can be filtered by. An open range is that of explorerRange().
     /// \error Kind::Invalid Cost Explorer has no such dimension
     /// \error as PaidCaller::read()
-    QCoro::Task<Result<QStringList>> values(QString dimension, DaySpan range, CancelToken token);
+    QCoro::Task<Result<QStringList>> values(QString dimension, ExplorerSpan range, CancelToken token);
     /// "tag:KEY" for each cost allocation tag.
-    QCoro::Task<Result<QStringList>> tags(DaySpan range, CancelToken token);
+    QCoro::Task<Result<QStringList>> tags(ExplorerSpan range, CancelToken token);
     /// "cost-category:NAME" for each cost category.
-    QCoro::Task<Result<QStringList>> costCategories(DaySpan range, CancelToken token);
+    QCoro::Task<Result<QStringList>> costCategories(ExplorerSpan range, CancelToken token);
     /// The names of the accounts of an organization by their numbers.
-    QCoro::Task<Result<QMap<QString, QString>>> accountNames(DaySpan range, CancelToken token);
+    QCoro::Task<Result<QMap<QString, QString>>> accountNames(ExplorerSpan range, CancelToken token);
 
 private:
-    QCoro::Task<Result<PaidPages>> ask(QString operation, QJsonObject input, DaySpan range, CancelToken token);
-    QCoro::Task<Result<QStringList>> dimensionValues(QString key, DaySpan range, CancelToken token);
+    QCoro::Task<Result<PaidPages>> ask(QString operation, QJsonObject input, ExplorerSpan range, CancelToken token);
+    QCoro::Task<Result<QStringList>> dimensionValues(QString key, ExplorerSpan range, CancelToken token);
 
     PaidAnswers &m_answers;
     const Clock &m_clock;

@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace sm::costs {
 
 using namespace Qt::Literals::StringLiterals;
@@ -82,6 +84,39 @@ UsagePeriod readPeriod(JsonScanner &json)
     return period;
 }
 
+QJsonObject objectOf(const CostFilter &filter)
+{
+    return {{u"dimension"_s, filter.dimension}, {u"values"_s, QJsonArray::fromStringList(filter.values)},
+        {u"excluded"_s, filter.excluded}};
+}
+
+QStringList strings(const QJsonValue &array)
+{
+    QStringList all;
+    const QJsonArray values = array.toArray();
+    for (const QJsonValue &each : values)
+        all << each.toString();
+    return all;
+}
+
+std::optional<ExplorerShape> shapeOf(const QJsonValue &kept)
+{
+    ExplorerShape shape;
+    const QList<CostMetric> metrics = explorerMetrics();
+    const auto metric = std::find_if(metrics.begin(), metrics.end(),
+        [&kept](CostMetric each) { return explorerMetric(each) == kept[u"metric"_s].toString(); });
+    if (metric == metrics.end())
+        return std::nullopt;
+    shape.metric = *metric;
+    shape.granularity = kept[u"byMonth"_s].toBool() ? CostGranularity::Month : CostGranularity::Day;
+    shape.groupBy = strings(kept[u"groupBy"_s]);
+    const QJsonArray filters = kept[u"filters"_s].toArray();
+    for (const QJsonValue &each : filters)
+        shape.filters << CostFilter{
+            each[u"dimension"_s].toString(), strings(each[u"values"_s]), each[u"excluded"_s].toBool()};
+    return shape;
+}
+
 Error damaged()
 {
     return Error(Error::Kind::Storage,
@@ -119,6 +154,32 @@ Result<QList<UsagePeriod>> keptPeriods(const QString &shape, const QByteArray &k
     if (!json.finish() || whose != shape)
         return damaged();
     return periods;
+}
+
+QByteArray keptShapesText(const QList<ExplorerShape> &shapes)
+{
+    QJsonArray all;
+    for (const ExplorerShape &shape : shapes) {
+        QJsonArray filters;
+        for (const CostFilter &filter : shape.filters)
+            filters << objectOf(filter);
+        all << QJsonObject{{u"metric"_s, explorerMetric(shape.metric)},
+            {u"byMonth"_s, shape.granularity == CostGranularity::Month},
+            {u"groupBy"_s, QJsonArray::fromStringList(shape.groupBy)}, {u"filters"_s, filters}};
+    }
+    return toCompactJson(all);
+}
+
+QList<ExplorerShape> keptShapes(const QByteArray &kept)
+{
+    QList<ExplorerShape> shapes;
+    const Result<QJsonValue> read = parseJson(kept);
+    const QJsonArray all = read ? read->toArray() : QJsonArray();
+    for (const QJsonValue &each : all) {
+        if (const std::optional<ExplorerShape> shape = shapeOf(each))
+            shapes << *shape;
+    }
+    return shapes;
 }
 
 } // namespace sm::costs

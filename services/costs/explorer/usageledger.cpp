@@ -66,7 +66,7 @@ Result<Ledger> explorerLedger(const ExplorerShape &shape, const QList<UsagePerio
 }
 
 Result<CostAnswer> explorerAnswer(
-    const ExplorerShape &shape, const QList<UsagePeriod> &periods, const CostQuery &query, const DaySpan &range)
+    const ExplorerShape &shape, const QList<UsagePeriod> &periods, const CostQuery &query, const ExplorerSpan &range)
 {
     Result<Ledger> ledger = explorerLedger(shape, periods);
     if (!ledger)

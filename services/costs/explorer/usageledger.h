@@ -17,6 +17,6 @@ Result<Ledger> explorerLedger(const ExplorerShape &shape, const QList<UsagePerio
 /// The answer to \p query, which explorerLedger() of \p shape holds: what it was filtered by is filtered already.
 /// \error as explorerLedger() and answer()
 Result<CostAnswer> explorerAnswer(
-    const ExplorerShape &shape, const QList<UsagePeriod> &periods, const CostQuery &query, const DaySpan &range);
+    const ExplorerShape &shape, const QList<UsagePeriod> &periods, const CostQuery &query, const ExplorerSpan &range);
 
 } // namespace sm::costs

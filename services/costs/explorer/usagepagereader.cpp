@@ -19,9 +19,9 @@ QDate dayOf(QByteArrayView wire)
     return QDate::fromString(text(wire.first(std::min<qsizetype>(10, wire.size()))), Qt::ISODate);
 }
 
-DaySpan readRange(JsonScanner &json)
+ExplorerSpan readRange(JsonScanner &json)
 {
-    DaySpan range;
+    ExplorerSpan range;
     json.enterObject();
     while (json.nextMember()) {
         if (json.name() == "Start")
@@ -99,7 +99,7 @@ UsagePeriod UsagePageReader::readPeriod(JsonScanner &json)
     json.enterObject();
     while (json.nextMember()) {
         if (json.name() == "TimePeriod") {
-            const DaySpan range = readRange(json);
+            const ExplorerSpan range = readRange(json);
             period.start = range.from;
             period.end = range.to;
         } else if (json.name() == "Estimated") {
