@@ -73,6 +73,43 @@ QMap<QString, CommandLineForm> lookingForms()
     };
 }
 
+QMap<QString, CommandLineForm> costForms()
+{
+    return {{u"costs"_s,
+        {"FILE… | --system NAME", "add up what bill files say, or what is known of a system's costs", 0, 1024,
+            {valued("metric",
+                 "What is added up: unblended (CUR unless said), blended, amortized, net, net-amortized; of FOCUS "
+                 "billed "
+                 "(unless said), effective, list, contracted.",
+                 "name"),
+                valued("from", "The first day, in UTC: 2023-11-01, or 2023-11.", "date"),
+                valued("to", "The day after the last, in UTC, as in Cost Explorer.", "date"),
+                valued("granularity",
+                    "day or month: each group once for each of them with charges, the day or month first in its key.",
+                    "name"),
+                valued("group-by",
+                    "service, account, region, usage-type, resource, line-item-type, operation, provider, "
+                    "service-category, tag:KEY or cost-category:NAME; may be given several times.",
+                    "dimension"),
+                valued("filter",
+                    "Only charges with this value, dimension=value, or without it, dimension!=value. Several of one "
+                    "dimension are alternatives, of several dimensions all hold.",
+                    "k=v"),
+                valued("currency", "Of a bill with several: the one to look at.", "code"),
+                valued("system", "Keep the files for this system, if there are any, and answer from what is kept.",
+                    "name"),
+                valued("source",
+                    "Of a system: cur or focus (what bill files of that kind say), or cost-explorer, athena, "
+                    "anthropic, "
+                    "openai. Asking may cost money, and then nothing else is asked.",
+                    "name"),
+                flag("replace", "With --system: in place of an earlier delivery of the same bill."),
+                flag("add-part", "With --system: beside what is kept of the same bill, as another part of it."),
+                flag("json",
+                    "Print JSON: {currency, metric, total, groups: [{key, amount}]}, amounts with every digit."),
+                flag("csv", "Print a row for each group, for a spreadsheet.")}}}};
+}
+
 QMap<QString, CommandLineForm> runningForms()
 {
     return {
@@ -111,6 +148,7 @@ const QMap<QString, CommandLineForm> &forms()
     static const QMap<QString, CommandLineForm> all = [] {
         QMap<QString, CommandLineForm> both = runningForms();
         both.insert(lookingForms());
+        both.insert(costForms());
         return both;
     }();
     return all;

@@ -6,6 +6,8 @@
 #include "approvecommand.h"
 #include "approvedcommand.h"
 #include "callcommand.h"
+#include "costscommand.h"
+#include "costsofsystem.h"
 #include "importcommand.h"
 #include "journalcommand.h"
 #include "lintcommand.h"
@@ -21,6 +23,8 @@ using namespace Qt::Literals::StringLiterals;
 
 std::unique_ptr<Command> offlineCommandFor(const Options &options)
 {
+    if (options.command == "costs"_L1 && !options.words.isSet(u"system"_s))
+        return std::make_unique<CostsCommand>(options);
     if (options.command == "import"_L1)
         return std::make_unique<ImportCommand>(options);
     if (options.command == "journal"_L1)
@@ -36,6 +40,8 @@ std::unique_ptr<Command> commandFor(Foundation &foundation, const Options &optio
         return std::make_unique<AnswerCommand>(foundation, options);
     if (options.command == "approve"_L1)
         return std::make_unique<ApproveCommand>(options);
+    if (options.command == "costs"_L1)
+        return std::make_unique<SystemCostsCommand>(foundation, options);
     if (options.command == "policy"_L1)
         return std::make_unique<PolicyCommand>(foundation, options);
     if (options.command == "run"_L1 && options.words.isSet(u"approval"_s))

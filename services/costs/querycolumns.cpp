@@ -19,13 +19,18 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::costs::Qu
 
 bool isOfDays(const QString &name) { return name == querydimension::Day || name == querydimension::Month; }
 
-/// The other name of a tag: AWS calls a person's tag "user:env", a person calls it "env".
-QString otherTagName(const QString &name)
+/// Other names of a tag: AWS calls a person's tag "user:env" or "user_env", a person calls it "env".
+QStringList otherTagNames(const QString &name)
 {
-    static const QString users = costdimension::TagPrefix + u"user:"_s;
-    if (name.startsWith(users))
-        return costdimension::TagPrefix + name.sliced(users.size());
-    return name.startsWith(costdimension::TagPrefix) ? users + name.sliced(costdimension::TagPrefix.size()) : QString();
+    static const QStringList users{costdimension::TagPrefix + u"user:"_s, costdimension::TagPrefix + u"user_"_s};
+    if (!name.startsWith(costdimension::TagPrefix))
+        return {};
+    QString key = name.sliced(costdimension::TagPrefix.size());
+    for (const QString &each : users) {
+        if (name.startsWith(each))
+            key = name.sliced(each.size());
+    }
+    return {costdimension::TagPrefix + key, users.at(0) + key, users.at(1) + key};
 }
 
 /// "2023-11-01" or "2023-11", for each day of \p range.
@@ -118,8 +123,12 @@ const LedgerDimension *dimensionOf(const Ledger &ledger, const QString &name)
 {
     if (const LedgerDimension *found = ledger.dimension(name))
         return found;
-    const QString other = otherTagName(name);
-    return other.isEmpty() ? nullptr : ledger.dimension(other);
+    const QStringList others = otherTagNames(name);
+    for (const QString &other : others) {
+        if (const LedgerDimension *found = ledger.dimension(other))
+            return found;
+    }
+    return nullptr;
 }
 
 Result<void> checkDimension(const LedgerList &ledgers, const QString &name)

@@ -217,6 +217,7 @@ private Q_SLOTS:
 
         QCOMPARE(groupsOf(*answer(both, by({u"tag:env"_s}))), QStringList{u"prod 3"_s});
         QCOMPARE(groupsOf(*answer(both, by({u"tag:user:env"_s}))), QStringList{u"prod 3"_s});
+        QCOMPARE(groupsOf(*answer(both, by({u"tag:user_env"_s}))), QStringList{u"prod 3"_s});
         QCOMPARE(answer(both, filtered({{Env, {u"prod"_s}, true}}))->total.toString(), u"0"_s);
     }
 

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "costsofsystem.h"
+
+#include "costscommand.h"
+#include "headlesssystem.h"
+
+#include <costs/query.h>
+
+#include <QCoreApplication>
+#include <QProcessEnvironment>
+
+#include <algorithm>
+
+namespace sm::app {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::app::Costs", text); }
+
+bool isOfBills(CostSource source) { return source == CostSource::CurBills || source == CostSource::FocusBills; }
+
+QMap<QString, QString> environment()
+{
+    const QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+    QMap<QString, QString> map;
+    const QStringList names = variables.keys();
+    for (const QString &name : names)
+        map.insert(name, variables.value(name));
+    return map;
+}
+
+costs::BillRequest billOf(const CostsQuestion &question, const CommandWords &words)
+{
+    costs::BillRequest request{question.files, question.currency, costs::KnownBill::Refuse};
+    if (words.isSet(u"replace"_s))
+        request.known = costs::KnownBill::Replace;
+    else if (words.isSet(u"add-part"_s))
+        request.known = costs::KnownBill::AddPart;
+    return request;
+}
+
+/// A source that is asked for periods says 0 for those without charges: they are left out, as bills do it.
+void spreadPeriods(CostAnswer &answer, const QString &period)
+{
+    const QString format = period == costs::querydimension::Day ? u"yyyy-MM-dd"_s : u"yyyy-MM"_s;
+    QList<CostGroup> groups;
+    for (qsizetype i = 0; i < answer.periods.size(); ++i) {
+        for (const CostGroup &each : std::as_const(answer.groups)) {
+            if (const Decimal amount = each.amounts.value(i); !amount.isZero())
+                groups << CostGroup{QStringList{answer.periods.at(i).toString(format)} + each.key, amount, {}};
+        }
+    }
+    answer.groups = groups;
+    answer.query.groupBy.prepend(period);
+}
+
+CostQuery withoutPeriod(CostQuery query)
+{
+    const QString period = query.groupBy.takeFirst();
+    query.granularity = period == costs::querydimension::Day ? CostGranularity::Day : CostGranularity::Month;
+    return query;
+}
+
+/// Of several sources one has to be chosen: their figures are never added up.
+Result<CostSourceInfo> only(const QList<CostSourceInfo> &infos, std::optional<CostSource> wanted)
+{
+    QList<CostSourceInfo> found;
+    std::copy_if(infos.begin(), infos.end(), std::back_inserter(found),
+        [wanted](const CostSourceInfo &each) { return wanted ? each.source == *wanted : isOfBills(each.source); });
+    if (found.size() == 1)
+        return found.first();
+    if (found.isEmpty() && wanted)
+        return Error(Error::Kind::NotFound, tr("This system has no such source of costs."));
+    if (found.isEmpty())
+        return Error(Error::Kind::NotFound, tr("No bill is kept for this system. Name a file to begin with."));
+    return Error(Error::Kind::Invalid,
+        tr("Bills of two kinds are kept for this system, whose figures can not be added up: choose one with --source "
+           "cur "
+           "or --source focus."));
+}
+
+} // namespace
+
+SystemCostsCommand::SystemCostsCommand(Foundation &foundation, const Options &options)
+    : m_foundation(foundation)
+    , m_options(options)
+{
+}
+
+SystemCostsCommand::~SystemCostsCommand() = default;
+
+/// An account is only there where it is asked for: everything else costs nothing and needs nobody signed in.
+Result<void> SystemCostsCommand::openDesk(const CostsQuestion &question)
+{
+    const Result<SystemInfo> system = systemOf(m_foundation, m_options);
+    if (!system)
+        return system.error();
+    if (question.source && !isOfBills(*question.source)) {
+        const aws::AwsChoice choice = choiceFor(m_options, *system);
+        const auto settings = m_foundation.sources.config().settings(choice);
+        if (!settings)
+            return settings.error();
+        m_credentials = m_foundation.sources.provider(choice);
+        m_caller = std::make_unique<aws::AwsCaller>(
+            aws::AwsCaller::Parts{m_foundation.models, m_foundation.endpoints, *m_credentials, m_foundation.transport,
+                m_foundation.sleeper, m_foundation.clock, m_foundation.catalog},
+            settings->caller);
+    }
+    m_desk = std::make_unique<costs::CostDesk>(
+        costs::CostDesk::Parts{m_caller.get(), m_foundation.models, m_foundation.clock, m_foundation.sleeper},
+        costs::CostDesk::Settings{
+            dataFolder(m_options), {}, *system, costs::CostSettings::fromEnvironment(environment()), false});
+    return ok();
+}
+
+QCoro::Task<Result<CostSourceInfo>> SystemCostsCommand::source(CostsQuestion question, CancelToken token)
+{
+    if (!question.files.isEmpty())
+        co_return co_await m_desk->openBill(billOf(question, m_options.words), billProgress(), token);
+    const Result<QList<CostSourceInfo>> infos = co_await m_desk->sources(token);
+    if (!infos)
+        co_return infos.error();
+    co_return only(*infos, question.source);
+}
+
+QCoro::Task<Result<ExitCode>> SystemCostsCommand::run(CancelToken token)
+{
+    const Result<CostsQuestion> question = CostsQuestion::of(m_options.words);
+    if (!question)
+        co_return question.error();
+    if (const Result<void> opened = openDesk(*question); !opened)
+        co_return opened.error();
+    const Result<CostSourceInfo> info = co_await source(*question, token);
+    if (!info)
+        co_return info.error();
+    CostQuery query = question->query;
+    query.metric = question->metric.value_or(info->metrics.value(0, CostMetric::Unblended));
+    const bool isSpread = question->isByPeriod && !isOfBills(info->source);
+    const Result<CostAnswer> found
+        = co_await m_desk->answer(info->source, isSpread ? withoutPeriod(query) : query, false, token);
+    if (!found)
+        co_return found.error();
+    CostAnswer answer = *found;
+    if (isSpread)
+        spreadPeriods(answer, question->query.groupBy.first());
+    if (question->isByPeriod)
+        sortByPeriod(answer);
+    printCosts(answer, question->form, {info->from, info->to});
+    co_return ExitCode::Done;
+}
+
+} // namespace sm::app
