@@ -123,6 +123,7 @@ BackTest backTest(const History &history, const std::vector<bool> &isGap, int ho
     }
     result.weights = weightsFor(means);
     result.errors = weighted(errors, result.weights);
+    result.independent = 1 + static_cast<double>(origins.front() - origins.back()) / tested;
     result.meanError = meanAbsolute(result.errors);
     result.meanValue = meanValue(history, isGap, origins, tested);
     return result;

@@ -11,6 +11,7 @@ struct BackTest
     std::vector<Candidate> candidates;
     std::vector<double> weights; ///< by candidate, their sum is 1
     std::vector<std::vector<double>> errors; ///< of the weighted mean, by origin and step; NaN where a gap was filled
+    double independent = 1; ///< origins, as many as there would be if their horizons did not overlap
     double meanError = 0; ///< absolute, over all origins and steps
     double meanValue = 0; ///< absolute, of the same steps
 };

@@ -8,8 +8,6 @@ namespace sm::forecast {
 
 namespace {
 
-constexpr double SmallSample = 0.8; // widens by SmallSample / origins: few origins rarely show the worst errors
-
 double meanAbsolute(const std::vector<std::vector<double>> &errors, std::size_t step)
 {
     double sum = 0;
@@ -72,7 +70,13 @@ private:
 
 } // namespace
 
-Widths widths(const std::vector<std::vector<double>> &errors, int horizon)
+double widening(double independentOrigins)
+{
+    constexpr double smallSample = 0.5; // found by trial, on histories of 30 to 365 days
+    return 1 + smallSample / independentOrigins;
+}
+
+Widths widths(const std::vector<std::vector<double>> &errors, int horizon, double wider)
 {
     Widths result;
     if (errors.empty() || errors.front().empty()) {
@@ -89,7 +93,6 @@ Widths widths(const std::vector<std::vector<double>> &errors, int horizon)
         }
     }
     std::sort(distances.begin(), distances.end());
-    const double wider = 1 + SmallSample / static_cast<double>(errors.size());
     for (int step = 1; step <= horizon; ++step) {
         const double scale = wider * std::pow(static_cast<double>(step), power);
         result.half80.push_back(quantile(distances, 0.80) * scale);
@@ -98,10 +101,11 @@ Widths widths(const std::vector<std::vector<double>> &errors, int horizon)
     return result;
 }
 
-double sumRatio(const std::vector<std::vector<double>> &errors, std::span<const double> half95, int first, int count)
+SumWidths sumWidths(
+    const std::vector<std::vector<double>> &errors, std::span<const double> half95, int first, int count, double wider)
 {
     if (errors.empty() || count < 2)
-        return 1;
+        return {};
     // A window that the back-test did not reach is judged by the last one of its length that it did.
     const int tested = static_cast<int>(errors.front().size());
     const int length = std::min(count, tested);
@@ -122,8 +126,11 @@ double sumRatio(const std::vector<std::vector<double>> &errors, std::span<const 
         if (width > 0)
             sums.add(sum / width);
     }
-    const double least = 1 / std::sqrt(static_cast<double>(count));
-    return single.root() > 0 ? std::clamp(sums.root() / single.root(), least, 1.0) : 1;
+    if (single.root() <= 0)
+        return {};
+    const double part = std::clamp(sums.root() / single.root(), 1 / std::sqrt(static_cast<double>(count)), 1.0);
+    const double deviation = wider * sums.root();
+    return {part, std::clamp(1.96 * deviation, part, 1.0), std::min(1.2816 * deviation, 1.0)};
 }
 
 } // namespace sm::forecast

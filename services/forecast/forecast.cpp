@@ -137,8 +137,8 @@ Band Forecast::sum(int first, int count) const
         half80 += day.high80 - day.mean;
         half95 += day.high95 - day.mean;
     }
-    const double part = sumRatio(errors, halves, from, to - from);
-    return band(mean, half80 * part, half95 * part, clamped);
+    const SumWidths parts = sumWidths(errors, halves, from, to - from, wider);
+    return band(mean, std::max(half80 * parts.part80, half95 * parts.least80), half95 * parts.part95, clamped);
 }
 
 tl::expected<Forecast, TooShort> forecast(const Series &series, int horizon)
@@ -149,7 +149,7 @@ tl::expected<Forecast, TooShort> forecast(const Series &series, int horizon)
         return tl::unexpected(TooShort{static_cast<int>(known)});
     const BackTest test = backTest(ready.history, ready.isGap, std::max(horizon, 1));
     const std::vector<double> expected = combined(test, ready.history, std::max(horizon, 0));
-    const Widths width = widths(test.errors, std::max(horizon, 0));
+    const Widths width = widths(test.errors, std::max(horizon, 0), widening(test.independent));
 
     Forecast result;
     result.clamped = ready.nonNegative;
@@ -160,6 +160,7 @@ tl::expected<Forecast, TooShort> forecast(const Series &series, int horizon)
     result.mase = ratio(test.meanError, naiveError(ready.history, ready.isGap), 999);
     result.wape = ratio(test.meanError, test.meanValue, 1) * 100;
     result.origins = static_cast<int>(test.errors.size());
+    result.wider = widening(test.independent);
     result.errors = test.errors;
     for (std::vector<double> &row : result.errors) {
         for (double &error : row)

@@ -39,6 +39,7 @@ struct Forecast
     [[nodiscard]] Band sum(int first, int count) const;
 
     std::vector<std::vector<double>> errors; ///< actual - forecast by origin and step, of the back-test; for sum()
+    double wider = 1; ///< the bands are so many times as wide as the errors were, because of few origins
     bool clamped = false; ///< the history has no negative value, so no band goes below 0
 };
 
