@@ -12,6 +12,18 @@ namespace sm {
 /// How careful one has to be. What nobody classified counts as production.
 enum class Environment { Production, Staging, Development };
 
+/// Where the costs of a system are kept for its people, and where its Cost and Usage Report is. What is empty comes
+/// from the environment, or is not there.
+struct CostPlaces
+{
+    QString database; ///< of SystemInfo::databases
+    QString cache; ///< of SystemInfo::caches
+    QString curDatabase; ///< in Athena
+    QString curTable;
+    QString workgroup; ///< of Athena
+    QString results; ///< s3://BUCKET/PREFIX for the results of its queries
+};
+
 /// A deployed product under administration, as its file in resources/systems or an AWS profile describes it.
 struct SystemInfo
 {
@@ -27,6 +39,7 @@ struct SystemInfo
     QMap<QString, QString> caches; ///< Redis by name: "rediss://cache.example.com:6379/0"
     QMap<QString, QString> approvers; ///< Ed25519 public keys (Base64) by name; some: tier 3 in production needs one
     QString approvalDatabase = {}; ///< of databases: where its people ask and answer each other; empty: in files only
+    CostPlaces costs = {};
 };
 
 /// Who is signed in, as STS says it.

@@ -50,6 +50,8 @@ QString checkKey(const QString &key)
         : tr("this is no public key of an approver. `stationmaster approve --key` prints theirs.");
 }
 
+QString checkNotEmpty(const QString &value) { return value.isEmpty() ? tr("this is empty.") : QString(); }
+
 class SystemFile
 {
 public:
@@ -71,7 +73,7 @@ public:
             if (const auto taken = take(key, pair.first, pair.second); !taken)
                 return taken.error();
         }
-        if (const auto known = checkApprovals(root["approvals"]); !known)
+        if (const auto known = checkPlaces(root); !known)
             return known.error();
         return m_system.title.isEmpty() ? Result<SystemInfo>(wrong(root.Mark(), tr("title is missing."))) : m_system;
     }
@@ -110,6 +112,8 @@ private:
             return takeMap(m_system.approvers, value, checkKey);
         if (key == "approvals"_L1)
             return takeApprovals(value);
+        if (key == "costs"_L1)
+            return takeCosts(value);
         return wrong(keyNode.Mark(), tr("there is no key \"%1\".").arg(key));
     }
 
@@ -125,17 +129,51 @@ private:
         return wrong(node.Mark(), tr("this has to be {database: NAME}, one of the names under databases."));
     }
 
-    /// When everything was read: databases may stand behind it.
-    Result<void> checkApprovals(const YAML::Node &node) const
+    Result<void> takeCosts(const YAML::Node &node)
     {
-        const QString name = m_system.approvalDatabase;
+        CostPlaces &costs = m_system.costs;
+        const QMap<QString, QString *> members{{u"database"_s, &costs.database}, {u"cache"_s, &costs.cache},
+            {u"cur_database"_s, &costs.curDatabase}, {u"cur_table"_s, &costs.curTable},
+            {u"workgroup"_s, &costs.workgroup}, {u"results"_s, &costs.results}};
+        QMap<QString, QString> places;
+        const auto taken = takeMap(places, node, checkNotEmpty);
+        if (!taken)
+            return taken;
+        for (const auto &pair : node) {
+            const QString name = text(pair.first);
+            if (!members.contains(name))
+                return wrong(
+                    pair.first.Mark(), tr("costs has no \"%1\". It has: %2.").arg(name, members.keys().join(u", "_s)));
+            *members.value(name) = places.value(name);
+        }
+        if (costs.results.isEmpty() || costs.results.startsWith("s3://"_L1))
+            return ok();
+        return wrong(node["results"].Mark(), tr("results begins with s3://."));
+    }
+
+    /// When everything was read: what they name may stand behind them.
+    Result<void> checkPlaces(const YAML::Node &root) const
+    {
+        if (const auto known = checkDatabaseOf(root["approvals"], m_system.approvalDatabase); !known)
+            return known;
+        if (const auto known = checkDatabaseOf(root["costs"], m_system.costs.database); !known)
+            return known;
+        const QString cache = m_system.costs.cache;
+        if (cache.isEmpty() || m_system.caches.contains(cache))
+            return ok();
+        return wrong(root["costs"].Mark(),
+            tr("there is no cache \"%1\". These are: %2.").arg(cache, listed(m_system.caches.keys())));
+    }
+
+    Result<void> checkDatabaseOf(const YAML::Node &node, const QString &name) const
+    {
         if (name.isEmpty() || m_system.databases.contains(name))
             return ok();
-        const QStringList known = m_system.databases.keys();
         return wrong(node.Mark(),
-            tr("there is no database \"%1\". These are: %2.")
-                .arg(name, known.isEmpty() ? tr("none") : known.join(u", "_s)));
+            tr("there is no database \"%1\". These are: %2.").arg(name, listed(m_system.databases.keys())));
     }
+
+    static QString listed(const QStringList &names) { return names.isEmpty() ? tr("none") : names.join(u", "_s); }
 
     Result<void> takeEnvironment(const YAML::Node &node)
     {

@@ -124,6 +124,35 @@ private Q_SLOTS:
                 wrong);
     }
 
+    void parse_costs_namePlaces()
+    {
+        const QByteArray places = "databases: {main: postgresql://h/d}\ncaches: {fast: rediss://h}\n";
+
+        const auto whole = SystemCatalog::parse(QStringLiteral("shop.yaml"),
+            "title: A\ncosts: {database: main, cache: fast, cur_database: cur, cur_table: bills, workgroup: costs, "
+            "results: s3://results/costs}\n"
+                + places);
+
+        QVERIFY2(whole, qPrintable(whole ? QString() : whole.error().message()));
+        QCOMPARE(whole->costs.database, QStringLiteral("main"));
+        QCOMPARE(whole->costs.cache, QStringLiteral("fast"));
+        QCOMPARE(whole->costs.curDatabase, QStringLiteral("cur"));
+        QCOMPARE(whole->costs.curTable, QStringLiteral("bills"));
+        QCOMPARE(whole->costs.workgroup, QStringLiteral("costs"));
+        QCOMPARE(whole->costs.results, QStringLiteral("s3://results/costs"));
+        QCOMPARE(messageOf("title: A\n" + places + "costs: {database: other}\n"),
+            QStringLiteral("shop.yaml:4:8: there is no database \"other\". These are: main."));
+        QCOMPARE(messageOf("title: A\n" + places + "costs: {cache: other}\n"),
+            QStringLiteral("shop.yaml:4:8: there is no cache \"other\". These are: fast."));
+        QVERIFY(
+            messageOf("title: A\ncosts:\n  cur_tabel: x\n").startsWith(QStringLiteral("shop.yaml:3:3: costs has no")));
+        QCOMPARE(messageOf("title: A\ncosts: {results: bucket}\n"),
+            QStringLiteral("shop.yaml:2:18: results begins with s3://."));
+        for (const char *wrong : {"main", "[main]", "{workgroup: \"\"}", "{cache: a, cache: b}"})
+            QVERIFY(
+                messageOf(QByteArray("title: A\ncosts: ") + wrong + '\n').startsWith(QStringLiteral("shop.yaml:2:")));
+    }
+
     void approversOf_readsTheFileEachTime()
     {
         QTemporaryDir folder;

@@ -131,8 +131,8 @@ LedgerHead headOf(const Ledger &ledger)
         ledger.billed, ledger.note, {}, {}, static_cast<qint64>(ledger.rows()), {}, {}};
     if (!ledger.days.empty()) {
         const auto [first, last] = std::minmax_element(ledger.days.begin(), ledger.days.end());
-        head.info.from = dateOf(*first);
-        head.info.to = dateOf(*last + qint64(1));
+        head.info.from = ledgerDate(*first);
+        head.info.to = ledgerDate(*last + qint64(1));
     }
     head.decimals = ledger.decimals;
     head.estimatedDays = ledger.estimatedDays;
@@ -204,9 +204,7 @@ Ledger emptyLedger(const LedgerHead &head)
     return ledger;
 }
 
-QDate dateOf(qint64 day) { return Epoch.addDays(day); }
-
-qint64 dayOf(const QDate &date) { return Epoch.daysTo(date); }
+QDate ledgerDate(qint64 day) { return Epoch.addDays(day); }
 
 Error damaged(const LedgerInfo &info)
 {

@@ -42,9 +42,8 @@ std::optional<LedgerHead> headFrom(const QJsonObject &json);
 /// A ledger with everything but its columns.
 Ledger emptyLedger(const LedgerHead &head);
 
-/// Days since 1970-01-01 as dates, and back.
-QDate dateOf(qint64 day);
-qint64 dayOf(const QDate &date);
+/// Days since 1970-01-01 as dates.
+QDate ledgerDate(qint64 day);
 
 /// The error of a ledger that is not what was kept.
 Error damaged(const LedgerInfo &info);

@@ -2,6 +2,7 @@
 #include <coststore/sqlitecosts.h>
 
 #include "answerjson.h"
+#include "dayrange.h"
 #include "delivery.h"
 #include "ledgercache.h"
 #include "sqliteledgers.h"
@@ -34,15 +35,6 @@ private:
     QObject m_context;
     std::shared_ptr<std::atomic_bool> m_flag;
 };
-
-bool overlaps(const LedgerInfo &info, const DayRange &range)
-{
-    if (!info.from.isValid())
-        return !range.from.isValid() && !range.to.isValid();
-    return (!range.from.isValid() || info.to > range.from) && (!range.to.isValid() || info.from < range.to);
-}
-
-bool isAmong(LedgerKind kind, const QList<LedgerKind> &kinds) { return kinds.isEmpty() || kinds.contains(kind); }
 
 /// What one ledger is added by, on the thread of the database.
 struct Addition
