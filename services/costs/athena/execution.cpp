@@ -15,12 +15,9 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::athena::Execution", text); }
 
-/// Instants come as seconds since 1970 with a fraction.
-QDateTime instantOf(const QJsonValue &seconds)
+QDateTime instantOf(const QJsonValue &text)
 {
-    if (!seconds.isDouble())
-        return {};
-    return QDateTime::fromMSecsSinceEpoch(qRound64(seconds.toDouble() * 1000), Qt::UTC);
+    return QDateTime::fromString(text.toString(), Qt::ISODateWithMs).toUTC();
 }
 
 ExecutionState stateOf(const QString &word)

@@ -22,7 +22,8 @@ struct Bench
     AwsAthenaService service{caller, models, sleeper};
 };
 
-QJsonObject execution(const QString &id, const QString &state, double submitted = 1.7e9, qint64 bytes = 0)
+QJsonObject execution(
+    const QString &id, const QString &state, const QString &submitted = u"2023-11-14T22:13:20Z"_s, qint64 bytes = 0)
 {
     return {{u"QueryExecutionId"_s, id}, {u"StatementType"_s, u"DML"_s},
         {u"Status"_s, QJsonObject{{u"State"_s, state}, {u"SubmissionDateTime"_s, submitted}}},
@@ -159,7 +160,8 @@ private Q_SLOTS:
         QJsonObject failed = execution(u"q"_s, u"FAILED"_s);
         failed[u"Status"_s] = QJsonObject{{u"State"_s, u"FAILED"_s}, {u"StateChangeReason"_s, u"cannot be resolved"_s}};
         bench.caller.answer(u"GetQueryExecution"_s, {{u"QueryExecution"_s, execution(u"q"_s, u"QUEUED"_s)}});
-        bench.caller.answer(u"GetQueryExecution"_s, {{u"QueryExecution"_s, execution(u"q"_s, u"RUNNING"_s, 1.7e9, 5)}});
+        bench.caller.answer(u"GetQueryExecution"_s,
+            {{u"QueryExecution"_s, execution(u"q"_s, u"RUNNING"_s, u"2023-11-14T22:13:20Z"_s, 5)}});
         bench.caller.answer(u"GetQueryExecution"_s, {{u"QueryExecution"_s, failed}});
         QList<ExecutionState> seen;
         const auto onProgress = [&seen](const ExecutionProgress &progress) { seen.append(progress.execution.state); };
@@ -230,10 +232,11 @@ private Q_SLOTS:
         bench.caller.answer(u"ListQueryExecutions"_s, {{u"QueryExecutionIds"_s, QJsonArray{u"last"_s}}});
         bench.caller.answer(u"BatchGetQueryExecution"_s,
             {{u"QueryExecutions"_s,
-                QJsonArray{execution(u"old"_s, u"SUCCEEDED"_s, 1e9, qint64(1) << 41),
-                    execution(u"small"_s, u"SUCCEEDED"_s, 1.7e9, 1)}}});
+                QJsonArray{execution(u"old"_s, u"SUCCEEDED"_s, u"2001-09-09T01:46:40Z"_s, qint64(1) << 41),
+                    execution(u"small"_s, u"SUCCEEDED"_s, u"2023-11-14T22:13:20Z"_s, 1)}}});
         bench.caller.answer(u"BatchGetQueryExecution"_s,
-            {{u"QueryExecutions"_s, QJsonArray{execution(u"large"_s, u"SUCCEEDED"_s, 1.7e9, qint64(1) << 40)}}});
+            {{u"QueryExecutions"_s,
+                QJsonArray{execution(u"large"_s, u"SUCCEEDED"_s, u"2023-11-14T22:13:20Z"_s, qint64(1) << 40)}}});
 
         const auto recent
             = await(bench.service.recent(u"primary"_s, QDateTime::fromSecsSinceEpoch(1'600'000'000, Qt::UTC), {}));
@@ -241,6 +244,7 @@ private Q_SLOTS:
         QVERIFY(recent && *recent);
         QCOMPARE((*recent)->size(), 2);
         QCOMPARE((*recent)->at(0).id, u"large"_s);
+        QCOMPARE((*recent)->at(0).submitted, QDateTime::fromSecsSinceEpoch(1'700'000'000, Qt::UTC));
         QCOMPARE((*recent)->at(0).price().toString(), u"5"_s);
         const auto batches = bench.caller.inputs(u"BatchGetQueryExecution"_s);
         QCOMPARE(batches.size(), 2);
