@@ -94,36 +94,43 @@ Result<void> BillStream::beginFile(Block &block)
     if (!source)
         return source.error();
     m_blocks = std::make_unique<BlockReader>(std::move(*source), m_blockBytes);
-    const Result<bool> more = m_blocks->next(block);
-    if (!more)
-        return more.error();
-    if (!*more)
-        return wrong(tr("it is empty"));
-    return readHeader(block);
+    qint64 blanks = 0; // rows before the header
+    for (bool found = false; !found;) {
+        const Result<bool> more = m_blocks->next(block);
+        if (!more)
+            return more.error();
+        if (!*more)
+            return wrong(tr("it is empty"));
+        const Result<bool> header = readHeader(block, blanks);
+        if (!header)
+            return header.error();
+        found = *header;
+    }
+    block.recordsBefore = blanks + 1;
+    return ok();
 }
 
-Result<void> BillStream::readHeader(Block &block)
+/// Whether the block has the header; else it has blank rows only, which are counted.
+Result<bool> BillStream::readHeader(Block &block, qint64 &blanks)
 {
-    if (block.text().starts_with(csv::byteOrderMark))
+    if (blanks == 0 && block.text().starts_with(csv::byteOrderMark))
         block.begin += 3;
     const std::string_view text = block.text();
     RecordReader reader({text.data(), static_cast<qsizetype>(text.size())}, block.endsFile || block.isWhole);
-    std::optional<QList<QByteArray>> header;
-    do {
-        header = reader.next();
-        ++block.recordsBefore;
-    } while (header && header->size() == 1 && header->first().isEmpty());
-    if (reader.flaw())
-        return wrong(
-            tr("row %1, column %2: %3").arg(block.recordsBefore).arg(reader.flaw()->column).arg(reader.flaw()->reason));
+    std::optional<QList<QByteArray>> header = reader.next();
+    for (; header && header->size() == 1 && header->first().isEmpty(); header = reader.next())
+        ++blanks;
+    if (const std::optional<Flaw> &flaw = reader.flaw())
+        return wrong(tr("row %1, column %2: %3").arg(blanks + 1).arg(flaw->column).arg(flaw->reason));
     if (!header)
-        return wrong(tr("it is empty"));
+        return false;
     const Result<BillLayout> layout = BillLayout::of(*header);
     if (!layout)
-        return wrong(tr("row %1: %2").arg(block.recordsBefore).arg(layout.error().message()));
+        return wrong(tr("row %1: %2").arg(blanks + 1).arg(layout.error().message()));
     block.begin += static_cast<std::size_t>(reader.at());
     m_layouts.append(std::make_shared<const BillLayout>(*layout));
-    return checkKind(*layout);
+    const Result<void> fits = checkKind(*layout);
+    return fits ? Result<bool>(true) : fits.error();
 }
 
 /// The first row after the header says how many columns the rows have. Some tools name columns in the header that no

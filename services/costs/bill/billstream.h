@@ -46,7 +46,7 @@ private:
     Result<bool> nextBlock(Block &block);
     Result<void> beginFile(Block &block);
     Result<void> endFile();
-    Result<void> readHeader(Block &block);
+    Result<bool> readHeader(Block &block, qint64 &blanks);
     void measure(Block &block);
     Result<void> checkKind(const BillLayout &layout);
     Error wrong(const QString &reason) const;

@@ -159,6 +159,17 @@ bool BlockIndex::build(const char *bytes, std::size_t size)
     return !quoting.isWrong() && (foreign == 0 || QByteArrayView(bytes, static_cast<qsizetype>(size)).isValidUtf8());
 }
 
+bool BlockIndex::hasWidth(const char *bytes, std::size_t width) const
+{
+    for (std::size_t record = 0; record < records(); ++record) {
+        const std::size_t size = *fieldEnds(record) - begin(record);
+        const bool isBlank = fields(record) == 1 && (size == 0 || (size == 1 && bytes[begin(record)] == '\r'));
+        if (fields(record) != width && !isBlank)
+            return false;
+    }
+    return true;
+}
+
 void BlockIndex::take(quint64 ends, quint64 lineEnds, quint32 at)
 {
     for (; ends != 0; ends &= ends - 1) {

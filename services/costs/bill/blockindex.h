@@ -25,6 +25,9 @@ public:
     /// False when it is not well-formed.
     bool build(const char *bytes, std::size_t size);
 
+    /// Whether all records have as many fields, but for blank ones.
+    bool hasWidth(const char *bytes, std::size_t width) const;
+
     std::size_t records() const { return m_recordEnds.size(); }
     /// How many fields the record has, blank ones too.
     std::size_t fields(std::size_t record) const { return m_recordEnds[record] - firstField(record); }

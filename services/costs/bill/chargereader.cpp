@@ -49,48 +49,39 @@ bool ChargeReader::read(const Block &block)
     m_kept.clear();
     m_record = 0;
     PartialBlock read{block.number, block.file, block.recordsBefore, 0, m_result.days.size(), 0};
-    bool isGood = isWellFormed(block);
+    const std::optional<Flaw> flaw = index(block);
     m_fields.setShape(m_layout.get(), block.width);
-    const auto width = static_cast<std::size_t>(block.width);
+    bool isGood = true;
     for (; isGood && m_record < m_index.records(); ++m_record) {
         m_fields.set(m_bytes, m_index.begin(m_record), m_index.fieldEnds(m_record));
-        const std::size_t fields = m_index.fields(m_record);
-        if (fields == width)
-            isGood = record();
-        else if (fields != 1 || !m_fields.isBlank())
-            isGood = !findFlaw(block) && fail(-1, tr("the row can not be read"));
+        const bool isBlank = m_index.fields(m_record) == 1 && m_fields.isBlank();
+        isGood = isBlank || record();
     }
     read.records = static_cast<qint64>(m_record);
     read.rows = m_result.days.size() - read.firstRow;
     m_result.blocks.push_back(read);
+    if (isGood && flaw)
+        isGood = fail(flaw->column - 1, flaw->reason);
     if (isGood)
         readDimensions();
     return isGood;
 }
 
-/// Builds the index; when that does not succeed, finds out why.
-bool ChargeReader::isWellFormed(const Block &block)
+/// Makes the index of the block, or of the records before its first flaw.
+std::optional<Flaw> ChargeReader::index(const Block &block)
 {
     const std::string_view text = block.text();
     const bool mayBeTooLong = text.size() > static_cast<std::size_t>(RecordReader::MaxFieldBytes);
-    const bool isIndexed = block.isWhole && m_index.build(text.data(), text.size());
-    if (isIndexed && !mayBeTooLong)
-        return true;
-    if (findFlaw(block))
-        return false;
-    return isIndexed || fail(-1, tr("the row can not be read"));
-}
-
-/// Whether there is one; then it is what the reading fails with.
-bool ChargeReader::findFlaw(const Block &block)
-{
-    const std::string_view text = block.text();
-    const std::optional<Flaw> flaw
+    const auto width = static_cast<std::size_t>(block.width);
+    if (block.isWhole && !mayBeTooLong && m_index.build(text.data(), text.size())
+        && m_index.hasWidth(text.data(), width))
+        return std::nullopt;
+    std::optional<Flaw> flaw
         = firstFlaw({text.data(), static_cast<qsizetype>(text.size())}, block.endsFile || block.isWhole, block.width);
-    if (!flaw)
-        return false;
-    m_record = static_cast<std::size_t>(flaw->record);
-    return !fail(flaw->column - 1, flaw->reason);
+    const std::size_t good = flaw ? static_cast<std::size_t>(flaw->at) : text.size();
+    if (!m_index.build(text.data(), good) && !flaw)
+        flaw = Flaw{0, 0, tr("the row can not be read"), 0};
+    return flaw;
 }
 
 void ChargeReader::bind(const std::shared_ptr<const BillLayout> &layout)

@@ -39,8 +39,7 @@ private:
 
     void bind(const std::shared_ptr<const BillLayout> &layout);
     void bindText(Role role, const QString &dimension);
-    bool isWellFormed(const Block &block);
-    bool findFlaw(const Block &block);
+    std::optional<Flaw> index(const Block &block);
     bool record();
     bool readDates();
     bool readDate(DateColumn &column);

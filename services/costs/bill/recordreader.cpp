@@ -28,6 +28,7 @@ std::optional<QList<QByteArray>> RecordReader::next()
 {
     if (atEnd() || m_flaw)
         return std::nullopt;
+    m_recordAt = m_at;
     QList<QByteArray> fields;
     bool more = true;
     while (more) {
@@ -87,7 +88,7 @@ bool RecordReader::unquoted(int column, QByteArray &value)
 
 bool RecordReader::fail(int column, const QString &reason)
 {
-    m_flaw = Flaw{m_record, column, reason};
+    m_flaw = Flaw{m_record, column, reason, m_recordAt};
     return false;
 }
 
@@ -101,7 +102,7 @@ std::optional<Flaw> firstFlaw(QByteArrayView bytes, bool ends, qsizetype width)
         const bool isBlank = fields->size() == 1 && fields->first().isEmpty();
         if (fields->size() != width && !isBlank)
             return Flaw{record, static_cast<int>(std::min(fields->size(), width)) + 1,
-                tr("%1 columns instead of %2").arg(fields->size()).arg(width)};
+                tr("%1 columns instead of %2").arg(fields->size()).arg(width), reader.recordAt()};
     }
 }
 

@@ -16,6 +16,7 @@ struct Flaw
     qint64 record = 0; ///< among those read, from 0 on; blank ones too
     int column = 0; ///< from 1 on; 0: the whole record
     QString reason; ///< half a sentence, translated
+    qsizetype at = 0; ///< where the record begins
 };
 
 /// Reads CSV byte by byte and says what is wrong with it: for headers, and for blocks that have no BlockIndex.
@@ -33,6 +34,8 @@ public:
     const std::optional<Flaw> &flaw() const { return m_flaw; }
     /// How many bytes were read.
     qsizetype at() const { return m_at; }
+    /// Where the last record begins.
+    qsizetype recordAt() const { return m_recordAt; }
 
 private:
     bool atEnd() const { return m_at >= m_bytes.size(); }
@@ -47,6 +50,7 @@ private:
     bool m_ends;
     qsizetype m_at = 0;
     qint64 m_record = 0;
+    qsizetype m_recordAt = 0;
     std::optional<Flaw> m_flaw;
 };
 

@@ -100,6 +100,15 @@ private Q_SLOTS:
         }
     }
 
+    void bill_afterBlankRows_inBlocksOfAnySize_isTheSame()
+    {
+        const QByteArray bill = "\xef\xbb\xbf\r\n\n\r\nBilledCost,ChargePeriodStart\n1,2024-01-01\nx,2024-01-01\n";
+        for (std::size_t size = 1; size < 80; ++size) {
+            const QString said = outcome(readIn(bill, size, 2));
+            QVERIFY2(said.contains(u"row 6, column 1"_s), qPrintable(said));
+        }
+    }
+
     void bill_packed_inBlocksOfAnySize_isTheSame()
     {
         QRandomGenerator random(7);

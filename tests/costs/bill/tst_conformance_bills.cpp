@@ -71,6 +71,13 @@ Sums sumsOf(const CostAnswer &answer)
     return sums;
 }
 
+CostQuery queryFor(CostMetric metric)
+{
+    CostQuery query;
+    query.metric = metric;
+    return query;
+}
+
 QString nameOf(const QString &key) { return key == u"NULL"_s || key == u"(none)"_s ? QString() : key; }
 
 Sums expectedSums(const QJsonObject &groups)
@@ -185,10 +192,10 @@ private:
         for (auto each = metrics.cbegin(); each != metrics.cend(); ++each) {
             const QJsonObject sums = expected[each.key()].toObject();
             if (const QJsonValue total = expected[each.key() + u"_total"_s]; total.isString())
-                check({each.value()}, {{QString(), total.toString()}});
+                check(queryFor(each.value()), {{QString(), total.toString()}});
             if (sums.isEmpty())
                 continue;
-            check({each.value()}, {{QString(), sums[u"total"].toString()}});
+            check(queryFor(each.value()), {{QString(), sums[u"total"].toString()}});
             for (const Grouping &grouping : groupings) {
                 if (sums.contains(grouping.name))
                     checkGrouping(each.value(), grouping, sums[grouping.name].toObject());
@@ -199,11 +206,11 @@ private:
             checkGrouping(
                 CostMetric::Billed, {{}, u"tag:environment"_s}, expected[u"billed_by_tag_environment"].toObject());
         if (const QJsonValue total = expected[u"total"]; total.isString())
-            check({CostMetric::Unblended}, {{QString(), total.toString()}});
+            check(queryFor(CostMetric::Unblended), {{QString(), total.toString()}});
     }
     void checkGrouping(CostMetric metric, const Grouping &grouping, const QJsonObject &expected)
     {
-        CostQuery query{metric};
+        CostQuery query = queryFor(metric);
         query.granularity = grouping.granularity;
         if (!grouping.dimension.isEmpty())
             query.groupBy = {grouping.dimension};
