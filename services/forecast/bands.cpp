@@ -110,6 +110,7 @@ SumWidths sumWidths(
     const int tested = static_cast<int>(errors.front().size());
     const int length = std::min(count, tested);
     const int from = std::min(first, tested - length);
+    const double unit = *std::max_element(half95.begin() + from, half95.begin() + from + length); // lest sums overflow
     Mean sums;
     Mean single;
     for (const std::vector<double> &row : errors) {
@@ -119,14 +120,14 @@ SumWidths sumWidths(
             const auto step = static_cast<std::size_t>(i);
             if (std::isnan(row[step]) || half95[step] <= 0)
                 continue;
-            sum += row[step];
-            width += half95[step];
+            sum += row[step] / unit;
+            width += half95[step] / unit;
             single.add(row[step] / half95[step]);
         }
         if (width > 0)
             sums.add(sum / width);
     }
-    if (single.root() <= 0)
+    if (single.root() <= 0 || !std::isfinite(single.root() + sums.root()))
         return {};
     const double part = std::clamp(sums.root() / single.root(), 1 / std::sqrt(static_cast<double>(count)), 1.0);
     const double deviation = wider * sums.root();

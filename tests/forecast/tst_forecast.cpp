@@ -316,6 +316,15 @@ private Q_SLOTS:
         QCOMPARE(answer.sum(2, -1).mean, 0.0);
     }
 
+    void sum_ofWhatOverflows_isInOrder()
+    {
+        const auto value = [](int day) { return noise(day) * (day % 11 == 3 ? 1.7e308 : 1e300); };
+        const Forecast answer = certain(daily(100, value), 30);
+
+        QCOMPARE(fault(answer.sum(0, 30)), QString());
+        QCOMPARE(fault(answer.sum(20, 10)), QString());
+    }
+
     void horizon_zeroOrLess_isNoDays()
     {
         QVERIFY(certain(daily(60, weekly), 0).days.empty());
