@@ -54,7 +54,7 @@ Result<QString> locationClause(const Partition &partition)
     return " LOCATION "_L1 + *literal;
 }
 
-Step waitForEnd(const QString &title)
+Step untilItHasEnded(const QString &title)
 {
     Step step;
     step.id = u"ended"_s;
@@ -180,7 +180,7 @@ Result<Plan> QueryPlans::addPartitions(
         alter + " DROP IF EXISTS "_L1 + dropped.join(u", "_s), table.database, workgroup);
     back.id.clear();
     step.undo = {back};
-    return m_planner.plan(title, m_system, {step, waitForEnd(tr("Wait until it is done"))});
+    return m_planner.plan(title, m_system, {step, untilItHasEnded(tr("Wait until it is done"))});
 }
 
 } // namespace sm::athena

@@ -49,6 +49,55 @@ QString misfit(const Saving &saving, const runbooks::RunbookLibrary &library)
     return u"no runbook "_s + saving.runbook;
 }
 
+/// A function of nine versions: 1 and 2 have an alias, 3 an event source.
+void answerForFunctions(FakeCaller &caller)
+{
+    const QString arn = u"arn:aws:lambda:eu-west-1:1:function:chat"_s;
+    QJsonArray versions{QJsonObject{{u"Version"_s, u"$LATEST"_s}, {u"FunctionArn"_s, arn + u":$LATEST"_s}}};
+    for (int i = 1; i <= 9; ++i)
+        versions.append(QJsonObject{{u"Version"_s, QString::number(i)}, {u"CodeSize"_s, 5},
+            {u"FunctionArn"_s, arn + u':' + QString::number(i)}});
+    const QJsonObject routing{{u"AdditionalVersionWeights"_s, QJsonObject{{u"2"_s, 0.1}}}};
+    caller.answer(u"ListFunctions"_s, list(u"Functions"_s, {QJsonObject{{u"FunctionName"_s, u"chat"_s}}}));
+    caller.answer(
+        u"ListEventSourceMappings"_s, list(u"EventSourceMappings"_s, {QJsonObject{{u"FunctionArn"_s, arn + u":3"_s}}}));
+    caller.answer(u"ListVersionsByFunction"_s, list(u"Versions"_s, versions));
+    caller.answer(u"ListAliases"_s,
+        list(u"Aliases"_s, {QJsonObject{{u"FunctionVersion"_s, u"1"_s}, {u"RoutingConfig"_s, routing}}}));
+    caller.answer(u"ListProvisionedConcurrencyConfigs"_s, QJsonObject{});
+}
+
+/// Log groups that may not be seen, a bucket of 1 TB that had 100 GB before, a VPC with a NAT gateway.
+void answerForTheRest(FakeCaller &caller)
+{
+    caller.fail(u"DescribeLogGroups"_s, Error(Error::Kind::Denied, u"You may not."_s));
+    caller.answer(u"ListBuckets"_s, list(u"Buckets"_s, {QJsonObject{{u"Name"_s, u"raw"_s}}}));
+    caller.fail(u"GetBucketLifecycleConfiguration"_s,
+        Error(Error::Kind::NotFound, u"none"_s).withCode(u"NoSuchLifecycleConfiguration"_s));
+    caller.answer(u"GetMetricStatistics"_s, list(u"Datapoints"_s, {QJsonObject{{u"Average"_s, 1e12}}}));
+    caller.answer(u"GetMetricStatistics"_s, list(u"Datapoints"_s, {QJsonObject{{u"Average"_s, 1e11}}}));
+    caller.answer(u"DescribeNatGateways"_s, list(u"NatGateways"_s, {QJsonObject{{u"VpcId"_s, u"vpc-1"_s}}}));
+    const QJsonArray routes{QJsonObject{{u"NatGatewayId"_s, u"nat-1"_s}}};
+    caller.answer(u"DescribeRouteTables"_s,
+        list(u"RouteTables"_s,
+            {QJsonObject{{u"VpcId"_s, u"vpc-1"_s}, {u"RouteTableId"_s, u"rtb-1"_s}, {u"Routes"_s, routes}},
+                QJsonObject{{u"VpcId"_s, u"vpc-1"_s}, {u"RouteTableId"_s, u"rtb-2"_s}}}));
+    caller.answer(u"DescribeVpcEndpoints"_s,
+        list(u"VpcEndpoints"_s,
+            {QJsonObject{{u"VpcId"_s, u"vpc-1"_s}, {u"VpcEndpointType"_s, u"Gateway"_s},
+                {u"ServiceName"_s, u"com.amazonaws.eu-west-1.dynamodb"_s}}}));
+}
+
+std::shared_ptr<const costs::Ledger> natLedger()
+{
+    costs::LedgerBuilder builder(costs::LedgerKind::CurLegacy, {costdimension::UsageType}, {CostMetric::Unblended});
+    builder.add(QDate(2026, 9, 1), {"EU-NatGateway-Bytes"}, {Decimal(1000)});
+    builder.add(QDate(2026, 11, 1), {"EU-NatGateway-Bytes"}, {Decimal(40)});
+    builder.add(QDate(2026, 11, 20), {"EU-NatGateway-Bytes"}, {Decimal(2)});
+    builder.add(QDate(2026, 11, 20), {"APS2-NatGateway-Bytes"}, {Decimal(500)});
+    return std::make_shared<const costs::Ledger>(builder.take().value());
+}
+
 } // namespace
 
 class TestSavings : public QObject
@@ -130,41 +179,9 @@ private Q_SLOTS:
         aws::Models models;
         MockClock clock(QDateTime(QDate(2026, 11, 29), QTime(), Qt::UTC));
         AwsSavingsService service(caller, models, clock, {u"eu-west-1"_s});
-        const QString arn = u"arn:aws:lambda:eu-west-1:1:function:chat"_s;
-        QJsonArray versions{QJsonObject{{u"Version"_s, u"$LATEST"_s}, {u"FunctionArn"_s, arn + u":$LATEST"_s}}};
-        for (int i = 1; i <= 9; ++i)
-            versions.append(QJsonObject{{u"Version"_s, QString::number(i)}, {u"CodeSize"_s, 5},
-                {u"FunctionArn"_s, arn + u':' + QString::number(i)}});
-        const QJsonObject routing{{u"AdditionalVersionWeights"_s, QJsonObject{{u"2"_s, 0.1}}}};
-        caller.answer(u"ListFunctions"_s, list(u"Functions"_s, {QJsonObject{{u"FunctionName"_s, u"chat"_s}}}));
-        caller.answer(u"ListEventSourceMappings"_s,
-            list(u"EventSourceMappings"_s, {QJsonObject{{u"FunctionArn"_s, arn + u":3"_s}}}));
-        caller.answer(u"ListVersionsByFunction"_s, list(u"Versions"_s, versions));
-        caller.answer(u"ListAliases"_s,
-            list(u"Aliases"_s, {QJsonObject{{u"FunctionVersion"_s, u"1"_s}, {u"RoutingConfig"_s, routing}}}));
-        caller.answer(u"ListProvisionedConcurrencyConfigs"_s, QJsonObject{});
-        caller.fail(u"DescribeLogGroups"_s, Error(Error::Kind::Denied, u"You may not."_s));
-        caller.answer(u"ListBuckets"_s, list(u"Buckets"_s, {QJsonObject{{u"Name"_s, u"raw"_s}}}));
-        caller.fail(u"GetBucketLifecycleConfiguration"_s,
-            Error(Error::Kind::NotFound, u"none"_s).withCode(u"NoSuchLifecycleConfiguration"_s));
-        caller.answer(u"GetMetricStatistics"_s, list(u"Datapoints"_s, {QJsonObject{{u"Average"_s, 1e12}}}));
-        caller.answer(u"GetMetricStatistics"_s, list(u"Datapoints"_s, {QJsonObject{{u"Average"_s, 1e11}}}));
-        caller.answer(u"DescribeNatGateways"_s, list(u"NatGateways"_s, {QJsonObject{{u"VpcId"_s, u"vpc-1"_s}}}));
-        const QJsonArray routes{QJsonObject{{u"NatGatewayId"_s, u"nat-1"_s}}};
-        caller.answer(u"DescribeRouteTables"_s,
-            list(u"RouteTables"_s,
-                {QJsonObject{{u"VpcId"_s, u"vpc-1"_s}, {u"RouteTableId"_s, u"rtb-1"_s}, {u"Routes"_s, routes}},
-                    QJsonObject{{u"VpcId"_s, u"vpc-1"_s}, {u"RouteTableId"_s, u"rtb-2"_s}}}));
-        caller.answer(u"DescribeVpcEndpoints"_s,
-            list(u"VpcEndpoints"_s,
-                {QJsonObject{{u"VpcId"_s, u"vpc-1"_s}, {u"VpcEndpointType"_s, u"Gateway"_s},
-                    {u"ServiceName"_s, u"com.amazonaws.eu-west-1.dynamodb"_s}}}));
-        costs::LedgerBuilder builder(costs::LedgerKind::CurLegacy, {costdimension::UsageType}, {CostMetric::Unblended});
-        builder.add(QDate(2026, 9, 1), {"EU-NatGateway-Bytes"}, {Decimal(1000)});
-        builder.add(QDate(2026, 11, 1), {"EU-NatGateway-Bytes"}, {Decimal(40)});
-        builder.add(QDate(2026, 11, 20), {"EU-NatGateway-Bytes"}, {Decimal(2)});
-        builder.add(QDate(2026, 11, 20), {"APS2-NatGateway-Bytes"}, {Decimal(500)});
-        const auto ledger = std::make_shared<const costs::Ledger>(builder.take().value());
+        answerForFunctions(caller);
+        answerForTheRest(caller);
+        const auto ledger = natLedger();
 
         const auto report = await(service.find({}, {ledger}, {}));
 

@@ -69,6 +69,18 @@ struct Account
     AwsSavingsService service;
 };
 
+/// What moto lacks: one version has provisioned concurrency.
+void answerForConcurrency(AwsDouble &aws, const QString &region)
+{
+    const QJsonObject config{
+        {u"FunctionArn"_s, u"arn:aws:lambda:%1:123456789012:function:lambda_router:1"_s.arg(region)}};
+    aws.addRule({{u"match"_s, QJsonObject{{u"operation"_s, u"ListProvisionedConcurrencyConfigs"_s}}},
+        {u"answer"_s,
+            QJsonObject{{u"reply"_s,
+                QJsonObject{{u"status"_s, 200},
+                    {u"json"_s, QJsonObject{{u"ProvisionedConcurrencyConfigs"_s, QJsonArray{config}}}}}}}}});
+}
+
 } // namespace
 
 class TestSavingsOnMoto : public QObject
@@ -90,14 +102,7 @@ private Q_SLOTS:
         AwsDouble aws(moto.endpoint());
         aws.addKey(moto.accessKeyId(), moto.secretAccessKey());
         aws.changeSettings({{u"checkSignatures"_s, true}});
-        // What moto lacks: one version has provisioned concurrency.
-        const QJsonObject config{
-            {u"FunctionArn"_s, u"arn:aws:lambda:%1:123456789012:function:lambda_router:1"_s.arg(moto.region())}};
-        aws.addRule({{u"match"_s, QJsonObject{{u"operation"_s, u"ListProvisionedConcurrencyConfigs"_s}}},
-            {u"answer"_s,
-                QJsonObject{{u"reply"_s,
-                    QJsonObject{{u"status"_s, 200},
-                        {u"json"_s, QJsonObject{{u"ProvisionedConcurrencyConfigs"_s, QJsonArray{config}}}}}}}}});
+        answerForConcurrency(aws, moto.region());
         Account account(moto, aws.endpoint());
 
         const auto report = await(account.service.find({}, {}, {}), std::chrono::seconds(60));
