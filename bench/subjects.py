@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is measured, one function a subject; each yields rows (what, ours, peer, target, whether it is met)."""
+import json
 import os
 import re
 import shutil
 import sys
+import tempfile
 
+import syntheticbill
 from duckdbpeer import duckdb_python
 from measure import facts, in_turn, median, run
 from postgresserver import PostgresServer
@@ -16,6 +19,7 @@ USERS = 100_000
 REDIS_KEYS = 1_000_000
 HALF_ROUND_TRIP = 250  # microseconds; between machines of one AWS region it is about that
 COPIED_ROWS = 1_000_000
+INGESTED_ROWS = (250_000, 500_000, 1_000_000)
 REGROUPS = ("month_service", "day_service", "day_account", "month_region", "day", "month_service_account",
             "service_account_region", "month_service_account_region", "day_account_of_service",
             "day_service_without_account", "day_service_three_months")
@@ -266,6 +270,39 @@ class Bench:
             print("%s needs the published series of the conformance suites: left out" % name, file=sys.stderr)
         return is_there
 
+    def ingest(self):
+        python = duckdb_python(self.build)
+        peer = python and [python, os.path.join(HERE, "peer_duckdb_ingest.py")]
+        ours = self.program("bench_ingest")
+        spent = {}
+        with tempfile.TemporaryDirectory(dir=self.build) as folder:
+            for rows in INGESTED_ROWS:
+                bill = os.path.join(folder, "bill-%d.csv" % rows)
+                syntheticbill.write(bill, rows)
+                files = [bill] if rows < INGESTED_ROWS[-1] else [bill, syntheticbill.packed(bill)]
+                for file in files:
+                    mine, peers = in_turn(self.rounds, lambda file=file: run([ours, file]),
+                                          lambda file=file: run([*peer, file]) if peer else None)
+                    spent[rows] = spent.get(rows) or median(each.cpu for each in mine)
+                    yield from self.ingested(file, rows, mine, [each for each in peers if each])
+                os.remove(bill)
+        growth = spent[INGESTED_ROWS[-1]] / spent[INGESTED_ROWS[0]] / (INGESTED_ROWS[-1] / INGESTED_ROWS[0])
+        yield Row("Bill: CPU for a row of the longest, in those of the shortest", "", growth, target="1.25", met=growth <= 1.25)
+
+    @staticmethod
+    def ingested(file, rows, mine, peers):
+        name = "Bill of {:,} rows{}".format(rows, ", gzip" if file.endswith(".gz") else "")
+
+        def seconds(runs):
+            return median(json.loads(each.output)["seconds"] for each in runs) if runs else None
+
+        wall, peer_wall, memory = seconds(mine), seconds(peers), median(each.megabytes for each in mine)
+        yield Row(name + ": to a ledger", "s", wall, peer_wall, "DuckDB, grouped", "the peer's", peer_wall and wall <= peer_wall)
+        yield Row(name + ": CPU", "s", median(each.cpu for each in mine),
+                  median(each.cpu for each in peers) if peers else None, "DuckDB and Python")
+        yield Row(name + ": peak memory", "MB", memory, median(each.megabytes for each in peers) if peers else None,
+                  "DuckDB and Python", "200 MB", memory <= 200)
+
 
 SUBJECTS = ("listing", "call", "window", "filter", "charts", "signer", "transport", "journal", "bigjournal", "copy",
-            "redis", "lint", "forecast", "anomaly", "regroup", "start")
+            "redis", "lint", "forecast", "anomaly", "regroup", "ingest", "start")
