@@ -117,8 +117,12 @@ Result<void> SystemCostsCommand::openDesk(const CostsQuestion &question)
 
 QCoro::Task<Result<CostSourceInfo>> SystemCostsCommand::source(CostsQuestion question, CancelToken token)
 {
-    if (!question.files.isEmpty())
-        co_return co_await m_desk->openBill(billOf(question, m_options.words), billProgress(), token);
+    if (!question.files.isEmpty()) {
+        const Result<CostSourceInfo> opened
+            = co_await m_desk->openBill(billOf(question, m_options.words), billProgress(), token);
+        if (!opened || !question.source)
+            co_return opened;
+    }
     const Result<QList<CostSourceInfo>> infos = co_await m_desk->sources(token);
     if (!infos)
         co_return infos.error();

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`stationmaster costs`: what bill files add up to, without an account and without keeping anything."""
 import csv
+import datetime
 import gzip
 import os
 import pty
@@ -10,7 +11,7 @@ import time
 import unittest
 
 import needs
-from headless import DONE, INTERRUPTED, WRONG_USAGE, HeadlessTest
+from headless import DONE, INTERRUPTED, KEY, REFUSED, SECRET, WRONG_USAGE, HeadlessTest, WithDouble
 
 BILL = """lineItem/UsageStartDate,lineItem/ProductCode,product/region,resourceTags/user:env,lineItem/UnblendedCost,\
 lineItem/CurrencyCode
@@ -25,17 +26,19 @@ FOCUS = """BilledCost,EffectiveCost,BillingCurrency,ChargePeriodStart,ServiceNam
 """
 
 
-class Costs(HeadlessTest):
+class WithFiles(HeadlessTest):
+    def file(self, name, text):
+        path = self.home / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return str(path)
+
+
+class Costs(WithFiles):
     def setUp(self):
         super().setUp()
         self.no_credentials()
         del self.variables["AWS_REGION"]
         self.bill = self.file("march.csv", BILL)
-
-    def file(self, name, text):
-        path = self.home / name
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return str(path)
 
     def costs(self, *arguments):
         return self.stationmaster("costs", *arguments)
@@ -208,6 +211,81 @@ class Costs(HeadlessTest):
         self.assertCall(quiet, DONE)
         self.assertEqual(done.stdout, quiet.out)
         self.assertIn(b"Reading: ", os.read(ours, 4096))
+
+
+class CostsOfASystem(WithFiles, WithDouble):
+    """What is kept is asked without an account; what may cost money only by name."""
+
+    def setUp(self):
+        super().setUp()
+        self.config(f"[profile ops]\nregion = us-east-1\naws_access_key_id = {KEY}\naws_secret_access_key = {SECRET}\n")
+        self.bill, self.focus = self.file("march.csv", BILL), self.file("focus.csv", FOCUS)
+
+    def costs(self, *arguments):
+        return self.stationmaster("costs", "--system", "profile:ops", *self.endpoint, *arguments)
+
+    def total(self, *arguments):
+        outcome = self.costs(*arguments, "--json")
+        self.assertCall(outcome, DONE)
+        return outcome.json()["total"]
+
+    def test_file_isKeptAndAsked(self):
+        self.assertEqual(self.total(self.bill), "11.2500000181")
+        self.assertEqual(self.total(), "11.2500000181")
+        self.assertEqual(self.total(self.bill), "11.2500000181")
+        self.assertEqual(self.total("--from", "2023-11", "--filter", "service=AmazonEC2"), "9.75")
+        self.assertEqual(self.sent(), [])
+
+    def test_groups_areThoseOfTheFile(self):
+        options = ("--granularity", "day", "--group-by", "service", "--json")
+        self.assertEqual(self.costs(self.bill, *options).out,
+                         self.stationmaster("costs", self.bill, *options).out)
+
+    def test_nothingKept_isRefused(self):
+        self.assertCall(self.costs(), REFUSED, "No bill is kept")
+        self.assertCall(self.stationmaster("costs", "--system", "nope"), REFUSED, "nope")
+
+    def test_twoKinds_areNotAddedUp(self):
+        self.costs(self.bill)
+        self.assertEqual(self.total(self.focus), "2.5")
+
+        self.assertCall(self.costs(), WRONG_USAGE, "--source")
+        self.assertEqual(self.total("--source", "cur"), "11.2500000181")
+        self.assertEqual(self.total("--source", "focus"), "2.5")
+        self.assertEqual(self.total(self.bill, "--source", "focus"), "2.5")
+
+    def test_otherDelivery_isRefusedUnlessItReplaces(self):
+        def bill(cost):
+            return self.file("bill.csv", "bill/BillingPeriodStartDate,bill/PayerAccountId,lineItem/UsageStartDate,"
+                             "lineItem/UnblendedCost,lineItem/CurrencyCode\n"
+                             f"2023-11-01T00:00:00Z,123456789012,2023-11-05T00:00:00Z,{cost},USD\n")
+
+        self.assertEqual(self.total(bill(1)), "1")
+        self.assertCall(self.costs(bill(2)), REFUSED, "BillKnown")
+        self.assertEqual(self.total(), "1")
+        self.assertEqual(self.total(bill(2), "--replace"), "2")
+        self.assertEqual(self.total(bill(3), "--add-part"), "5")
+
+    def test_costExplorer_isAskedByNameOnly(self):
+        def group(name, amount):
+            return {"Keys": [name], "Metrics": {"UnblendedCost": {"Amount": amount, "Unit": "USD"}}}
+
+        today = datetime.datetime.now(datetime.timezone.utc).date()
+        first, second, third = ((today - datetime.timedelta(days=days)).isoformat() for days in (9, 8, 7))
+        self.answer("GetCostAndUsage", {"ResultsByTime": [
+            {"TimePeriod": {"Start": first, "End": second}, "Total": {}, "Estimated": False,
+             "Groups": [group("AWS Lambda", "0.0000001195"), group("Tax", "4.29")]},
+            {"TimePeriod": {"Start": second, "End": third}, "Total": {}, "Estimated": False,
+             "Groups": [group("AWS Lambda", "0.5")]}]})
+
+        outcome = self.costs("--source", "cost-explorer", "--from", first, "--to", third, "--granularity", "day",
+                             "--group-by", "service", "--json")
+
+        self.assertCall(outcome, DONE)
+        self.assertEqual(outcome.json()["groups"], [{"key": [first, "Tax"], "amount": "4.29"},
+                                                    {"key": [first, "AWS Lambda"], "amount": "0.0000001195"},
+                                                    {"key": [second, "AWS Lambda"], "amount": "0.5"}])
+        self.assertIn("GetCostAndUsage", self.sent())
 
 
 if __name__ == "__main__":
