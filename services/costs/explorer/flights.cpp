@@ -20,8 +20,10 @@ QCoro::Task<Result<void>> Flights::join(QString name, Work work, CancelToken tok
         co_await wait(flight, token);
         // One that had been given up before we came ends without having done it.
         const bool wasGivenUp = flight->unwanted.token().isCancelled();
-        if (flight->outcome && (*flight->outcome || !wasGivenUp))
-            co_return *flight->outcome;
+        if (flight->outcome && (*flight->outcome || !wasGivenUp)) {
+            const Result<void> outcome = *flight->outcome; // QCoro 0.8 would move it away from those behind
+            co_return outcome;
+        }
     }
     co_return Error::cancelled();
 }

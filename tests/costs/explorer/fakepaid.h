@@ -17,7 +17,11 @@ public:
     const QStringList &operations() const { return m_operations; }
     void setBudget(const Decimal &budget) { m_meter.budget = budget; }
 
-    QCoro::Task<Result<CostMeter>> today() override { co_return m_meter; }
+    QCoro::Task<Result<CostMeter>> today() override
+    {
+        CostMeter copy = m_meter;
+        co_return copy;
+    }
     QCoro::Task<Result<bool>> maySpend(Decimal price) override { co_return m_meter.spent + price <= m_meter.budget; }
     QCoro::Task<Result<void>> admit(costs::PaidRequest request, CancelToken token) override
     {

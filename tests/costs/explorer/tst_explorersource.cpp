@@ -88,7 +88,8 @@ private Q_SLOTS:
     void ask_unaskedDay_isBadReply();
     void ask_silentDays_areAskedAgainLater();
     void ask_atTheSameTime_isOneRequest();
-    void ask_cancelled_endsAtOnceAndKeepsThePage();
+    void ask_atTheSameTime_refusalReachesAll();
+    void ask_cancelled_endsAtOnce();
     void ask_cancelledBetweenPages_asksNoFurther();
     void ask_cancelledByOneOfTwo_servesTheOther();
     void ask_brokenWalk_beginsAgainOnce();
@@ -365,7 +366,23 @@ void TestExplorerSource::ask_atTheSameTime_isOneRequest()
     QCOMPARE(bench.paid.meter().requests, 1);
 }
 
-void TestExplorerSource::ask_cancelled_endsAtOnceAndKeepsThePage()
+void TestExplorerSource::ask_atTheSameTime_refusalReachesAll()
+{
+    ExplorerBench bench;
+    bench.caller.fail(Operation, refusal(Error::Kind::Internal, u"BillExpirationException"_s));
+    std::vector<QCoro::Task<Result<ExplorerAnswer>>> tasks;
+    for (int i = 0; i < 3; ++i)
+        tasks.push_back(bench.source.ask(threeDays(), false, {}));
+
+    for (auto &task : tasks) {
+        const auto asked = await(std::move(task));
+        QVERIFY(asked && !*asked);
+        QCOMPARE(asked->error().code(), u"BillExpirationException"_s);
+    }
+    QCOMPARE(bench.caller.calls().size(), 1);
+}
+
+void TestExplorerSource::ask_cancelled_endsAtOnce()
 {
     ExplorerBench bench;
     CancelSource cancel;
