@@ -108,7 +108,7 @@ Times measureOurs(charts::ChartKind kind, int series, int days)
     }
     QWidget *plot = chart.focusProxy();
     for (int move = 0; move < moves; ++move) {
-        const QPointF at(80 + move * (plot->width() - 100) / moves, 60 + move * 3);
+        const QPointF at(80 + move * (plot->width() - 100) / double(moves), 60 + move * 3);
         QMouseEvent event(QEvent::MouseMove, at, plot->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
         times.hover.push_back(timeOf([&] {
             QCoreApplication::sendEvent(plot, &event);

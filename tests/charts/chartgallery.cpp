@@ -93,6 +93,21 @@ void shoot(const QString &folder, const QString &name, const charts::ChartData &
     shown.window->grab().save(folder + u'/' + name + u".png"_s);
 }
 
+/// Two series hidden, the zoom in, the focus on the legend; then the same in a narrow window.
+void shootHidden(const QString &folder, const QString &name)
+{
+    const Shown shown = makeWindow(test::novemberChart());
+    shown.window->activateWindow();
+    shown.window->setAttribute(Qt::WA_KeyboardFocusChange);
+    shown.chart->setView({{u"EC2"_s, u"12 others"_s}, 4, 19});
+    shown.chart->setFocus(Qt::TabFocusReason);
+    QTest::qWait(50);
+    shown.window->grab().save(folder + u"/hidden"_s + name + u".png"_s);
+    shown.window->resize(620, 640);
+    QTest::qWait(50);
+    shown.window->grab().save(folder + u"/narrow"_s + name + u".png"_s);
+}
+
 void shootCalendars(const QString &folder, const QString &name)
 {
     const Shown shown = makeWindow(test::novemberChart());
@@ -129,6 +144,7 @@ int main(int argc, char **argv)
         shoot(folder, u"manyarea"_s + suffix, ofKind(test::plainChart(50, 400), charts::ChartKind::StackedArea), {});
         shoot(folder, u"manylines"_s + suffix, ofKind(test::plainChart(14, 60), charts::ChartKind::Lines), {});
         shoot(folder, u"empty"_s + suffix, {}, {});
+        shootHidden(folder, suffix);
         shootCalendars(folder, u"calendars"_s + suffix);
     }
     const bool written = charts::exportPng(november, {}, folder + u"/export.png"_s)

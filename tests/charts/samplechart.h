@@ -27,6 +27,21 @@ inline charts::ChartData plainChart(int series, int periods)
     return data;
 }
 
+/// The last day is not complete, the two before are estimated; the forecast goes to the month's end.
+inline void addForecast(charts::ChartData &data)
+{
+    data.states = QList<charts::PeriodState>(20, charts::PeriodState::Final);
+    data.states[18] = charts::PeriodState::Estimated;
+    data.states[17] = charts::PeriodState::Estimated;
+    data.states[19] = charts::PeriodState::Incomplete;
+    for (int day = 19; day < 30; ++day) {
+        const double mean = QDate(2026, 11, 1 + day).dayOfWeek() >= 6 ? 157 : 190 + (day * 7) % 9;
+        const double wide = 4 + 2.2 * (day - 18);
+        data.forecast.append(
+            {QDate(2026, 11, 1 + day), mean, mean - wide, mean + wide, mean - 1.6 * wide, mean + 1.6 * wide});
+    }
+}
+
 /// What a manager sees on 20 November: seven services, an anomaly, today not complete, a forecast to the month's end.
 inline charts::ChartData novemberChart()
 {
@@ -58,16 +73,7 @@ inline charts::ChartData novemberChart()
         }
         data.series.append(series);
     }
-    data.states = QList<charts::PeriodState>(20, charts::PeriodState::Final);
-    data.states[18] = charts::PeriodState::Estimated;
-    data.states[17] = charts::PeriodState::Estimated;
-    data.states[19] = charts::PeriodState::Incomplete;
-    for (int day = 19; day < 30; ++day) {
-        const double mean = QDate(2026, 11, 1 + day).dayOfWeek() >= 6 ? 157 : 190 + (day * 7) % 9;
-        const double wide = 4 + 2.2 * (day - 18);
-        data.forecast.append(
-            {QDate(2026, 11, 1 + day), mean, mean - wide, mean + wide, mean - 1.6 * wide, mean + 1.6 * wide});
-    }
+    addForecast(data);
     data.anomalies.append(
         {QDate(2026, 11, 18), QStringLiteral("Lambda"), QStringLiteral("Lambda"), QStringLiteral("+$48.10")});
     return data;

@@ -208,6 +208,7 @@ private Q_SLOTS:
     void accessible_nameAndSummary()
     {
         QCOMPARE(m_plot->accessibleName(), u"Costs by service"_s);
+        QCOMPARE(QAccessible::queryAccessibleInterface(m_plot)->role(), QAccessible::Chart);
         QVERIFY2(
             m_plot->accessibleDescription().startsWith(
                 u"Stacked bars of 7 series, 1 Nov 2026 to 20 Nov 2026: total $3,698.29; most for EC2, $1,189.96; one anomaly"_s),

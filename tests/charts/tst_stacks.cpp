@@ -181,7 +181,7 @@ private Q_SLOTS:
         data.forecast = {{QDate(2026, 11, 2), 25, 20, 30, 15, 35}};
         const QString text = tipText(tipLines(data, Stacks(data, {}), {1, -1}));
 
-        QVERIFY(text.contains(u"October: $16.00; Against it: +25.0\u00a0% (+$4.00)"_s));
+        QVERIFY(text.contains(u"October: $16.00; Against October: +25.0\u00a0% (+$4.00)"_s));
         QVERIFY(text.contains(u"Not complete"_s));
         QVERIFY(text.contains(
             u"Forecast of the total: $25.00; 80 % band: $20.00 to $30.00; 95 % band: $15.00 to $35.00"_s));

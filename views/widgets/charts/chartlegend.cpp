@@ -70,7 +70,7 @@ void ChartLegend::setData(const ChartData &data, const QList<SeriesStyle> &style
             m_rows[index]->setSeries(data.series[index], moneyText(totalOf(data.series[index]), data.currency));
     }
     setStyles(styles);
-    setTabStop(m_count > 0 ? m_rows.first() : nullptr);
+    setTabStop(0);
 }
 
 void ChartLegend::setStyles(const QList<SeriesStyle> &styles)
@@ -105,15 +105,15 @@ void ChartLegend::step(LegendRow *from, int by)
     const int next = int(m_rows.indexOf(from)) + by;
     if (next < 0 || next >= m_count)
         return;
-    setTabStop(m_rows[next]);
+    setTabStop(next);
     m_rows[next]->setFocus(Qt::TabFocusReason);
     m_scroll->ensureWidgetVisible(m_rows[next], 0, metrics::gap);
 }
 
-void ChartLegend::setTabStop(const LegendRow *row)
+void ChartLegend::setTabStop(int stop)
 {
-    for (LegendRow *each : std::as_const(m_rows))
-        each->setFocusPolicy(each == row ? Qt::StrongFocus : Qt::ClickFocus);
+    for (int index = 0; index < int(m_rows.size()); ++index)
+        m_rows[index]->setFocusPolicy(index == stop ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 } // namespace sm::charts

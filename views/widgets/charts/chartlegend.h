@@ -44,7 +44,7 @@ Q_SIGNALS:
 private:
     LegendRow *addRow();
     void step(LegendRow *from, int by);
-    void setTabStop(const LegendRow *row);
+    void setTabStop(int stop);
 
     widgets::TextLabel *m_subject;
     QScrollArea *m_scroll;

@@ -65,7 +65,7 @@ void addTotal(QList<TipLine> &lines, const ChartData &data, const Stacks &stacks
         return;
     const Decimal other = data.comparison->totals[hit.slot];
     lines.append({TipLine::Kind::Plain, data.comparison->name, moneyText(other, data.currency)});
-    lines.append({TipLine::Kind::Plain, tr("Against it"), changeWords(data, total, other)});
+    lines.append({TipLine::Kind::Plain, tr("Against %1").arg(data.comparison->name), changeWords(data, total, other)});
 }
 
 void addState(QList<TipLine> &lines, const Stacks &stacks, int slot)

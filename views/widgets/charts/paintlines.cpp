@@ -11,7 +11,7 @@ namespace sm::charts {
 namespace {
 
 constexpr double lineWidth = 2;
-constexpr int dashCell = 8; ///< logical pixels of a stroke and its gap
+constexpr double dashCell = 8; ///< logical pixels of a stroke and its gap
 
 /// Patterns of areas are strokes and gaps of lines.
 bool isGap(Pattern pattern, bool incomplete, double x)

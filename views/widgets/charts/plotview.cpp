@@ -9,6 +9,7 @@
 #include <widgets/crisp.h>
 #include <widgets/metrics.h>
 
+#include <QAccessibleWidget>
 #include <QEvent>
 #include <QPainter>
 #include <QPushButton>
@@ -20,10 +21,22 @@ namespace sm::charts {
 using namespace Qt::Literals::StringLiterals;
 using widgets::Theme;
 
+namespace {
+
+QAccessibleInterface *accessibleChart(const QString &className, QObject *object)
+{
+    if (className != QLatin1String(PlotView::staticMetaObject.className()))
+        return nullptr;
+    return new QAccessibleWidget(static_cast<PlotView *>(object), QAccessible::Chart);
+}
+
+} // namespace
+
 PlotView::PlotView(QWidget *parent)
     : QWidget(parent)
     , m_showAll(widgets::makeButton(tr("Show all"), widgets::ButtonKind::Quiet, this))
 {
+    QAccessible::installFactory(accessibleChart); // only the first time
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -63,7 +76,7 @@ void PlotView::rebuild()
 
 void PlotView::layOutAgain()
 {
-    m_frame = layOut(m_data, m_stacks, m_view, QRectF(rect()).adjusted(2, 0, 0, 0));
+    m_frame = layOut(m_data, m_stacks, m_view, QRectF(rect()).adjusted(8, 0, 0, 0));
     m_pixmap = QPixmap();
     m_showAll->setVisible(isZoomed());
     m_showAll->resize(m_showAll->sizeHint());
