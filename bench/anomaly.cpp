@@ -118,7 +118,8 @@ void print(const QString &name, const Labelled &series, double threshold)
 
 Corpus readNab(const QDir &folder)
 {
-    QFile file(folder.filePath(QStringLiteral("combined_windows.json")));
+    const QString name = QStringLiteral("combined_windows.json");
+    QFile file(folder.exists(name) ? folder.filePath(name) : folder.filePath(QStringLiteral("labels/") + name));
     const QJsonObject windows
         = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
     Corpus corpus;
@@ -127,8 +128,8 @@ Corpus readNab(const QDir &folder)
     for (const QString &group : groups) {
         const QStringList names
             = QDir(data.filePath(group)).entryList({QStringLiteral("*.csv")}, QDir::Files, QDir::Name);
-        for (const QString &name : names) {
-            const QString path = group + u'/' + name;
+        for (const QString &each : names) {
+            const QString path = group + u'/' + each;
             const Timed series = readSeries(data.filePath(path));
             if (series.values.empty() || !windows.contains(path))
                 continue;
@@ -249,9 +250,9 @@ void scoreMonitoring(const QDir &folder)
 int main(int argc, char **argv)
 {
     const QDir root(dataFolder(argc, argv, QStringLiteral("anomaly")));
-    const QDir nab(root.filePath(QStringLiteral("nab")));
-    if (!nab.exists()) {
-        std::fprintf(stderr, "There is no %s.\n", qPrintable(nab.path()));
+    const QDir nab(root.exists(QStringLiteral("nab")) ? root.filePath(QStringLiteral("nab")) : root.path());
+    if (!nab.exists(QStringLiteral("data"))) {
+        std::fprintf(stderr, "There are no labelled series in %s.\n", qPrintable(nab.path()));
         return 1;
     }
     scoreNab(nab);

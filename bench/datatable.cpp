@@ -51,8 +51,8 @@ QString dataFolder(int argc, char **argv, const QString &name)
 {
     if (argc > 1)
         return QString::fromLocal8Bit(argv[1]);
-    const QString vectors = qEnvironmentVariable("STATIONMASTER_VECTORS", QStringLiteral("../shared/data"));
-    return vectors + u'/' + name;
+    const QString vectors = qEnvironmentVariable("STATIONMASTER_VECTORS");
+    return (vectors.isEmpty() ? QStringLiteral("../shared/data") : vectors) + u'/' + name;
 }
 
 } // namespace sm::bench

@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QHash>
 
 #include <algorithm>
@@ -148,7 +149,8 @@ Set m4Set(const QDir &folder, const QString &period, const QString &train)
     set.season = isHourly ? 24 : 1;
     set.target = isHourly ? 1.0 : period == u"Weekly" ? 0.93 : 0;
     QHash<QByteArray, std::vector<double>> actual;
-    const QList<QList<QByteArray>> tests = readTable(folder.filePath(period + QStringLiteral("-test.csv")));
+    const QString test = folder.filePath(period + QStringLiteral("-test.csv"));
+    const QList<QList<QByteArray>> tests = readTable(QFile::exists(test) ? test : test + QStringLiteral(".gz"));
     for (const QList<QByteArray> &row : tests)
         actual.insert(row.first(), numbers(row));
     const QList<QList<QByteArray>> known = readTable(folder.filePath(train));
@@ -221,22 +223,28 @@ Set prophetSet(const QString &path, const QString &name)
 int main(int argc, char **argv)
 {
     const QDir root(dataFolder(argc, argv, QStringLiteral("forecast")));
-    const QDir m4(root.filePath(QStringLiteral("m4")));
-    const QDir nn5(root.filePath(QStringLiteral("nn5")));
+    const auto folder
+        = [&root](const QString &name) { return QDir(root.exists(name) ? root.filePath(name) : root.path()); };
+    const QDir m4 = folder(QStringLiteral("m4"));
+    const QDir nn5 = folder(QStringLiteral("nn5"));
     const QDir prophet(root.filePath(QStringLiteral("prophet")));
-    const QStringList csv{QStringLiteral("*.csv"), QStringLiteral("*.csv.gz")};
     const QStringList trains
         = m4.entryList({QStringLiteral("*-train.csv"), QStringLiteral("*-train.csv.gz")}, QDir::Files, QDir::Name);
     for (const QString &train : trains)
         print(m4Set(m4, train.section(u'-', 0, 0), train));
-    const QStringList machines = nn5.entryList(csv, QDir::Files, QDir::Name);
+    const QStringList machines
+        = nn5.entryList({QStringLiteral("nn5*.csv"), QStringLiteral("nn5*.csv.gz")}, QDir::Files, QDir::Name);
     for (const QString &name : machines)
         print(nn5Set(nn5.filePath(name)));
-    const QStringList examples = prophet.entryList(csv, QDir::Files, QDir::Name);
+    const QStringList examples
+        = prophet.entryList({QStringLiteral("*.csv"), QStringLiteral("*.csv.gz")}, QDir::Files, QDir::Name);
     for (const QString &name : examples) {
         const Set set = prophetSet(prophet.filePath(name), name.section(u'.', 0, 0));
         if (!set.cases.empty())
             print(set);
     }
-    return trains.isEmpty() && machines.isEmpty() ? 1 : 0;
+    if (!trains.isEmpty() || !machines.isEmpty())
+        return 0;
+    std::fprintf(stderr, "There are no sets in %s.\n", qPrintable(root.path()));
+    return 1;
 }
