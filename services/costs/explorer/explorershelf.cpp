@@ -96,9 +96,17 @@ QList<UsagePeriod> ExplorerShelf::periods(const ExplorerShape &shape, const Expl
     return found;
 }
 
+quint64 ExplorerShelf::version(const ExplorerShape &shape) const
+{
+    const auto known = m_known.constFind(explorerName(shape));
+    return known == m_known.constEnd() ? 0 : known->version;
+}
+
 void ExplorerShelf::put(const ExplorerShape &shape, const UsagePeriod &period)
 {
-    std::map<Key, UsagePeriod> &periods = m_known[explorerName(shape)].periods;
+    Known &known = m_known[explorerName(shape)];
+    known.version = ++m_changes;
+    std::map<Key, UsagePeriod> &periods = known.periods;
     // Of a month under way, only the latest answer is of use.
     std::erase_if(periods, [&period](const auto &each) {
         return each.second.start == period.start && !each.second.isClosed() && each.second.asOf <= period.asOf;

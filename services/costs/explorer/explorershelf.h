@@ -40,6 +40,9 @@ public:
     /// What is known of \p range, however old. Of a month that is under way, what was asked up to another day.
     QList<UsagePeriod> periods(const ExplorerShape &shape, const ExplorerSpan &range) const;
 
+    /// Another number after each change of what is known of \p shape.
+    quint64 version(const ExplorerShape &shape) const;
+
     /// Keeps \p periods here and in the archive. What can not be written stays here.
     QCoro::Task<void> keep(ExplorerShape shape, QList<UsagePeriod> periods);
 
@@ -49,6 +52,7 @@ private:
     {
         std::map<Key, UsagePeriod> periods;
         QSet<QDate> months; ///< that were looked for in the archive
+        quint64 version = 0;
     };
 
     QString nameOf(const QString &what) const;
@@ -61,6 +65,7 @@ private:
     QString m_scope;
     QHash<QString, Known> m_known; ///< by explorerName()
     QList<ExplorerShape> m_shapes;
+    quint64 m_changes = 0;
     bool m_shapesAreRead = false;
 };
 

@@ -19,6 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr QStringView Operation = u"GetCostAndUsage";
+constexpr qsizetype MostBuilt = 8;
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::costs::Explorer", text); }
 
@@ -211,18 +212,32 @@ QCoro::Task<Result<std::shared_ptr<const Ledger>>> ExplorerSource::ledger(
     if (!answered)
         co_return answered.error();
     const Found found = co_await look(*asked, token);
-    const QList<UsagePeriod> periods = m_shelf.periods(found.shape, asked->range);
-    Result<Ledger> ledger = co_await QtConcurrent::run(explorerLedger, found.shape, periods);
+    co_return co_await built(found.shape, asked->range);
+}
+
+QCoro::Task<Result<std::shared_ptr<const Ledger>>> ExplorerSource::built(ExplorerShape shape, ExplorerSpan range)
+{
+    const quint64 version = m_shelf.version(shape);
+    for (const Built &each : std::as_const(m_built)) {
+        if (each.version == version && each.range == range && each.shape == shape)
+            co_return each.ledger;
+    }
+    Result<Ledger> ledger = co_await QtConcurrent::run(explorerLedger, shape, m_shelf.periods(shape, range));
     if (!ledger)
         co_return ledger.error();
-    co_return std::make_shared<const Ledger>(std::move(*ledger));
+    const auto shared = std::make_shared<const Ledger>(std::move(*ledger));
+    m_built.prepend({shape, range, version, shared});
+    m_built.resize(std::min(m_built.size(), MostBuilt));
+    co_return shared;
 }
 
 QCoro::Task<Result<ExplorerAnswer>> ExplorerSource::shown(Question question, Found found, int requests)
 {
-    const QList<UsagePeriod> periods = m_shelf.periods(found.shape, question.range);
+    const Result<std::shared_ptr<const Ledger>> ledger = co_await built(found.shape, question.range);
+    if (!ledger)
+        co_return ledger.error();
     Result<CostAnswer> sums
-        = co_await QtConcurrent::run(explorerAnswer, found.shape, periods, question.query, question.range);
+        = co_await QtConcurrent::run(explorerAnswer, found.shape, *ledger, question.query, question.range);
     if (!sums)
         co_return sums.error();
     sums->origin = found.origin;

@@ -104,6 +104,15 @@ private:
         CostOrigin origin = CostOrigin::Memory;
     };
 
+    /// A ledger of what was known at a time: regrouping needs no new one.
+    struct Built
+    {
+        ExplorerShape shape;
+        ExplorerSpan range;
+        quint64 version = 0;
+        std::shared_ptr<const Ledger> ledger;
+    };
+
     Result<Question> question(const CostQuery &query, bool fresh) const;
     QCoro::Task<Found> look(Question question, CancelToken token);
     std::optional<ExplorerShape> knownShape(const Question &question) const;
@@ -111,6 +120,7 @@ private:
     QCoro::Task<Result<void>> fetch(ExplorerShape shape, ExplorerSpan span, CancelToken unwanted);
     QCoro::Task<Result<QList<UsagePeriod>>> walk(ExplorerShape shape, ExplorerSpan span, CancelToken unwanted);
     QCoro::Task<Result<ExplorerAnswer>> shown(Question question, Found found, int requests);
+    QCoro::Task<Result<std::shared_ptr<const Ledger>>> built(ExplorerShape shape, ExplorerSpan range);
 
     const aws::Models &m_models;
     const Clock &m_clock;
@@ -119,6 +129,7 @@ private:
     ExplorerPermission m_permission;
     ExplorerShelf m_shelf;
     Flights m_flights;
+    QList<Built> m_built; ///< the latest first
     QString m_currency; ///< of the latest answer in money
 };
 

@@ -65,23 +65,19 @@ Result<Ledger> explorerLedger(const ExplorerShape &shape, const QList<UsagePerio
     return ledger;
 }
 
-Result<CostAnswer> explorerAnswer(
-    const ExplorerShape &shape, const QList<UsagePeriod> &periods, const CostQuery &query, const ExplorerSpan &range)
+Result<CostAnswer> explorerAnswer(const ExplorerShape &shape, const std::shared_ptr<const Ledger> &ledger,
+    const CostQuery &query, const ExplorerSpan &range)
 {
-    Result<Ledger> ledger = explorerLedger(shape, periods);
-    if (!ledger)
-        return ledger.error();
-    const QDateTime asOf = ledger->asOf;
     CostQuery local = query;
     local.from = range.from;
     local.to = range.to;
     local.filters.removeIf([&shape](const CostFilter &each) { return shape.filters.contains(each); });
-    Result<CostAnswer> sums = answer({std::make_shared<const Ledger>(std::move(*ledger))}, local);
+    Result<CostAnswer> sums = costs::answer({ledger}, local);
     if (!sums)
         return sums;
     sums->query = query;
-    sums->source = tr("Cost Explorer");
-    sums->asOf = asOf;
+    sums->source = ledger->title;
+    sums->asOf = ledger->asOf;
     return sums;
 }
 

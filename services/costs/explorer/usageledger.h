@@ -6,6 +6,8 @@
 
 #include <costs/ledger.h>
 
+#include <memory>
+
 namespace sm::costs {
 
 /// The periods of \p shape as charges; those of a month stand on its first day. The oldest answer gives the ledger its
@@ -14,9 +16,9 @@ namespace sm::costs {
 /// \error Kind::BadReply amounts too large and too fine for one column
 Result<Ledger> explorerLedger(const ExplorerShape &shape, const QList<UsagePeriod> &periods);
 
-/// The answer to \p query, which explorerLedger() of \p shape holds: what it was filtered by is filtered already.
-/// \error as explorerLedger() and answer()
-Result<CostAnswer> explorerAnswer(
-    const ExplorerShape &shape, const QList<UsagePeriod> &periods, const CostQuery &query, const ExplorerSpan &range);
+/// The answer to \p query, which is in \p ledger, made of \p shape: what it was filtered by is filtered already.
+/// \error as answer()
+Result<CostAnswer> explorerAnswer(const ExplorerShape &shape, const std::shared_ptr<const Ledger> &ledger,
+    const CostQuery &query, const ExplorerSpan &range);
 
 } // namespace sm::costs

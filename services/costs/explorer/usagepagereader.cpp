@@ -13,6 +13,8 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::costs::Ex
 
 QString text(QByteArrayView utf8) { return QString::fromUtf8(utf8); }
 
+constexpr qsizetype MostKeys = 65536;
+
 /// "2026-11-01", or the instant "2026-11-01T00:00:00Z".
 QDate dayOf(QByteArrayView wire)
 {
@@ -39,6 +41,7 @@ ExplorerSpan readRange(JsonScanner &json)
 UsagePageReader::UsagePageReader(QString metric, QStringList groupBy)
     : m_metric(metric.toUtf8())
     , m_groupBy(std::move(groupBy))
+    , m_keys(m_groupBy.size())
 {
     for (const QString &dimension : std::as_const(m_groupBy))
         m_prefixes << (explorerDimension(dimension).isEmpty() ? dimension.section(u':', 1) + u'$' : QString());
@@ -155,17 +158,30 @@ UsageGroup UsagePageReader::readGroup(JsonScanner &json, UsagePeriod &period)
 QStringList UsagePageReader::readKeys(JsonScanner &json)
 {
     QStringList keys;
+    keys.reserve(m_groupBy.size());
     json.enterArray();
-    while (json.nextElement()) {
-        QString key = text(json.scalar());
-        const qsizetype place = keys.size();
-        if (place < m_prefixes.size() && !m_prefixes.at(place).isEmpty() && key.startsWith(m_prefixes.at(place)))
-            key.remove(0, m_prefixes.at(place).size());
-        else if (place < m_groupBy.size())
-            key = explorerKey(explorerDimension(m_groupBy.at(place)), key);
-        keys << key;
-    }
+    while (json.nextElement())
+        keys << key(keys.size(), json.scalar());
     return keys;
+}
+
+QString UsagePageReader::key(qsizetype place, QByteArrayView wire)
+{
+    if (place >= m_groupBy.size())
+        return {}; // one too many: the group is refused
+    QHash<QByteArray, QString> &known = m_keys[place];
+    const auto found = known.constFind(QByteArray::fromRawData(wire.data(), wire.size()));
+    if (found != known.constEnd())
+        return *found;
+    QString key = text(wire);
+    const QString &prefix = m_prefixes.at(place);
+    if (!prefix.isEmpty() && key.startsWith(prefix))
+        key.remove(0, prefix.size());
+    else
+        key = explorerKey(explorerDimension(m_groupBy.at(place)), key);
+    if (known.size() < MostKeys)
+        known.insert(wire.toByteArray(), key);
+    return key;
 }
 
 UsagePageReader::Amount UsagePageReader::readMetrics(JsonScanner &json)

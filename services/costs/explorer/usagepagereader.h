@@ -37,6 +37,7 @@ private:
     void readGroups(JsonScanner &json, UsagePeriod &period);
     UsageGroup readGroup(JsonScanner &json, UsagePeriod &period);
     QStringList readKeys(JsonScanner &json);
+    QString key(qsizetype place, QByteArrayView wire);
     Amount readMetrics(JsonScanner &json);
     Amount readAmount(JsonScanner &json);
     void noteUnit(UsagePeriod &period, const Amount &amount);
@@ -45,6 +46,7 @@ private:
     QByteArray m_metric;
     QStringList m_groupBy;
     QStringList m_prefixes; ///< of each key: "Env$" of the tag Env, which AWS writes before its value
+    QList<QHash<QByteArray, QString>> m_keys; ///< met so far: the same few come again every day
     QList<UsagePeriod> m_periods;
     QString m_unitOfNothing; ///< of amounts of 0, which go with any unit
     std::optional<Error> m_problem; ///< what was wrong beyond the form of the JSON

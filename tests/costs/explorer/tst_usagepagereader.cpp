@@ -69,8 +69,12 @@ void TestUsagePageReader::read_capturedAnswer_totalsExactly()
     CostQuery byService{CostMetric::Unblended, {}, {}, CostGranularity::Total, {u"service"_s}, {}};
     CostQuery byDay{CostMetric::Unblended, {}, {}, CostGranularity::Day, {}, {}};
 
-    const Result<CostAnswer> services = explorerAnswer(shape, periods, byService, range);
-    const Result<CostAnswer> days = explorerAnswer(shape, periods, byDay, range);
+    Result<Ledger> made = explorerLedger(shape, periods);
+    QVERIFY(made);
+    const auto ledger = std::make_shared<const Ledger>(std::move(*made));
+
+    const Result<CostAnswer> services = explorerAnswer(shape, ledger, byService, range);
+    const Result<CostAnswer> days = explorerAnswer(shape, ledger, byDay, range);
 
     QVERIFY2(services, qPrintable(services ? QString() : services.error().message()));
     QVERIFY(days);
