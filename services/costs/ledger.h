@@ -40,7 +40,7 @@ struct Ledger
     QString title; ///< "march.csv", "Cost Explorer": for people
     /// What it bills, "2023-11/123412340534": month and payer; so that a newer delivery of the same can take its place.
     QStringList bills;
-    QByteArray digest; ///< SHA-256 over what was read: the same again changes nothing
+    QByteArray digest; ///< 32 bytes that tell what was read from anything else: the same again changes nothing
     QString currency; ///< ISO 4217; empty: not said
     QDateTime asOf; ///< UTC: when the source said so
     bool billed = true; ///< false: computed from usage and price lists, not what is invoiced

@@ -27,6 +27,8 @@ struct BillOptions
 /// that AWS puts before keys of customers; keys of AWS keep "aws:" or "aws_". The region is product/region
 /// (product_region), where that is empty product/regionCode (product_region_code), then "region" of the map `product`.
 /// NULL in FOCUS is "". The day is the UTC day on which the usage or charge starts.
+/// Days are estimated while a line item of theirs has no invoice (CUR). `note` says what else a person should know:
+/// dates with slashes, charges left out, tags that are no JSON.
 /// Metrics that the file lacks columns for are not in the ledger; ChargeAmounts says how they are computed. Each
 /// amount is below 10^36 and exact.
 ///

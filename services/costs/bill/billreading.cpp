@@ -3,6 +3,8 @@
 
 #include "ledgermerge.h"
 
+#include <crypto/digest.h>
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QThreadPool>
@@ -214,9 +216,9 @@ Result<void> BillReading::checkRows() const
     for (const PartialCurrency &each : currencies())
         there.append(QString::fromUtf8(each.code));
     return Error(Error::Kind::Invalid,
-        there.isEmpty() ? tr("%1 has a header, but no charges.").arg(m_stream.files().first())
+        there.isEmpty() ? tr("%1 has a header, but no charges.").arg(m_stream.files().constFirst())
                         : tr("%1 has no charge in %2, only in %3.")
-                              .arg(m_stream.files().first(), m_options.currency, there.join(QLatin1String(", "))));
+                              .arg(m_stream.files().constFirst(), m_options.currency, there.join(QLatin1String(", "))));
 }
 
 void BillReading::describe(Ledger &ledger) const
@@ -236,6 +238,8 @@ void BillReading::describe(Ledger &ledger) const
     ledger.bills = QStringList(bills.cbegin(), bills.cend());
     ledger.bills.sort();
     ledger.digest = m_stream.digest();
+    if (!leftOut().empty()) // the same files in another currency are other charges
+        ledger.digest = crypto::sha256(ledger.digest + m_options.currency.toUtf8());
     ledger.asOf = m_stream.changed();
     ledger.note = note();
     ledger.estimatedDays.assign(estimated.cbegin(), estimated.cend());
@@ -248,7 +252,7 @@ void BillReading::describe(Ledger &ledger) const
 
 QString BillReading::title() const
 {
-    const QString first = QFileInfo(m_stream.files().first()).fileName();
+    const QString first = QFileInfo(m_stream.files().constFirst()).fileName();
     const auto others = static_cast<int>(m_stream.files().size()) - 1;
     return others == 0 ? first : tr("%1 and %n more", others).arg(first);
 }
@@ -261,24 +265,33 @@ QString BillReading::note() const
     bool hasSlashes = false;
     for (const std::unique_ptr<ChargeReader> &reader : m_readers) {
         hasSlashes = hasSlashes || reader->result().firstSlashes;
-        unreadRows += reader->result().unreadTagRows;
-        keepEarlier(unread, reader->result().unreadTags);
+        unreadRows += reader->result().unreadMapRows;
+        keepEarlier(unread, reader->result().unreadMap);
     }
     if (hasSlashes)
         notes.append(tr("Dates are read as month/day/year."));
     if (m_stream.lackingColumns() > 0)
-        notes.append(tr("The header has %n column(s) more than the rows; the last ones are taken as empty.",
-            m_stream.lackingColumns()));
-    for (const PartialCurrency &each : currencies()) {
-        if (!m_options.currency.isEmpty() && each.code != m_options.currency.toUtf8())
-            notes.append(
-                tr("%n charge(s) in %1 are left out.", static_cast<int>(each.rows)).arg(QString::fromUtf8(each.code)));
-    }
+        notes.append(tr("The header names more columns than the rows have (%1 more): the last ones are empty.")
+                .arg(m_stream.lackingColumns()));
+    for (const PartialCurrency &each : leftOut())
+        notes.append(tr("Charges in %1 are left out: %2.")
+                .arg(each.code.isEmpty() ? tr("no currency") : QString::fromUtf8(each.code))
+                .arg(each.rows));
     if (unread)
-        notes.append(
-            tr("Tags of %n charge(s) can not be read: they are no JSON. First: row %1.", static_cast<int>(unreadRows))
+        notes.append(tr("Rows whose tags or cost categories can not be read: %1. The first is row %2.")
+                .arg(unreadRows)
                 .arg(rowOf(*unread)));
     return notes.join(u' ');
+}
+
+/// The currencies that are not the one to keep.
+std::vector<PartialCurrency> BillReading::leftOut() const
+{
+    std::vector<PartialCurrency> others = currencies();
+    std::erase_if(others, [this](const PartialCurrency &each) {
+        return m_options.currency.isEmpty() || each.code == m_options.currency.toUtf8();
+    });
+    return others;
 }
 
 } // namespace sm::costs::bill

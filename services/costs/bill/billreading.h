@@ -35,6 +35,7 @@ private:
     qint64 rowOf(const Place &place) const;
     Error at(const Place &place, const QString &reason) const;
     std::vector<PartialCurrency> currencies() const;
+    std::vector<PartialCurrency> leftOut() const;
     Result<void> checkRows() const;
     void describe(Ledger &ledger) const;
     QString note() const;

@@ -165,10 +165,10 @@ Result<void> BillStream::checkKind(const BillLayout &layout)
 Result<void> BillStream::endFile()
 {
     ReadOnce &file = *m_opened[static_cast<std::size_t>(m_file)];
-    const Result<QByteArray> digest = file.finish();
-    if (!digest)
-        return digest.error();
-    m_digests.append(*digest);
+    const Result<QByteArray> fingerprint = file.finish();
+    if (!fingerprint)
+        return fingerprint.error();
+    m_fingerprints.append(*fingerprint);
     m_before += file.bytes();
     m_blocks.reset();
     m_width = 0;
@@ -192,9 +192,9 @@ void BillStream::report(bool isLast)
 
 QByteArray BillStream::digest() const
 {
-    QList<QByteArray> digests = m_digests;
-    std::sort(digests.begin(), digests.end());
-    return crypto::sha256(digests.join());
+    QList<QByteArray> sorted = m_fingerprints;
+    std::sort(sorted.begin(), sorted.end());
+    return crypto::sha256(sorted.join());
 }
 
 QDateTime BillStream::changed() const

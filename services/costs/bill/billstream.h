@@ -30,7 +30,7 @@ public:
     void stop() { m_stopped = true; }
 
     const std::optional<Error> &error() const { return m_error; }
-    /// What tells these files from others: SHA-256 over the SHA-256 of each, in whatever order they were named.
+    /// What tells these files from others: SHA-256 over the fingerprint of each, in whatever order they were named.
     QByteArray digest() const;
     /// When the newest of them changed.
     QDateTime changed() const;
@@ -58,7 +58,7 @@ private:
     CancelToken m_token;
     std::vector<std::unique_ptr<ReadOnce>> m_opened;
     QList<std::shared_ptr<const BillLayout>> m_layouts;
-    QList<QByteArray> m_digests;
+    QList<QByteArray> m_fingerprints;
     qint64 m_total = 0;
     qint64 m_before = 0; ///< bytes of the files that are done
     QElapsedTimer m_sinceReport;

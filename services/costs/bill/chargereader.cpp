@@ -268,9 +268,9 @@ void ChargeReader::readMaps()
     for (auto &[column, reader] : m_maps) {
         if (reader.read(m_fields.text(column), m_result, m_row, order()))
             continue;
-        ++m_result.unreadTagRows;
-        if (!m_result.unreadTags)
-            m_result.unreadTags = place(column);
+        ++m_result.unreadMapRows;
+        if (!m_result.unreadMap)
+            m_result.unreadMap = place(column);
     }
 }
 

@@ -99,8 +99,8 @@ struct PartialLedger
     std::vector<bool> estimatedDays; ///< for each day since 1970-01-01
     std::optional<Place> firstIso;
     std::optional<Place> firstSlashes;
-    std::optional<Place> unreadTags; ///< the first
-    qint64 unreadTagRows = 0;
+    std::optional<Place> unreadMap; ///< the first
+    qint64 unreadMapRows = 0;
     int finestDecimals = 0;
     std::optional<Place> finest; ///< the amount with the most decimals
     bool overflowed = false; ///< amounts do not fit beside those with the most decimals

@@ -69,7 +69,7 @@ Result<std::size_t> ReadOnce::read(char *bytes, std::size_t size)
     } while (count < 0 && errno == EINTR);
     if (count < 0)
         return unreadable(m_path, errno);
-    m_digest.add(QByteArrayView(bytes, count));
+    m_fingerprint.add(QByteArrayView(bytes, count));
     m_at += count;
     return static_cast<std::size_t>(count);
 }
@@ -83,7 +83,7 @@ Result<QByteArray> ReadOnce::finish()
     if (!isThere || stateOf(opened) != m_state || stateOf(named) != m_state || m_at != m_state.bytes)
         return Error(
             Error::Kind::Storage, tr("%1 changed while it was read. Open it again when it is complete.").arg(m_path));
-    return m_digest.finish();
+    return m_fingerprint.finish();
 }
 
 } // namespace sm::costs::bill

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <core/result.h>
-#include <crypto/sha256.h>
+#include <crypto/fingerprint.h>
 
 #include <QDateTime>
 #include <QString>
@@ -41,7 +41,7 @@ public:
     /// Up to \p size bytes; 0 at the end.
     /// \error Kind::Storage the disk does not give them
     Result<std::size_t> read(char *bytes, std::size_t size);
-    /// SHA-256 of what was read, when it was read to its end.
+    /// What tells the file's content from any other, when it was read to its end.
     /// \error Kind::Storage it is not the file it was in the beginning
     Result<QByteArray> finish();
 
@@ -52,7 +52,7 @@ private:
     int m_descriptor;
     FileState m_state;
     qint64 m_at = 0;
-    crypto::Sha256 m_digest;
+    crypto::Fingerprint m_fingerprint;
 };
 
 } // namespace sm::costs::bill

@@ -242,6 +242,7 @@ private Q_SLOTS:
         QCOMPARE(ledger->currency, u"USD"_s);
         QVERIFY2(ledger->note.contains(u"EUR"_s), qPrintable(ledger->note));
         QVERIFY(!test::read(bill, {u"GBP"_s}));
+        QVERIFY(ledger->digest != test::read(bill, {u"EUR"_s})->digest);
     }
 
     void manifest_findsItsParts()
@@ -315,6 +316,23 @@ private Q_SLOTS:
         QCOMPARE((**opened)->rows(), std::size_t(10000));
         QTRY_VERIFY(!seen.isEmpty() && seen.last().bytes == seen.last().total);
         QVERIFY(isHere);
+    }
+
+    void reading_cancelled_endsWithTheBlock()
+    {
+        const test::BillFolder folder;
+        const QString path = folder.write(u"bill.csv"_s, legacyHeader + legacyRows.repeated(100));
+        CancelSource cancel;
+        bill::BillStream stream({path}, 4096, {}, cancel.token());
+        bill::Block block;
+        QVERIFY(stream.open() && stream.next(block));
+
+        cancel.cancel();
+
+        QVERIFY(!stream.next(block));
+        QCOMPARE(int(stream.error()->kind()), int(Error::Kind::Cancelled));
+        const auto ledger = bill::readBill({path}, {}, {}, cancel.token());
+        QVERIFY(!ledger && ledger.error().kind() == Error::Kind::Cancelled);
     }
 
     void opening_cancelled_isCancelled()
