@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "answerjson.h"
 
+#include "packedtext.h"
+
 #include <core/json.h>
 #include <costs/metric.h>
 #include <crypto/digest.h>
 
 #include <QJsonArray>
-#include <QtEndian>
 
 #include <algorithm>
 #include <array>
@@ -18,7 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int Version = 1;
-constexpr quint32 MostBytes = 64 * 1024 * 1024; // an answer of 13 months by day and 400 groups has 4 MiB
 constexpr int SettlesInDays = 5;
 
 constexpr std::array<std::pair<CostSource, QLatin1StringView>, 6> Sources{{
@@ -266,15 +266,13 @@ std::optional<KeptAnswer> keptAnswerFrom(const QJsonValue &json, const CostQuest
 
 QByteArray packedAnswer(const KeptAnswer &kept, const CostQuestion &question)
 {
-    return qCompress(toCompactJson(toJson(kept, question)));
+    return packedText(toCompactJson(toJson(kept, question)));
 }
 
 std::optional<KeptAnswer> unpackedAnswer(const QByteArray &bytes, const CostQuestion &question)
 {
-    // The first four bytes are what qUncompress() takes memory for before it has looked at the others.
-    if (bytes.size() < 4 || qFromBigEndian<quint32>(bytes.constData()) > MostBytes)
-        return {};
-    const Result<QJsonValue> json = parseJson(qUncompress(bytes));
+    const std::optional<QByteArray> text = unpackedText(bytes);
+    const Result<QJsonValue> json = parseJson(text.value_or(QByteArray()));
     return json ? keptAnswerFrom(*json, question) : std::nullopt;
 }
 

@@ -72,6 +72,9 @@ public:
     virtual QCoro::Task<Result<QList<LedgerInfo>>> infos(SystemId system, CancelToken token) = 0;
     /// Drops the ledgers of \p kinds (none: all), and for sources that are paid their answers with them.
     virtual QCoro::Task<Result<void>> forget(SystemId system, QList<LedgerKind> kinds, CancelToken token) = 0;
+
+    /// What a person should know of the last answer; empty: nothing.
+    virtual QString note() const { return {}; }
 };
 
 } // namespace sm::costs

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coststore/postgrescosts.h>
 
-#include "answerjson.h"
 #include "dayrange.h"
 #include "delivery.h"
 #include "postgrestables.h"
@@ -20,8 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qsizetype MostSharedBytes = 1024 * 1024; // it goes into the journal as well
-
 QString tr(const char *text) { return QCoreApplication::translate("sm::costs::PostgresCosts", text); }
 
 QList<LedgerInfo> infosOf(const QList<Delivery> &deliveries)
@@ -33,6 +30,39 @@ QList<LedgerInfo> infosOf(const QList<Delivery> &deliveries)
 }
 
 QString textOf(const QDateTime &when) { return when.toUTC().toString(Qt::ISODateWithMs); }
+
+/// What is no JSON is left out.
+QJsonArray rowsOf(const QList<SharedText> &texts)
+{
+    QJsonArray rows;
+    for (const SharedText &each : texts) {
+        const Result<QJsonValue> payload = parseJson(each.json);
+        const bool isOpen = each.lasts.count() > 0;
+        if (payload)
+            rows << QJsonObject{{u"system"_s, each.system.value}, {u"source"_s, each.source},
+                {u"cache_key"_s, each.key}, {u"payload"_s, *payload}, {u"last_updated"_s, textOf(each.asOf)},
+                {u"expires_at"_s, isOpen ? QJsonValue(textOf(each.asOf.addSecs(each.lasts.count()))) : QJsonValue()}};
+    }
+    return rows;
+}
+
+QJsonArray rowsOf(const QList<SourceCall> &calls)
+{
+    QJsonArray rows;
+    for (const SourceCall &each : calls)
+        rows << QJsonObject{{u"endpoint"_s, each.endpoint},
+            {u"response_time_ms"_s, static_cast<qint64>(each.took.count())}, {u"status"_s, each.status},
+            {u"paid"_s, each.paid}, {u"created_at"_s, textOf(each.at)}};
+    return rows;
+}
+
+/// The parameters of a statement that takes \p rows as one. (Braces would copy them.)
+QJsonArray onlyOne(const QJsonArray &rows)
+{
+    QJsonArray parameters;
+    parameters.append(rows);
+    return parameters;
+}
 
 QJsonArray versionsOf(const QList<Delivery> &deliveries, const QList<qsizetype> &places)
 {
@@ -161,39 +191,39 @@ QCoro::Task<Result<void>> PostgresCosts::forget(SystemId system, QList<LedgerKin
     co_return co_await m_tables->append(system, title, {}, row, token);
 }
 
-QCoro::Task<Result<std::optional<KeptAnswer>>> PostgresCosts::find(CostQuestion question, CancelToken token)
+QCoro::Task<Result<std::optional<QByteArray>>> PostgresCosts::read(SystemId system, QString key, CancelToken token)
 {
     const postgres::Statement statement{
         u"SELECT payload FROM cost_cache WHERE system = $1 AND cache_key = $2 ORDER BY id DESC LIMIT 1"_s,
-        {question.system.value, question.key()}};
+        {system.value, key}};
     const auto result = co_await m_tables->read(statement, token);
     if (!result)
         co_return result.error();
     if (result->rows.isEmpty())
-        co_return std::optional<KeptAnswer>();
-    const Result<QJsonValue> payload = parseJson(result->rows.first()[0].toString().toUtf8());
-    co_return payload ? keptAnswerFrom(*payload, question) : std::optional<KeptAnswer>();
+        co_return std::optional<QByteArray>();
+    co_return std::optional(result->rows.first()[0].toString().toUtf8());
 }
 
-QCoro::Task<Result<void>> PostgresCosts::keep(
-    CostQuestion question, KeptAnswer answer, std::chrono::seconds lasts, CancelToken token)
+QCoro::Task<Result<void>> PostgresCosts::write(QList<SharedText> texts, QList<SourceCall> calls, CancelToken token)
 {
-    const QJsonObject payload = toJson(answer, question);
-    if (m_tables->writes().isReadOnly() || toCompactJson(payload).size() > MostSharedBytes)
+    const QJsonArray cached = rowsOf(shareable(std::move(texts)));
+    const QJsonArray measured = rowsOf(calls);
+    const QString title = tr("Share %1 answers in database “%2”").arg(cached.size()).arg(m_tables->place().database);
+    QList<Step> steps;
+    if (!cached.isEmpty())
+        steps << m_tables->statement(title,
+            u"INSERT INTO cost_cache (%1) SELECT %1 FROM jsonb_to_recordset($1) AS row (%2)"_s.arg(
+                u"system, source, cache_key, payload, last_updated, expires_at"_s,
+                u"system text, source text, cache_key text, payload jsonb, last_updated timestamptz, expires_at timestamptz"_s),
+            onlyOne(cached));
+    if (!measured.isEmpty())
+        steps << m_tables->statement(tr("Note how long sources took"),
+            u"INSERT INTO api_metrics (%1) SELECT %1 FROM jsonb_to_recordset($1) AS row (%2)"_s.arg(
+                u"endpoint, response_time_ms, status, paid, created_at"_s,
+                u"endpoint text, response_time_ms numeric, status text, paid boolean, created_at timestamptz"_s),
+            onlyOne(measured));
+    if (steps.isEmpty() || m_tables->writes().isReadOnly())
         co_return ok();
-    const QString source = sourceWord(question.source);
-    const QDateTime expires = answer.answer.asOf.addSecs(lasts.count());
-    const QJsonArray cached{question.system.value, source, question.key(), payload, textOf(answer.answer.asOf),
-        answer.closed ? QJsonValue() : QJsonValue(textOf(expires))};
-    const QJsonArray metric{source, static_cast<qint64>(answer.took.count()), u"ok"_s, question.paid};
-    const QString title = tr("Share an answer of %1").arg(answer.answer.source);
-    const QList<Step> steps{
-        m_tables->statement(title,
-            u"INSERT INTO cost_cache (system, source, cache_key, payload, last_updated, expires_at) "
-            "VALUES ($1, $2, $3, $4, $5, $6)"_s,
-            cached),
-        m_tables->statement(tr("Note how long it took"),
-            u"INSERT INTO api_metrics (endpoint, response_time_ms, status, paid) VALUES ($1, $2, $3, $4)"_s, metric)};
     const Result<void> kept = co_await m_tables->writes().run(m_tables->writes().plan(title, steps), token);
     co_return kept ? kept : m_tables->explained(kept.error());
 }

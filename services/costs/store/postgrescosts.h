@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <core/clock.h>
 #include <core/secret.h>
 #include <coststore/coststore.h>
+#include <coststore/sharedtexts.h>
 #include <operations/planner.h>
 #include <operations/runner.h>
 
@@ -17,7 +17,7 @@ namespace sm::costs {
 /// \error Kind::NotFound code "NoTables": they were not made yet
 /// \error Kind::Conflict code "OtherTables": tables of the same names have other columns
 /// \error as executors::DatabaseConnections and postgres::Connection
-class PostgresCosts final : public CostStore, public AnswerPlace
+class PostgresCosts final : public CostStore, public SharedTexts
 {
 public:
     struct Place
@@ -49,11 +49,9 @@ public:
 
     CostOrigin origin() const override { return CostOrigin::Store; }
     QString name() const override;
-    bool isLocal() const override { return false; }
-    QCoro::Task<Result<std::optional<KeptAnswer>>> find(CostQuestion question, CancelToken token) override;
-    /// In read-only mode nothing is kept, and that is no error.
-    QCoro::Task<Result<void>> keep(
-        CostQuestion question, KeptAnswer answer, std::chrono::seconds lasts, CancelToken token) override;
+    QCoro::Task<Result<std::optional<QByteArray>>> read(SystemId system, QString key, CancelToken token) override;
+    /// Rows of cost_cache and api_metrics.
+    QCoro::Task<Result<void>> write(QList<SharedText> texts, QList<SourceCall> calls, CancelToken token) override;
 
 private:
     class Tables;

@@ -129,20 +129,30 @@ Result<LedgerList> readAll(Connection &connection, LedgerCache &cache, const QLi
     return list;
 }
 
-Result<void> forgetAll(
-    Connection &connection, LedgerCache &cache, const SystemId &system, const QList<LedgerKind> &kinds)
+Result<void> removeThose(Connection &connection, LedgerCache &cache, const SystemId &system,
+    const std::function<bool(const LedgerInfo &)> &isGone)
 {
     SqliteLedgers ledgers(connection);
     const Result<QList<SqliteLedgers::Row>> rows = ledgers.rows(system);
     if (!rows)
         return rows.error();
     for (const SqliteLedgers::Row &row : *rows) {
-        if (!isAmong(row.head.info.kind, kinds))
+        if (!isGone(row.head.info))
             continue;
         if (const auto removed = ledgers.remove(row.number); !removed)
             return removed;
         cache.drop(row.number);
     }
+    return ok();
+}
+
+Result<void> forgetAll(
+    Connection &connection, LedgerCache &cache, const SystemId &system, const QList<LedgerKind> &kinds)
+{
+    const Result<void> removed = removeThose(
+        connection, cache, system, [&kinds](const LedgerInfo &info) { return isAmong(info.kind, kinds); });
+    if (!removed)
+        return removed;
     const QStringList sources = answerSources(kinds);
     for (const QString &source : sources) {
         const auto gone
@@ -224,6 +234,16 @@ QCoro::Task<Result<void>> SqliteCosts::forget(SystemId system, QList<LedgerKind>
         co_return Error::cancelled();
     co_return co_await m_database->run<void>([system, kinds, cache = m_cache](Connection &connection) {
         return connection.transact([&] { return forgetAll(connection, *cache, system, kinds); });
+    });
+}
+
+QCoro::Task<Result<void>> SqliteCosts::retain(SystemId system, QList<QByteArray> digests)
+{
+    co_return co_await m_database->run<void>([system, digests, cache = m_cache](Connection &connection) {
+        return connection.transact([&] {
+            return removeThose(connection, *cache, system,
+                [&digests](const LedgerInfo &info) { return !digests.contains(info.digest); });
+        });
     });
 }
 

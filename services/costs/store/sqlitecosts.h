@@ -30,6 +30,9 @@ public:
     QCoro::Task<Result<QList<LedgerInfo>>> infos(SystemId system, CancelToken token) override;
     QCoro::Task<Result<void>> forget(SystemId system, QList<LedgerKind> kinds, CancelToken token) override;
 
+    /// Drops the ledgers that have none of these \p digests.
+    QCoro::Task<Result<void>> retain(SystemId system, QList<QByteArray> digests);
+
     CostOrigin origin() const override { return CostOrigin::Store; }
     QString name() const override;
     bool isLocal() const override { return true; }

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <coststore/postgrescosts.h>
-#include <coststore/redisanswers.h>
+#include <coststore/redistexts.h>
+#include <coststore/sharedanswers.h>
 #include <executors/executorbench.h>
 #include <executors/redisexecutor.h>
 #include <executors/redisplanner.h>
@@ -65,8 +66,13 @@ struct Colleague
     executors::RedisExecutor redis{system, *captures};
     InstantSleeper sleeper;
     operations::Runner runner;
-    costs::PostgresCosts costs{runner, planner, {system, u"main"_s, {}, folder.path()}};
-    costs::RedisAnswers answers{runner, planner, {system, u"fast"_s, {}}};
+    std::shared_ptr<costs::PostgresCosts> store = std::make_shared<costs::PostgresCosts>(
+        runner, planner, costs::PostgresCosts::Place{system, u"main"_s, {}, folder.path()});
+    std::shared_ptr<costs::RedisTexts> cache
+        = std::make_shared<costs::RedisTexts>(runner, planner, costs::RedisTexts::Place{system, u"fast"_s, {}});
+    costs::PostgresCosts &costs = *store;
+    costs::SharedAnswers stored{store};
+    costs::SharedAnswers cached{cache};
 };
 
 } // namespace sm::test

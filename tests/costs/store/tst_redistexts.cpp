@@ -22,7 +22,7 @@ KeptAnswer kept(bool closed = false) { return {test::answerTo(test::question(), 
 } // namespace
 
 /// On a real Redis.
-class TestRedisAnswers : public QObject
+class TestRedisTexts : public QObject
 {
     Q_OBJECT
 
@@ -40,10 +40,10 @@ private Q_SLOTS:
         test::Colleague ada(nullptr, m_server.get());
         test::Colleague grace(nullptr, m_server.get());
 
-        QVERIFY(!(*await(grace.answers.find(test::question(), {}), limit))->has_value());
-        const auto done = await(ada.answers.keep(test::question(), kept(), 6h, {}), limit);
+        QVERIFY(!(*await(grace.cached.find(test::question(), {}), limit))->has_value());
+        const auto done = await(ada.cached.keep(test::question(), kept(), 6h, {}), limit);
         QVERIFY2(done && *done, done && !*done ? qPrintable(done->error().message()) : "");
-        const auto found = **await(grace.answers.find(test::question(), {}), limit);
+        const auto found = **await(grace.cached.find(test::question(), {}), limit);
 
         QVERIFY(found && test::isSame(found->answer, kept().answer));
         QCOMPARE(found->took, 812ms);
@@ -57,7 +57,7 @@ private Q_SLOTS:
     {
         test::Colleague ada(nullptr, m_server.get());
 
-        QVERIFY(await(ada.answers.keep(test::question(), kept(true), 6h, {}), limit)->has_value());
+        QVERIFY(await(ada.cached.keep(test::question(), kept(true), 6h, {}), limit)->has_value());
 
         QVERIFY(ask({"TTL", key()}).integer() > 29 * 24 * 3600);
     }
@@ -77,7 +77,7 @@ private Q_SLOTS:
         ask(command);
         test::Colleague ada(nullptr, m_server.get());
 
-        const auto found = await(ada.answers.find(test::question(), {}), limit);
+        const auto found = await(ada.cached.find(test::question(), {}), limit);
 
         QVERIFY2(found && *found, found && !*found ? qPrintable(found->error().message()) : "");
         QVERIFY(!(*found)->has_value());
@@ -88,7 +88,7 @@ private Q_SLOTS:
     {
         test::Colleague ada(nullptr, m_server.get(), true);
 
-        QVERIFY(await(ada.answers.keep(test::question(), kept(), 6h, {}), limit)->has_value());
+        QVERIFY(await(ada.cached.keep(test::question(), kept(), 6h, {}), limit)->has_value());
 
         QCOMPARE(ask({"EXISTS", key()}).integer(), 0);
     }
@@ -97,11 +97,11 @@ private Q_SLOTS:
     {
         test::Colleague ada(nullptr, nullptr);
 
-        QCOMPARE(await(ada.answers.find(test::question(), {}), limit)->error().kind(), Error::Kind::Network);
+        QCOMPARE(await(ada.cached.find(test::question(), {}), limit)->error().kind(), Error::Kind::Network);
     }
 
 private:
-    static QByteArray key() { return "cost:stationmaster:1:" + test::question().key().toLatin1(); }
+    static QByteArray key() { return "cost:stationmaster:1:shop:" + test::question().key().toLatin1(); }
 
     /// As the team's dashboard does: beside us. Tests alone may write without the Runner.
     redis::Reply ask(const QByteArrayList &command) const
@@ -127,5 +127,5 @@ private:
     std::unique_ptr<test::RedisServer> m_server;
 };
 
-QTEST_GUILESS_MAIN(TestRedisAnswers)
-#include "tst_redisanswers.moc"
+QTEST_GUILESS_MAIN(TestRedisTexts)
+#include "tst_redistexts.moc"
