@@ -29,13 +29,14 @@ print(json.dumps(answer, default=str))
 class Program:
     """One start of the program. Its data folder is given by the caller, who may start it again on the same."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *arguments):
         self.folder = pathlib.Path(folder)
         self.log = self.folder / "stderr.log"
         with self.log.open("ab") as log:
             self._start_of_log = log.tell()
             self.process = subprocess.Popen(
-                [os.environ["STATIONMASTER_PROGRAM"], "--demo", "--data-folder", str(self.folder / "data")],
+                [os.environ["STATIONMASTER_PROGRAM"], "--demo", "--data-folder", str(self.folder / "data"),
+                 *arguments],
                 stdin=subprocess.DEVNULL, stderr=log,
                 preexec_fn=lambda: ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL))
         self.screen = Screen(self.process)

@@ -10,7 +10,7 @@ from gi.repository import Atspi, GLib
 LIMIT = 15.0  # seconds; nothing on this screen takes a second, but the machine may be busy
 MOST_STOPS = 60  # of the Tab key in one window
 DEEP = ("table", "tree", "tree table")  # thousands of cells: asked for by row and column
-ENTRIES = ("list item", "table cell")  # the current one claims the focus even while its list has none
+ENTRIES = ("list item", "page tab", "table cell")  # the current one claims the focus even while its list has none
 
 
 class NotThere(AssertionError):
@@ -97,7 +97,7 @@ class Screen:
     def look_for(self, role, name, root=None):
         """The one that fits now, or None. A * in the name stands for anything."""
         for item in self.walk(root):
-            if role and item.getRoleName() != role:
+            if role and not fnmatch.fnmatchcase(item.getRoleName(), role):
                 continue
             if fnmatch.fnmatchcase(item.name, name):
                 return item
@@ -202,6 +202,10 @@ class Table:
 
     def cell(self, row, title):
         return self._cell(row, title).name
+
+    def description(self, row, title):
+        """What a screen reader adds to the cell."""
+        return self._cell(row, title).description
 
     def _cell(self, row, title):
         return self._table.getAccessibleAt(row, self.column(title))

@@ -24,11 +24,21 @@ QString titleOf(const QString &dimension)
     return title.left(1).toLower() + title.mid(1);
 }
 
+/// The legend is narrow, and whose services they are is known.
+QString shortName(const QString &name)
+{
+    for (const QString &maker : {u"Amazon "_s, u"AWS "_s}) {
+        if (name.startsWith(maker) && name.size() > maker.size())
+            return name.mid(maker.size());
+    }
+    return name;
+}
+
 ChartSeries seriesOf(const CostRow &row)
 {
     ChartSeries series;
     series.key = row.isOther() ? otherSeries() : row.key;
-    series.name = row.name;
+    series.name = shortName(row.name);
     series.other = row.isOther();
     series.amounts = row.amounts;
     if (row.compared)
@@ -89,7 +99,7 @@ QList<charts::ChartAnomaly> anomaliesOf(const CostsFigures &figures, const CostO
         if (each.day < figures.range.from || each.day >= figures.range.to)
             continue;
         const QString sign = each.impact > 0 ? u"+"_s : QString();
-        const QString label = each.key.isEmpty() ? tr("in all") : tables::groupName(each.key.first());
+        const QString label = each.key.isEmpty() ? tr("in all") : shortName(tables::groupName(each.key.first()));
         marks.append(
             {each.day, each.key.value(0), label, sign + charts::moneyText(each.impact, figures.table.currency)});
     }

@@ -6,20 +6,21 @@
 #include <QActionGroup>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QStyleOptionButton>
 
 namespace sm::pages {
 
 CostsChoice::CostsChoice(const QString &name, QWidget *parent)
     : QPushButton(parent)
+    , m_menu(new QMenu(this))
     , m_name(name)
     , m_group(new QActionGroup(this))
 {
     setAutoDefault(false);
     setAccessibleDescription(name);
-    auto *menu = new QMenu(this);
-    menu->setAccessibleName(name);
-    menu->setToolTipsVisible(true);
-    setMenu(menu);
+    m_menu->setAccessibleName(name);
+    m_menu->setToolTipsVisible(true);
+    connect(this, &QPushButton::clicked, this, &CostsChoice::popUp);
     connect(m_group, &QActionGroup::triggered, this, [this](QAction *action) {
         setCurrent(action->data());
         Q_EMIT chosen(action->data());
@@ -33,7 +34,7 @@ void CostsChoice::setItems(const QList<Item> &items)
     const QList<QAction *> old = m_group->actions();
     for (QAction *each : old) { // one of them may be what led here
         m_group->removeAction(each);
-        menu()->removeAction(each);
+        m_menu->removeAction(each);
         each->deleteLater();
     }
     m_items = items;
@@ -42,7 +43,7 @@ void CostsChoice::setItems(const QList<Item> &items)
         action->setCheckable(true);
         action->setData(each.value);
         action->setToolTip(widgets::plainToolTip(each.explanation.isEmpty() ? each.text : each.explanation));
-        menu()->addAction(action);
+        m_menu->addAction(action);
     }
     setEnabled(!items.isEmpty());
 }
@@ -61,12 +62,26 @@ void CostsChoice::setCurrent(const QVariant &value)
     updateGeometry();
 }
 
+void CostsChoice::popUp()
+{
+    m_menu->popup(mapToGlobal(rect().bottomLeft()));
+    if (QAction *chosenOne = m_group->checkedAction())
+        m_menu->setActiveAction(chosenOne);
+}
+
+/// The chevron of a button with a menu.
+void CostsChoice::initStyleOption(QStyleOptionButton *option) const
+{
+    QPushButton::initStyleOption(option);
+    option->features |= QStyleOptionButton::HasMenu;
+}
+
 QList<QAction *> CostsChoice::actions() const { return m_group->actions(); }
 
 void CostsChoice::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        showMenu();
+        popUp();
     else
         QPushButton::keyPressEvent(event);
 }

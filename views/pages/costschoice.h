@@ -5,10 +5,12 @@
 #include <QVariant>
 
 class QActionGroup;
+class QMenu;
 
 namespace sm::pages {
 
-/// A button with the one of several that is chosen on it, and the others in its menu.
+/// A button with the one of several that is chosen on it, and the others in its menu. The menu pops up and the press is
+/// over: with QPushButton::setMenu() a screen reader that presses it would wait for the menu to close.
 class CostsChoice : public QPushButton
 {
     Q_OBJECT
@@ -38,8 +40,12 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void initStyleOption(QStyleOptionButton *option) const override;
 
 private:
+    void popUp();
+
+    QMenu *m_menu;
     QString m_name;
     QList<Item> m_items;
     QActionGroup *m_group;

@@ -63,6 +63,7 @@ void CostsDetail::connectTable()
     m_table->setModel(&m_controller.table());
     m_table->setItemDelegate(new CostsCellDelegate(m_table));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setCompact(true);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::DescendingOrder);
     connect(m_table, &widgets::TableView::rowActivated, this,

@@ -38,17 +38,17 @@ QString aboutText(double amount, const QString &currency)
     return text.endsWith(u".00") ? text.chopped(3) : text;
 }
 
-QString originText(const CostAnswer &answer)
+QString originText(CostOrigin origin)
 {
-    switch (answer.origin) {
+    switch (origin) {
     case CostOrigin::Memory:
-        return CostsKpis::tr("%1, kept in memory").arg(answer.source);
+        return CostsKpis::tr("from memory");
     case CostOrigin::Redis:
-        return CostsKpis::tr("%1, kept in Redis").arg(answer.source);
+        return CostsKpis::tr("from Redis");
     case CostOrigin::Store:
-        return CostsKpis::tr("%1, kept here").arg(answer.source);
+        return CostsKpis::tr("kept here");
     case CostOrigin::Source:
-        return CostsKpis::tr("%1, just read").arg(answer.source);
+        return CostsKpis::tr("just asked");
     }
     Q_UNREACHABLE();
 }
@@ -101,7 +101,9 @@ void CostsKpis::showMonth()
     kpi.title = tr("Month to date");
     if (summary.month.isValid()) {
         kpi.value = moneyText(summary.monthToDate, summary.currency);
-        kpi.detail = tr("to %1, %2").arg(charts::dayText(summary.last), CostsController::metricTitle(metric).toLower());
+        kpi.detail = tr("to %1, %2")
+                         .arg(QLocale(QLocale::English).toString(summary.last, u"d MMM"_s),
+                             CostsController::metricTitle(metric).toLower());
     }
     kpi.definition = CostsController::metricDefinition(metric);
     m_month->setKpi(kpi);
@@ -186,15 +188,18 @@ void CostsKpis::showAge()
             kpi.change = tr("stale");
             kpi.tone = Tone::Warning;
         }
-        kpi.definition = tr("As of %1.").arg(utcText(answer.asOf));
+        kpi.definition = tr("%1, as of %2.").arg(answer.source, utcText(answer.asOf));
     }
     QStringList details;
     if (!answer.source.isEmpty())
-        details << originText(answer);
-    if (meter.requests > 0)
-        details << tr("%1 paid today: %2 of %3")
-                       .arg(meter.requests)
-                       .arg(moneyText(meter.spent, u"USD"_s), moneyText(meter.budget, u"USD"_s));
+        details << originText(answer.origin);
+    if (meter.requests > 0) {
+        details << tr("%1 paid today").arg(moneyText(meter.spent, u"USD"_s));
+        kpi.definition += u' '
+            + tr("%1 paid requests today, for %2 of %3.")
+                  .arg(meter.requests)
+                  .arg(moneyText(meter.spent, u"USD"_s), moneyText(meter.budget, u"USD"_s));
+    }
     kpi.detail = details.join(u" · "_s);
     m_age->setKpi(kpi);
 }

@@ -89,7 +89,8 @@ QWidget *CostsPage::header()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::cardGap);
     layout->addWidget(title);
-    layout->addWidget(m_crumbs, 1);
+    layout->addWidget(m_crumbs);
+    layout->addStretch(1);
     layout->addWidget(m_toolbar->source());
     layout->addWidget(widgets::makeButton(m_actions->openBill()));
     layout->addWidget(m_toolbar->comparison());
