@@ -3,6 +3,7 @@
 // the standard score of the Numenta Anomaly Benchmark: at the threshold that is best for all (as NAB does it), at the
 // product's own, and for each folder at the threshold that is best for the others. ms-cloud-monitoring/*/*.csv[.gz] by
 // alarms: precision is the part of them within labelled stretches, recall the part of those with an alarm.
+// FOLDER may also be nab itself.
 #include "datatable.h"
 #include "nabscore.h"
 

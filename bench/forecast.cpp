@@ -2,7 +2,7 @@
 // forecast [FOLDER]: our forecast of each series of the sets in the folder, beside the (seasonal) naive one, by the
 // sets' own definition of MASE; how often the actual value lies in the bands; and how long it took. Sets are found by
 // listing the files: m4/PERIOD-train.csv[.gz] with m4/PERIOD-test.csv, nn5/*.csv, and daily series with ds and y in
-// prophet/.
+// prophet/. FOLDER may also be m4 or nn5 itself.
 #include "datatable.h"
 
 #include <forecast/forecast.h>

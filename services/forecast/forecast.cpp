@@ -56,8 +56,7 @@ Prepared prepared(const Series &series)
     for (double &value : result.history.values)
         value /= result.scale;
     const std::vector<int> seasons = seasonsOf(series.step);
-    const bool isSeasonal = !seasons.empty() && series.step != Step::Week;
-    result.history.values = filled(std::move(result.history.values), isSeasonal ? seasons.front() : 1);
+    result.history.values = filled(std::move(result.history.values), seasons.empty() ? 1 : seasons.front());
     result.history.positive = std::all_of(
         result.history.values.begin(), result.history.values.end(), [](double value) { return value > 1e-9; });
     return result;

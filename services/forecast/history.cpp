@@ -73,10 +73,9 @@ std::vector<int> seasonsOf(Step step)
     switch (step) {
     case Step::Day:
         return {7};
-    case Step::Week:
-        return {52};
     case Step::Hour:
         return {24, 168};
+    case Step::Week: // its year is not a whole number of weeks
     case Step::Any:
         break;
     }

@@ -21,7 +21,7 @@ struct History
     [[nodiscard]] History head(int count) const;
 };
 
-/// The seasons of \p step in steps, shortest first, without the year of days, which is not a whole number of weeks.
+/// The seasons of \p step that are a whole number of steps, shortest first. The year is none of them.
 [[nodiscard]] std::vector<int> seasonsOf(Step step);
 
 /// \p values without gaps: a gap gets the median of the same place in the nearest seasons, else of its neighbours.

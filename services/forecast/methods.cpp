@@ -78,7 +78,7 @@ std::vector<Candidate> candidatesFor(const History &history)
 {
     std::vector<int> seasons;
     for (const int season : seasonsOf(history.step)) {
-        if (history.step != Step::Week && history.size() >= 2 * season)
+        if (history.size() >= 2 * season)
             seasons.push_back(season);
     }
     if (seasons.empty())
