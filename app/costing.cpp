@@ -30,7 +30,7 @@ controllers::CostsFeatures featuresOf(const costs::CostSettings &settings)
 } // namespace
 
 Costing::Costing(Foundation &foundation, const Options &options, const SystemInfo &system, aws::Caller &caller)
-    : m_desk({&caller, foundation.models, foundation.clock, foundation.sleeper},
+    : m_desk({&caller, foundation.models, foundation.clock, foundation.sleeper, &foundation.transport},
           settingsOf(options, system, environmentOfThisProcess()))
     , m_controller(
           std::make_unique<controllers::CostsController>(controllers::CostsController::Services{m_desk, m_desk},
@@ -47,6 +47,8 @@ costs::CostDesk::Settings Costing::settingsOf(
     settings.system = system;
     settings.costs = costs::CostSettings::fromEnvironment(environment);
     settings.isDemo = options.demo;
+    settings.anthropicAddress = environment.value(u"STATIONMASTER_ANTHROPIC_URL"_s);
+    settings.openAiAddress = environment.value(u"STATIONMASTER_OPENAI_URL"_s);
     return settings;
 }
 

@@ -97,7 +97,8 @@ Result<void> SystemCostsCommand::openDesk(const CostsQuestion &question)
     const Result<SystemInfo> system = systemOf(m_foundation, m_options);
     if (!system)
         return system.error();
-    if (question.source && !isOfBills(*question.source)) {
+    const bool isAsked = question.source && !isOfBills(*question.source);
+    if (isAsked) {
         const aws::AwsChoice choice = choiceFor(m_options, *system);
         const auto settings = m_foundation.sources.config().settings(choice);
         if (!settings)
@@ -109,7 +110,8 @@ Result<void> SystemCostsCommand::openDesk(const CostsQuestion &question)
             settings->caller);
     }
     m_desk = std::make_unique<costs::CostDesk>(
-        costs::CostDesk::Parts{m_caller.get(), m_foundation.models, m_foundation.clock, m_foundation.sleeper},
+        costs::CostDesk::Parts{m_caller.get(), m_foundation.models, m_foundation.clock, m_foundation.sleeper,
+            isAsked ? &m_foundation.transport : nullptr},
         costs::CostDesk::Settings{
             dataFolder(m_options), {}, *system, costs::CostSettings::fromEnvironment(environment()), false});
     return ok();

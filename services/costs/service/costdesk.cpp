@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "costdesk.h"
 
+#include "athenaasked.h"
 #include "explorerasked.h"
 #include "ledgercostservice.h"
+#include "llmasked.h"
 #include "localinsight.h"
 
 #include <aws/caller.h>
@@ -31,6 +33,9 @@ struct CostDesk::Opened
     std::unique_ptr<PaidAnswers> answers;
     std::unique_ptr<ExplorerValues> values;
     std::unique_ptr<DayEvents> events;
+    llmcosts::KeyringProviderKeys keys;
+    std::unique_ptr<http::Client> http; ///< nullptr: providers are not asked
+    std::unique_ptr<llmcosts::HttpLlmCostService> providers;
     std::unique_ptr<LedgerCostService> costs;
     std::unique_ptr<LocalInsight> insight;
 };
@@ -115,7 +120,28 @@ QCoro::Task<Result<std::unique_ptr<CostDesk::Opened>>> CostDesk::openParts() con
     opened->insight = std::make_unique<LocalInsight>(opened->events.get());
     if (m_parts.caller && m_settings.costs.hasCostExplorer)
         addExplorer(*opened);
+    if (m_settings.costs.hasAthena)
+        opened->costs->add(std::make_unique<AthenaAsked>(*opened->store, m_settings.system.id));
+    if (m_parts.transport && !m_settings.isDemo)
+        addProviders(*opened);
     co_return std::move(opened);
+}
+
+void CostDesk::addProviders(Opened &opened) const
+{
+    using llmcosts::Provider;
+    QMap<Provider, QString> addresses;
+    if (!m_settings.anthropicAddress.isEmpty())
+        addresses.insert(Provider::Anthropic, m_settings.anthropicAddress);
+    if (!m_settings.openAiAddress.isEmpty())
+        addresses.insert(Provider::OpenAi, m_settings.openAiAddress);
+    opened.http = std::make_unique<http::Client>(*m_parts.transport, m_parts.clock);
+    opened.providers
+        = std::make_unique<llmcosts::HttpLlmCostService>(*opened.http, opened.keys, m_parts.clock, addresses);
+    for (const Provider provider : {Provider::Anthropic, Provider::OpenAi})
+        opened.costs->add(
+            std::make_unique<LlmAsked>(LlmAsked::Parts{*opened.providers, opened.keys, *opened.store, m_parts.clock},
+                m_settings.system.id, provider, m_settings.costs.cacheTtl));
 }
 
 void CostDesk::addExplorer(Opened &opened) const

@@ -16,8 +16,9 @@ class Caller;
 class Models;
 } // namespace sm::aws
 namespace sm::net {
+class Transport;
 class Wakeup;
-}
+} // namespace sm::net
 
 namespace sm::costs {
 
@@ -37,6 +38,7 @@ public:
         const aws::Models &models;
         const Clock &clock;
         net::Sleeper &sleeper;
+        net::Transport *transport = nullptr; ///< nullptr: providers of language models are not asked
     };
 
     struct Settings
@@ -46,6 +48,8 @@ public:
         SystemInfo system;
         CostSettings costs;
         bool isDemo = false; ///< nothing that is asked costs anything
+        QString anthropicAddress = {}; ///< empty: the usual one
+        QString openAiAddress = {};
     };
 
     CostDesk(const Parts &parts, Settings settings);
@@ -73,6 +77,7 @@ private:
     QCoro::Task<Result<void>> open();
     QCoro::Task<Result<std::unique_ptr<Opened>>> openParts() const;
     void addExplorer(Opened &opened) const;
+    void addProviders(Opened &opened) const;
 
     Parts m_parts;
     Settings m_settings;
