@@ -93,7 +93,7 @@ void shoot(const QString &folder, const QString &name, const charts::ChartData &
     shown.window->grab().save(folder + u'/' + name + u".png"_s);
 }
 
-/// Two series hidden, the zoom in, the focus on the legend; then the same in a narrow window.
+/// Two series hidden, the zoom in, the focus on the legend; then the same in a low and in a narrow window.
 void shootHidden(const QString &folder, const QString &name)
 {
     const Shown shown = makeWindow(test::novemberChart());
@@ -103,7 +103,10 @@ void shootHidden(const QString &folder, const QString &name)
     shown.chart->setFocus(Qt::TabFocusReason);
     QTest::qWait(50);
     shown.window->grab().save(folder + u"/hidden"_s + name + u".png"_s);
-    shown.window->resize(620, 640);
+    shown.window->resize(1280, 440);
+    QTest::qWait(50);
+    shown.window->grab().save(folder + u"/low"_s + name + u".png"_s);
+    shown.window->resize(560, 640);
     QTest::qWait(50);
     shown.window->grab().save(folder + u"/narrow"_s + name + u".png"_s);
 }

@@ -11,6 +11,7 @@
 #include <support/find.h>
 
 #include <QApplication>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -224,6 +225,23 @@ private Q_SLOTS:
         QVERIFY(shownSlots() < 30);
         m_chart->setData(test::plainChart(3, 9));
         QCOMPARE(shownSlots(), 9);
+    }
+
+    void lowChart_keepsRoomForTheSeries()
+    {
+        const QString forecast = u"Dashed: forecast, with 80 and 95 % bands."_s;
+        const auto words = [&] {
+            QStringList shown;
+            for (const QLabel *label : m_chart->findChildren<QLabel *>())
+                if (label->isVisible())
+                    shown.append(label->text());
+            return shown;
+        };
+        QVERIFY(words().contains(u"Unblended: what was charged on the day of the usage."_s));
+
+        m_chart->resize(1000, 240);
+
+        QVERIFY(words().filter(u"Unblended"_s).first().contains(forecast));
     }
 
     void theme_switchedLive_repaints()

@@ -17,6 +17,7 @@ namespace metrics = widgets::metrics;
 namespace {
 
 constexpr int narrow = 640; ///< below it the legend goes under the plot
+constexpr int roomForKey = 300; ///< pixels of height
 constexpr int lowLegend = 120;
 constexpr int legendWidth = 264;
 
@@ -64,7 +65,7 @@ void CostChart::connectParts()
     connect(m_plot, &PlotView::anomalyRequested, this, &CostChart::anomalyRequested);
     connect(m_plot, &PlotView::viewChanged, this, [this] {
         m_legend->setHidden(m_plot->view().hidden);
-        m_legend->setKey(chartKey(m_plot->data(), m_plot->stacks()));
+        explain();
         Q_EMIT viewChanged();
     });
 }
@@ -74,12 +75,22 @@ void CostChart::setData(const ChartData &data)
     m_plot->setData(data);
     m_legend->setData(data, m_plot->styles());
     m_legend->setHidden(m_plot->view().hidden);
-    m_legend->setKey(chartKey(data, m_plot->stacks()));
     m_legend->setVisible(!data.isEmpty());
-    m_definition->setText(data.definition);
-    m_definition->setVisible(!data.definition.isEmpty() && !data.isEmpty());
+    explain();
     setAccessibleName(m_plot->accessibleName());
     setAccessibleDescription(m_plot->accessibleDescription());
+}
+
+/// What the signs mean stands below the legend; where that would leave the series no room, below the plot on one line.
+void CostChart::explain()
+{
+    const QStringList key = chartKey(data(), m_plot->stacks());
+    const bool low = height() < roomForKey;
+    const QStringList line
+        = (data().definition.isEmpty() ? QStringList() : QStringList(data().definition)) + (low ? key : QStringList());
+    m_legend->setKey(low ? QStringList() : key);
+    m_definition->setText(line.join(u' '));
+    m_definition->setVisible(!line.isEmpty() && !data().isEmpty());
 }
 
 const ChartData &CostChart::data() const { return m_plot->data(); }
@@ -97,6 +108,7 @@ void CostChart::resizeEvent(QResizeEvent *)
     m_legend->setMaximumHeight(below ? lowLegend : QWIDGETSIZE_MAX);
     m_legend->setMinimumWidth(below ? 0 : legendWidth);
     m_legend->setMaximumWidth(below ? QWIDGETSIZE_MAX : legendWidth);
+    explain();
 }
 
 } // namespace sm::charts

@@ -62,6 +62,7 @@ protected:
 private:
     void buildLayout();
     void connectParts();
+    void explain();
 
     PlotView *m_plot;
     ChartLegend *m_legend;

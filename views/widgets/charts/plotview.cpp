@@ -184,6 +184,8 @@ void PlotView::drawCrosshair(QPainter &painter) const
         return;
     const Theme &theme = Theme::of(*this);
     const QPointF at = crosshairPoint();
+    if (at.x() < m_frame.plot.left() || at.x() > m_frame.plot.right())
+        return; // zoomed away from
     QColor line = theme.text;
     line.setAlpha(110);
     painter.fillRect(QRectF(std::round(at.x()), m_frame.plot.top(), 1, m_frame.plot.height()), line);
