@@ -13,6 +13,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+const QString DatabaseVariable = u"DATABASE_URL"_s;
+const QString CacheVariable = u"REDIS_URL"_s;
+
 QString tr(const char *text) { return QCoreApplication::translate("sm::costs::CostSettings", text); }
 
 /// Takes variables one by one and notes those that can not be used. A variable that is empty is not set.
@@ -106,8 +109,8 @@ private:
 void takePlaces(CostSettings &settings, Variables &variables)
 {
     const QString name = u"[A-Za-z0-9_-]{1,255}"_s;
-    settings.database = variables.address(u"DATABASE_URL"_s, {u"postgresql"_s, u"postgres"_s});
-    settings.redis = variables.address(u"REDIS_URL"_s, {u"rediss"_s, u"redis"_s});
+    settings.database = variables.address(DatabaseVariable, {u"postgresql"_s, u"postgres"_s});
+    settings.redis = variables.address(CacheVariable, {u"rediss"_s, u"redis"_s});
     settings.athenaWorkgroup
         = variables.word(u"ATHENA_WORKGROUP"_s, u"[A-Za-z0-9._-]{1,128}"_s, tr("it has to be the name of a workgroup"));
     settings.athenaResultBucket = variables.word(u"ATHENA_RESULT_BUCKET"_s, u"(s3://)?[a-z0-9][a-z0-9.-]{1,62}(/.*)?"_s,
@@ -147,6 +150,37 @@ CostSettings CostSettings::fromEnvironment(const QMap<QString, QString> &environ
     takePlaces(settings, variables);
     takeFlags(settings, variables);
     return settings;
+}
+
+SystemInfo withPlaces(SystemInfo system, const CostSettings &settings)
+{
+    CostPlaces &costs = system.costs;
+    if (costs.database.isEmpty() && !settings.database.url.isEmpty()) {
+        costs.database = DatabaseVariable;
+        system.databases.insert(costs.database, settings.database.url);
+    }
+    if (costs.cache.isEmpty() && !settings.redis.url.isEmpty()) {
+        costs.cache = CacheVariable;
+        system.caches.insert(costs.cache, settings.redis.url);
+    }
+    const auto fillIn = [](QString &place, const QString &value) {
+        if (place.isEmpty())
+            place = value;
+    };
+    const QString bucket = settings.athenaResultBucket;
+    const bool isName = !bucket.isEmpty() && !bucket.startsWith("s3://"_L1);
+    fillIn(costs.results, isName ? u"s3://"_s + bucket + u'/' : bucket);
+    fillIn(costs.workgroup, settings.athenaWorkgroup);
+    fillIn(costs.curDatabase, settings.curDatabase);
+    fillIn(costs.curTable, settings.curTable);
+    return system;
+}
+
+Secret passwordOf(const QString &name, const CostSettings &settings)
+{
+    if (name == DatabaseVariable)
+        return settings.database.password;
+    return name == CacheVariable ? settings.redis.password : Secret();
 }
 
 } // namespace sm::costs

@@ -3,6 +3,7 @@
 
 #include <core/decimal.h>
 #include <core/secret.h>
+#include <core/systeminfo.h>
 
 #include <QMap>
 #include <QStringList>
@@ -51,5 +52,13 @@ struct CostSettings
     /// What can not be used, is not used: the default stays, and a note names the variable.
     static CostSettings fromEnvironment(const QMap<QString, QString> &environment);
 };
+
+/// \p system with the places of \p settings for those that its file does not name: DATABASE_URL and REDIS_URL become a
+/// database and a cache of these names, so that steps find them.
+SystemInfo withPlaces(SystemInfo system, const CostSettings &settings);
+
+/// The password of the place called \p name, where withPlaces() has put it there. Else empty: the password file or
+/// PGPASSWORD and REDISCLI_AUTH say it.
+Secret passwordOf(const QString &name, const CostSettings &settings);
 
 } // namespace sm::costs

@@ -58,6 +58,27 @@ private Q_SLOTS:
         QCOMPARE(settings.database.password.reveal().toByteArray(), "s3cr t"_ba);
     }
 
+    void withPlaces_ofTheEnvironment_areForWhatTheFileDoesNotName()
+    {
+        const CostSettings settings = CostSettings::fromEnvironment({{u"DATABASE_URL"_s, u"postgresql://a:b@h/d"_s},
+            {u"REDIS_URL"_s, u"rediss://h"_s}, {u"CUR_TABLE"_s, u"cur"_s}, {u"ATHENA_RESULT_BUCKET"_s, u"results"_s}});
+        SystemInfo system;
+        system.caches.insert(u"fast"_s, u"rediss://cache"_s);
+        system.costs.cache = u"fast"_s;
+        system.costs.curTable = u"bills"_s;
+
+        const SystemInfo whole = withPlaces(system, settings);
+
+        QCOMPARE(whole.costs.database, u"DATABASE_URL"_s);
+        QCOMPARE(whole.databases.value(u"DATABASE_URL"_s), u"postgresql://a@h/d"_s);
+        QCOMPARE(passwordOf(whole.costs.database, settings).reveal().toByteArray(), "b"_ba);
+        QCOMPARE(whole.costs.cache, u"fast"_s);
+        QVERIFY(!whole.caches.contains(u"REDIS_URL"_s));
+        QVERIFY(passwordOf(whole.costs.cache, settings).isEmpty());
+        QCOMPARE(whole.costs.curTable, u"bills"_s);
+        QCOMPARE(whole.costs.results, u"s3://results/"_s);
+    }
+
     void fromEnvironment_nonsense_keepsTheDefaultAndNamesTheVariable_data()
     {
         QTest::addColumn<QString>("name");
