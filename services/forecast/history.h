@@ -3,7 +3,6 @@
 
 #include <forecast/series.h>
 
-#include <span>
 
 namespace sm::forecast {
 
