@@ -3,7 +3,6 @@
 
 #include <forecast/series.h>
 
-
 namespace sm::forecast {
 
 /// A history that every method can work on: no gaps, and no value beyond -1…1.
