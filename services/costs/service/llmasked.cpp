@@ -115,27 +115,33 @@ QCoro::Task<Result<LlmAsked::Kept>> LlmAsked::asked(QDate from, CancelToken toke
 QCoro::Task<Result<LlmAsked::Found>> LlmAsked::ledger(QDate from, bool fresh, CancelToken token)
 {
     const QDate beginning = from.isValid() ? std::min(from, usualBeginning()) : usualBeginning();
-    while (m_isAsking) {
-        net::Wakeup answered;
-        m_waiting.append(&answered);
-        token.whenCancelled(&answered, [&answered] { answered.wake(); });
-        co_await answered;
-        m_waiting.removeOne(&answered);
+    while (m_isBusy) {
+        net::Wakeup done;
+        m_waiting.append(&done);
+        token.whenCancelled(&done, [&done] { done.wake(); });
+        co_await done;
+        m_waiting.removeOne(&done);
         if (token.isCancelled())
             co_return Error::cancelled();
         fresh = false;
     }
+    m_isBusy = true;
+    const Result<Found> found = co_await keptOrAsked(beginning, fresh, token);
+    m_isBusy = false;
+    const QList<net::Wakeup *> waiting = std::exchange(m_waiting, {});
+    for (net::Wakeup *each : waiting)
+        each->wake();
+    co_return found;
+}
+
+QCoro::Task<Result<LlmAsked::Found>> LlmAsked::keptOrAsked(QDate beginning, bool fresh, CancelToken token)
+{
     const Result<Found> known = co_await kept(token);
     if (!known)
         co_return known.error();
     if (known->ledger && !fresh && isYoung(known->ledger) && m_askedFrom <= beginning)
         co_return *known;
-    m_isAsking = true;
     const Result<Kept> renewed = co_await asked(beginning, token);
-    m_isAsking = false;
-    const QList<net::Wakeup *> waiting = std::exchange(m_waiting, {});
-    for (net::Wakeup *each : waiting)
-        each->wake();
     if (renewed)
         co_return Found{*renewed, CostOrigin::Source};
     if (known->ledger && renewed.error().kind() != Error::Kind::Cancelled)

@@ -46,6 +46,7 @@ private:
         CostOrigin origin = CostOrigin::Source;
     };
     QCoro::Task<Result<Found>> ledger(QDate from, bool fresh, CancelToken token);
+    QCoro::Task<Result<Found>> keptOrAsked(QDate beginning, bool fresh, CancelToken token);
     QCoro::Task<Result<Found>> kept(CancelToken token);
     QCoro::Task<Result<Kept>> asked(QDate from, CancelToken token);
     QDate usualBeginning() const;
@@ -58,7 +59,7 @@ private:
     std::chrono::seconds m_timeToLive;
     Kept m_ledger; ///< nullptr: not asked for or read yet
     QDate m_askedFrom; ///< what m_ledger was asked for
-    bool m_isAsking = false;
+    bool m_isBusy = false;
     QList<net::Wakeup *> m_waiting; ///< for the answer that is under way
 };
 
