@@ -26,7 +26,7 @@ QString changeWords(const Kpi &kpi)
     case Kpi::Direction::Down:
         return KpiCard::tr("▼ down %1").arg(kpi.change);
     case Kpi::Direction::Same:
-        return KpiCard::tr("＝ no change");
+        return KpiCard::tr("= no change");
     case Kpi::Direction::None:
         break;
     }
