@@ -86,6 +86,10 @@ public:
     QCoro::Task<Result<std::shared_ptr<const Ledger>>> ledger(
         CostMetric metric, ExplorerSpan range, QStringList dimensions, bool fresh, CancelToken token);
 
+    /// Ends what is under way, also what was sent: when the program ends. Whoever waits is told on the next turns of
+    /// the event loop.
+    void close() { m_paid.close(); }
+
     /// For the other questions: they are paid, counted and explained in the same way.
     aws::Caller &paidCaller() { return m_paid; }
 

@@ -78,6 +78,16 @@ struct ExplorerBench
     {
     }
 
+    ~ExplorerBench() { end(); }
+    Q_DISABLE_COPY_MOVE(ExplorerBench)
+    /// Nothing goes on that would touch what is gone.
+    void end()
+    {
+        source.close();
+        for (int turn = 0; turn < 5; ++turn)
+            QTest::qWait(0);
+    }
+
     Result<costs::ExplorerAnswer> ask(const CostQuery &query, bool fresh = false)
     {
         return await(source.ask(query, fresh, {})).value_or(Error(Error::Kind::Timeout, QStringLiteral("no answer")));

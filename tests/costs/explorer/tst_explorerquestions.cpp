@@ -27,6 +27,9 @@ struct Questions
     {
     }
 
+    ~Questions() { bench.end(); }
+    Q_DISABLE_COPY_MOVE(Questions)
+
     ExplorerBench bench;
     PaidAnswers answers;
     ExplorerValues values{answers, bench.clock};
