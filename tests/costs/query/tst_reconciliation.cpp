@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledgers.h"
 
+#include <bill/billfile.h>
 #include <costs/reconciliation.h>
+#include <support/vectors.h>
 
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace sm;
@@ -15,7 +20,7 @@ namespace {
 
 const QStringList BillDimensions{costdimension::Service, costdimension::LineItemType};
 
-ReconciledSource bill(const std::vector<test::Charge> &charges)
+ReconciledSource billOf(const std::vector<test::Charge> &charges)
 {
     return {u"Bill"_s, listOf({ledgerOf(BillDimensions, charges)}), CostMetric::Unblended};
 }
@@ -23,6 +28,27 @@ ReconciledSource bill(const std::vector<test::Charge> &charges)
 ReconciledSource explorer(const std::vector<test::Charge> &charges, int decimals = 2)
 {
     return {u"Cost Explorer"_s, listOf({ledgerOf({costdimension::Service}, charges, decimals)}), CostMetric::Unblended};
+}
+
+QStringList servicesIn(const QByteArray &answer)
+{
+    QStringList names;
+    const QJsonArray periods = QJsonDocument::fromJson(answer)[u"ResultsByTime"_s].toArray();
+    for (const QJsonValue &period : periods) {
+        const QJsonArray groups = period[u"Groups"_s].toArray();
+        for (const QJsonValue &group : groups)
+            names << group[u"Keys"_s][0].toString();
+    }
+    names.removeDuplicates();
+    return names;
+}
+
+QList<QByteArray> latin1(const QStringList &texts)
+{
+    QList<QByteArray> list;
+    for (const QString &each : texts)
+        list << each.toLatin1();
+    return list;
 }
 
 /// "2024-03 service: amounts | difference | remainder"
@@ -48,7 +74,7 @@ class TestReconciliation : public QObject
 private Q_SLOTS:
     void services_areMatchedUnderTheirNames()
     {
-        const auto found = reconcile({bill({{"2024-03-01", {"AmazonS3", "Usage"}, 150}}),
+        const auto found = reconcile({billOf({{"2024-03-01", {"AmazonS3", "Usage"}, 150}}),
             explorer({{"2024-03-01", {"Amazon Simple Storage Service"}, 150}, {"2024-03-02", {"AWS Glue"}, 0}})});
 
         QVERIFY(found);
@@ -62,7 +88,7 @@ private Q_SLOTS:
 
     void oneServiceUnderTwoNames_isAddedUpAndNamesBoth()
     {
-        const auto found = reconcile({bill({{"2024-03-01", {"AmazonEC2", "Usage"}, 500}}),
+        const auto found = reconcile({billOf({{"2024-03-01", {"AmazonEC2", "Usage"}, 500}}),
             explorer({{"2024-03-01", {"Amazon Elastic Compute Cloud - Compute"}, 300},
                 {"2024-03-01", {"EC2 - Other"}, 200}})});
 
@@ -73,7 +99,7 @@ private Q_SLOTS:
 
     void unknownNames_stayApart()
     {
-        const auto found = reconcile({bill({{"2024-03-01", {"AmazonNew", "Usage"}, 100}}),
+        const auto found = reconcile({billOf({{"2024-03-01", {"AmazonNew", "Usage"}, 100}}),
             explorer({{"2024-03-01", {"Amazon New Service"}, 100}})});
 
         QCOMPARE(linesOf(*found),
@@ -86,7 +112,7 @@ private Q_SLOTS:
     void tax_isTaxInBoth()
     {
         const auto found
-            = reconcile({bill({{"2024-03-01", {"AmazonS3", "Usage"}, 100}, {"2024-03-01", {"AmazonS3", "Tax"}, 20}}),
+            = reconcile({billOf({{"2024-03-01", {"AmazonS3", "Usage"}, 100}, {"2024-03-01", {"AmazonS3", "Tax"}, 20}}),
                 explorer({{"2024-03-01", {"Amazon Simple Storage Service"}, 100}, {"2024-03-01", {"Tax"}, 21}})});
 
         QCOMPARE(linesOf(*found),
@@ -97,8 +123,8 @@ private Q_SLOTS:
 
     void daysThatOneLacks_explainADifference()
     {
-        const auto found
-            = reconcile({bill({{"2024-03-01", {"AmazonS3", "Usage"}, 100}, {"2024-03-02", {"AmazonS3", "Usage"}, 100}}),
+        const auto found = reconcile(
+            {billOf({{"2024-03-01", {"AmazonS3", "Usage"}, 100}, {"2024-03-02", {"AmazonS3", "Usage"}, 100}}),
                 explorer({{"2024-03-01", {"Amazon Simple Storage Service"}, 100},
                     {"2024-03-02", {"Amazon Simple Storage Service"}, 103},
                     {"2024-03-03", {"Amazon Simple Storage Service"}, 700}})});
@@ -114,7 +140,7 @@ private Q_SLOTS:
     void monthlyFigures_areComparedByWholeMonths()
     {
         const auto found
-            = reconcile({bill({{"2024-03-15", {"AmazonS3", "Usage"}, 100}, {"2024-04-01", {"AmazonS3", "Usage"}, 40},
+            = reconcile({billOf({{"2024-03-15", {"AmazonS3", "Usage"}, 100}, {"2024-04-01", {"AmazonS3", "Usage"}, 40},
                              {"2024-04-30", {"AmazonS3", "Usage"}, 60}, {"2024-05-02", {"AmazonS3", "Usage"}, 1}}),
                 explorer({{"2024-03-01", {"Amazon Simple Storage Service"}, 300},
                     {"2024-04-01", {"Amazon Simple Storage Service"}, 110},
@@ -130,7 +156,7 @@ private Q_SLOTS:
 
     void threeSources_lieApartByTheirExtremes()
     {
-        const auto found = reconcile({bill({{"2024-03-01", {"AmazonS3", "Usage"}, 100}}),
+        const auto found = reconcile({billOf({{"2024-03-01", {"AmazonS3", "Usage"}, 100}}),
             explorer({{"2024-03-01", {"Amazon Simple Storage Service"}, 1'004}}, 3),
             explorer({{"2024-03-01", {"amazons3"}, 99}})});
 
@@ -141,8 +167,8 @@ private Q_SLOTS:
     void range_isKeptTo()
     {
         const QList<ReconciledSource> sources{
-            bill({{"2024-03-01", {"AmazonS3", "Usage"}, 100}, {"2024-03-05", {"AmazonS3", "Usage"}, 200}}),
-            bill({{"2024-03-01", {"AmazonS3", "Usage"}, 50}, {"2024-03-05", {"AmazonS3", "Usage"}, 200}})};
+            billOf({{"2024-03-01", {"AmazonS3", "Usage"}, 100}, {"2024-03-05", {"AmazonS3", "Usage"}, 200}}),
+            billOf({{"2024-03-01", {"AmazonS3", "Usage"}, 50}, {"2024-03-05", {"AmazonS3", "Usage"}, 200}})};
 
         const auto found = reconcile(sources, QDate(2024, 3, 2), QDate(2024, 3, 10));
 
@@ -151,8 +177,8 @@ private Q_SLOTS:
 
     void nothingInCommon_leavesNoRemainder()
     {
-        const auto found = reconcile(
-            {bill({{"2024-03-02", {"AmazonS3", "Usage"}, 100}}), bill({{"2024-05-02", {"AmazonS3", "Usage"}, 100}})});
+        const auto found = reconcile({billOf({{"2024-03-02", {"AmazonS3", "Usage"}, 100}}),
+            billOf({{"2024-05-02", {"AmazonS3", "Usage"}, 100}})});
 
         QVERIFY(!found->from.isValid());
         QCOMPARE(linesOf(*found),
@@ -165,11 +191,37 @@ private Q_SLOTS:
         Ledger euros = ledgerOf(BillDimensions, {{"2024-03-01", {"AmazonS3", "Usage"}, 1}});
         euros.currency = u"EUR"_s;
 
-        const auto found = reconcile(
-            {bill({{"2024-03-01", {"AmazonS3", "Usage"}, 100}}), {u"Other"_s, listOf({euros}), CostMetric::Unblended}});
+        const auto found = reconcile({billOf({{"2024-03-01", {"AmazonS3", "Usage"}, 100}}),
+            {u"Other"_s, listOf({euros}), CostMetric::Unblended}});
 
         QCOMPARE(found.error().kind(), Error::Kind::Invalid);
         QVERIFY(found.error().message().contains(u"EUR"_s));
+    }
+
+    /// The services of a real bill under the names that a real answer of Cost Explorer has for them.
+    void servicesOfRealSources_areMatched()
+    {
+        const QString folder = test::vectorsFolder() + u"/cost/"_s;
+        const auto read = bill::readBill({folder + u"cur-legacy/real-anonymised-2023-11.csv"_s}, {}, {}, {});
+        QFile answers(folder + u"ce/get-cost-and-usage-daily-by-service.json"_s);
+        if (!read || !answers.open(QIODevice::ReadOnly))
+            QSKIP("STATIONMASTER_VECTORS has no cost");
+        const QStringList services = servicesIn(answers.readAll());
+        const QList<QByteArray> names = latin1(services);
+        std::vector<test::Charge> charges;
+        for (const QByteArray &name : names)
+            charges.push_back({"2023-11-03", {name.constData()}, 0});
+
+        const auto found = reconcile(
+            {{u"Bill"_s, {std::make_shared<const Ledger>(*read)}, CostMetric::Unblended}, explorer(charges)});
+
+        QStringList unmatched;
+        for (const ReconciledLine &each : found->lines) {
+            if (!each.isMatched && each.names.at(1).isEmpty())
+                unmatched << each.names.at(0);
+        }
+        QCOMPARE(unmatched, (QStringList{u"AmazonEFS"_s, u"AWSCloudTrail"_s})); // which that account did not use
+        QCOMPARE(found->totals.at(0).toString(), u"1.2248052721"_s);
     }
 
     void noSources_areNothing()
