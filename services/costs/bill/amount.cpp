@@ -144,6 +144,9 @@ AmountProblem addAmounts(const Amount &a, const Amount &b, int sign, Amount &sum
     if (!scaleUp(left, decimals - a.decimals) || !scaleUp(right, decimals - b.decimals)
         || __builtin_add_overflow(left, right, &left))
         return AmountProblem::TooFine;
+    const auto digits = static_cast<std::size_t>(MaxDigits + decimals);
+    if (digits < powersOfTen.size() && (left >= powersOfTen[digits] || left <= -powersOfTen[digits]))
+        return AmountProblem::TooLarge;
     sum = Amount{left, decimals};
     while (sum.decimals > 0 && sum.mantissa % 10 == 0) {
         sum.mantissa /= 10;

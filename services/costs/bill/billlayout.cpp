@@ -202,6 +202,7 @@ void BillLayout::assignMaps()
     } else if (m_kind == LedgerKind::Cur2) {
         add("resource_tags", costdimension::TagPrefix);
         add("cost_category", costdimension::CostCategoryPrefix);
+        add("tags", costdimension::TagPrefix);
     }
 }
 
@@ -212,6 +213,17 @@ QString tagDimension(QByteArrayView key, LedgerKind kind)
             return costdimension::TagPrefix + QString::fromUtf8(key.sliced(prefix.size()));
     }
     return costdimension::TagPrefix + QString::fromUtf8(key);
+}
+
+QString mapDimension(QByteArrayView key, const QString &prefix, LedgerKind kind)
+{
+    constexpr QByteArrayView category("costCategory/");
+    constexpr QByteArrayView resource("resourceTags/");
+    if (prefix != costdimension::TagPrefix)
+        return prefix + QString::fromUtf8(key);
+    if (key.startsWith(category))
+        return costdimension::CostCategoryPrefix + QString::fromUtf8(key.sliced(category.size()));
+    return tagDimension(key.startsWith(resource) ? key.sliced(resource.size()) : key, kind);
 }
 
 } // namespace sm::costs::bill

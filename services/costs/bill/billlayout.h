@@ -108,5 +108,9 @@ private:
 /// The dimension of a tag: "tag:" and its key as the bill has it, without the "user:" or (in CUR 2.0 and names of
 /// Athena) "user_" that AWS puts before keys that customers chose. Keys of AWS keep their "aws:" or "aws_".
 QString tagDimension(QByteArrayView key, LedgerKind kind);
+/// The dimension of a key in a map whose dimensions begin with \p prefix. The map "tags" of CUR 2.0 has more than tags:
+/// "costCategory/NAME" is a cost category, "resourceTags/KEY" the tag KEY; tags of accounts and attributes of users
+/// keep their "accountTag/" and "userAttribute/" (…/userguide/table-dictionary-cur2-tag-columns.html).
+QString mapDimension(QByteArrayView key, const QString &prefix, LedgerKind kind);
 
 } // namespace sm::costs::bill

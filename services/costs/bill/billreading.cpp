@@ -88,7 +88,24 @@ std::optional<Error> BillReading::firstError() const
         flaw = mixedDates();
     if (flaw)
         return at(flaw->first, flaw->second);
-    return m_stream.error();
+    return streamError();
+}
+
+/// With the row up to which the file could be read, when it is damaged.
+std::optional<Error> BillReading::streamError() const
+{
+    const std::optional<Error> &error = m_stream.error();
+    PartialBlock last;
+    for (const std::unique_ptr<ChargeReader> &reader : m_readers) {
+        for (const PartialBlock &block : reader->result().blocks) {
+            if (block.file == m_stream.file() && block.number >= last.number)
+                last = block;
+        }
+    }
+    if (!error || error->kind() != Error::Kind::Invalid || last.records == 0)
+        return error;
+    return Error(error->kind(),
+        tr("%1 It can be read up to row %2.").arg(error->message()).arg(rowOf({last.number, last.records - 1, 0})));
 }
 
 std::vector<PartialCurrency> BillReading::currencies() const

@@ -28,6 +28,7 @@ private:
     void readBlocks(ChargeReader &reader);
     Result<Ledger> merged();
     std::optional<Error> firstError() const;
+    std::optional<Error> streamError() const;
     using Found = std::optional<std::pair<Place, QString>>;
     Found secondCurrency() const;
     Found mixedDates() const;

@@ -35,6 +35,8 @@ public:
     /// When the newest of them changed.
     QDateTime changed() const;
     QStringList files() const { return m_files; }
+    /// The one that is read, or the number of files when all are.
+    int file() const { return m_file; }
     std::optional<LedgerKind> kind() const { return m_kind; }
     /// Of a file; nothing before its first block.
     std::shared_ptr<const BillLayout> layout(int file) const { return m_layouts.value(file); }

@@ -21,10 +21,10 @@ struct RowAmounts
 
 /// Computes the metrics of a charge.
 ///
-/// Amortized and net amortized cost of CUR are what AWS defines for each type of line item:
-/// docs.aws.amazon.com/cur/latest/userguide/amortized-cost-understand.html ("Understanding amortized reservation and
-/// Savings Plans data"), and the library of queries for CUR that it points to. Where a net column or cell is empty
-/// there is no discount, and the other column counts (…/Lineitem-columns.html, "lineItem/NetUnblendedCost").
+/// Amortized and net amortized cost of CUR are what AWS defines for each type of line item: "Understanding Savings
+/// Plans" and "Understanding your amortized reservation data" (docs.aws.amazon.com/cur/latest/userguide/cur-sp.html and
+/// …/amortized-reservation.html). Where a net column or cell is empty there is no discount, and the other column counts
+/// (…/Lineitem-columns.html). The costs of FOCUS are the columns themselves (focus.finops.org/focus-specification).
 class ChargeAmounts
 {
 public:

@@ -51,8 +51,7 @@ MapReader::Known MapReader::understood(std::string_view map, PartialLedger &ledg
     JsonScanner json(viewOf(map));
     json.enterObject();
     while (json.nextMember()) {
-        const QString name = m_prefix == costdimension::TagPrefix ? tagDimension(json.name(), m_kind)
-                                                                  : m_prefix + QString::fromUtf8(json.name());
+        const QString name = mapDimension(json.name(), m_prefix, m_kind);
         const JsonScanner::Kind kind = json.kind();
         const QByteArrayView value = kind == JsonScanner::Kind::Null ? QByteArrayView() : json.scalar();
         if (kind == JsonScanner::Kind::Null)

@@ -91,6 +91,8 @@ private Q_SLOTS:
         QCOMPARE(int(readAmount("1e-30", small)), int(AmountProblem::None));
 
         QCOMPARE(int(addAmounts(large, small, 1, sum)), int(AmountProblem::TooFine));
+        QCOMPARE(int(readAmount("9e35", large)), int(AmountProblem::None));
+        QCOMPARE(int(addAmounts(large, large, 1, sum)), int(AmountProblem::TooLarge));
         QCOMPARE(int(addAmounts(large, large, -1, sum)), int(AmountProblem::None));
         QVERIFY(sum == Amount());
     }

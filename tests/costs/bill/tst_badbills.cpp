@@ -153,6 +153,17 @@ private Q_SLOTS:
             qPrintable(ledger.error().message()));
     }
 
+    void gzip_cutOff_saysHowFarItGoes()
+    {
+        QByteArray bill = header;
+        for (int i = 0; i < 40'000; ++i)
+            bill += QByteArray(good).replace("1.5", QByteArray::number(i * 7919 % 10007));
+
+        const QString message = test::complaint(test::gzipped(bill).chopped(20));
+
+        QVERIFY2(message.contains(QRegularExpression(u"damaged.*up to row [0-9]{5}"_s)), qPrintable(message));
+    }
+
     void splitBill_withAnEmptyPart_isFine()
     {
         const test::BillFolder folder;

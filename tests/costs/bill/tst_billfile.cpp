@@ -167,6 +167,19 @@ private Q_SLOTS:
         QVERIFY(ledger->note.isEmpty());
     }
 
+    void cur2_allTagsInOneMap_areTold()
+    {
+        const QByteArray tags
+            = json("{'resourceTags/user:env':'prod','accountTag/env':'a','costCategory/Team':'core'}");
+        const auto ledger
+            = test::read("line_item_usage_start_date,line_item_unblended_cost,tags\n2024-01-01,1," + allQuoted({tags}));
+
+        QVERIFY2(ledger, ledger ? "" : qPrintable(ledger.error().message()));
+        QCOMPARE(test::valueOf(*ledger, u"tag:env"_s, 0), u"prod"_s);
+        QCOMPARE(test::valueOf(*ledger, u"tag:accountTag/env"_s, 0), u"a"_s);
+        QCOMPARE(test::valueOf(*ledger, u"cost-category:Team"_s, 0), u"core"_s);
+    }
+
     void athenaNames_areCur2()
     {
         const auto ledger
