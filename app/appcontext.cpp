@@ -229,7 +229,7 @@ void AppContext::addPages()
     m_window.addPage(widgets::Glyph::Runbooks, runbooks);
     m_window.addPage(widgets::Glyph::Journal, journal);
     connectPages(runbooks, journal);
-    connectCosts(costs, journal);
+    connectCosts(costs, runbooks, journal);
     connect(&m_session->journal(), &controllers::JournalController::changed, &m_window,
         [this] { m_window.activity().setJournalSummary(tr("Journal entries: %1").arg(m_session->journal().count())); });
     m_window.activity().note({});
@@ -253,9 +253,13 @@ void AppContext::connectPages(pages::RunbooksPage *runbooks, pages::JournalPage 
         &shell::MainWindow::showRun, Qt::QueuedConnection);
 }
 
-void AppContext::connectCosts(pages::CostsPage *costs, pages::JournalPage *journal)
+void AppContext::connectCosts(pages::CostsPage *costs, pages::RunbooksPage *runbooks, pages::JournalPage *journal)
 {
     m_costs = costs;
+    connect(costs, &pages::CostsPage::runbookRequested, runbooks, [this, runbooks](const QString &key) {
+        m_window.showPage(runbooks->title());
+        runbooks->reveal(key);
+    });
     connect(costs, &pages::CostsPage::journalRequested, journal, [this, journal](const QDate &day) {
         m_window.showPage(journal->title());
         const QString shown = day.toString(Qt::ISODate);

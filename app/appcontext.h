@@ -45,7 +45,7 @@ private:
     void leaveSession();
     void addPages();
     void connectPages(pages::RunbooksPage *runbooks, pages::JournalPage *journal);
-    void connectCosts(pages::CostsPage *costs, pages::JournalPage *journal);
+    void connectCosts(pages::CostsPage *costs, pages::RunbooksPage *runbooks, pages::JournalPage *journal);
     void openBills();
     void showIdentity(const Identity &identity);
     void showSignedOut(const Error &problem);

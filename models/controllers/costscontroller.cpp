@@ -30,6 +30,7 @@ CostsController::CostsController(Services services, CostsFeatures features, QObj
     , m_services(services)
     , m_features(features)
     , m_bills(services.costs)
+    , m_extras(services.costs, services.insight)
 {
     connect(&m_bills, &CostsBills::opened, this, [this](const CostSourceInfo &source) {
         m_question.source = source.source;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "costsbills.h"
+#include "costsextras.h"
 #include "costsfigures.h"
 
 #include <core/canceltoken.h>
@@ -45,6 +46,7 @@ public:
 
     tables::CostTable &table() { return m_table; }
     CostsBills &bills() { return m_bills; }
+    CostsExtras &extras() { return m_extras; }
     const CostsFeatures &features() const { return m_features; }
 
     const QList<CostSourceInfo> &sources() const { return m_sources; }
@@ -116,6 +118,7 @@ private:
     Services m_services;
     CostsFeatures m_features;
     CostsBills m_bills;
+    CostsExtras m_extras;
     tables::CostTable m_table;
     QList<CostSourceInfo> m_sources;
     CostsQuestion m_question;

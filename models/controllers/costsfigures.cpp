@@ -115,6 +115,15 @@ QList<Decimal> totalsByPeriod(const CostAnswer &answer)
     return sum.amounts;
 }
 
+QDate firstCharged(const QList<QDate> &periods, const QList<Decimal> &totals)
+{
+    for (qsizetype at = 0; at < std::min(periods.size(), totals.size()); ++at) {
+        if (!totals.at(at).isZero())
+            return periods.at(at);
+    }
+    return {};
+}
+
 } // namespace
 
 CostsFigures costsFigures(const CostsQuestion &question, const CostsRange &range, const CostAnswer &answer,
@@ -157,7 +166,8 @@ CostsSummary costsSummary(const CostAnswer &daily, const QDate &last)
     summary.totals = totalsByPeriod(daily);
     const QDate before = summary.month.addMonths(-1);
     const QDate sameDay = last.addMonths(-1);
-    const bool hasBefore = !daily.periods.isEmpty() && daily.periods.first() <= before;
+    const QDate firstCharge = firstCharged(daily.periods, summary.totals);
+    const bool hasBefore = firstCharge.isValid() && firstCharge <= before.addDays(1); // else half a month would compare
     Decimal total;
     Decimal totalBefore;
     for (const CostGroup &group : daily.groups) {

@@ -207,6 +207,20 @@ private Q_SLOTS:
         QTRY_VERIFY(table()->hasFocus());
     }
 
+    void filter_typedAlone_isAskedWhenItIsAChip()
+    {
+        show();
+        auto *filter = find<QLineEdit>(*m_page, u"Filter costs"_s);
+        filter->setFocus();
+
+        QTest::keyClicks(filter, u"region:eu-west-1"_s);
+        QCOMPARE(groups().size(), 4);
+        QVERIFY(m_controller->question().filters.isEmpty());
+        QTest::keyClicks(filter, u" "_s);
+
+        QTRY_COMPARE(m_controller->question().filters.size(), 1);
+    }
+
     void filter_chosenFromValues_becomesAChip()
     {
         m_service->allValues.insert(costdimension::Service, {u"AmazonEC2"_s, QString()});

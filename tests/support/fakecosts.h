@@ -94,12 +94,25 @@ public:
     CostOutlook next;
     QList<CostDayEvent> events;
     QList<QDate> askedDays;
+    savings::SavingsReport report;
+    std::optional<Error> savingsProblem;
+    costs::Reconciliation compared;
 
     QCoro::Task<Result<CostOutlook>> outlook(CostAnswer, QDate, CancelToken) override { co_return CostOutlook(next); }
     QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken) override
     {
         askedDays.append(day);
         co_return QList<CostDayEvent>(events);
+    }
+    QCoro::Task<Result<savings::SavingsReport>> savings(CancelToken) override
+    {
+        if (savingsProblem)
+            co_return Error(*savingsProblem);
+        co_return savings::SavingsReport(report);
+    }
+    QCoro::Task<Result<costs::Reconciliation>> reconcile(CancelToken) override
+    {
+        co_return costs::Reconciliation(compared);
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include "costscelldelegate.h"
 #include "costsdays.h"
+#include "costsextra.h"
 
 #include <widgets/metrics.h>
 #include <widgets/statepane.h>
@@ -38,6 +39,7 @@ CostsDetail::CostsDetail(CostsController &controller, QWidget *parent)
     addTab(tr("Table"), m_pane);
     addTab(tr("Unusual days"), m_days);
     m_tabs->setTabVisible(Days, controller.features().anomalies);
+    addExtras();
     connectTable();
     connect(m_days, &CostsDays::journalRequested, this, &CostsDetail::journalRequested);
     connect(m_days, &CostsDays::countChanged, this, [this](int count) {
@@ -56,6 +58,27 @@ void CostsDetail::addTab(const QString &title, QWidget *content)
 {
     m_tabs->addTab(title);
     m_stack->addWidget(content);
+}
+
+void CostsDetail::addExtras()
+{
+    using Part = controllers::CostsExtras::Part;
+    auto *savings = new CostsExtra(m_controller, Part::Savings, tr("Savings table"),
+        tr("Looks through functions, logs, buckets and networks of the account for what could cost less. It reads "
+           "only, "
+           "and free of charge."),
+        tr("Look for savings"));
+    connect(savings, &CostsExtra::runbookRequested, this, &CostsDetail::runbookRequested);
+    addTab(tr("Savings"), savings);
+    addTab(tr("Network"),
+        new CostsExtra(m_controller, Part::Network, tr("Network table"),
+            tr("What NAT gateways, endpoints and data transfer cost in the range that is shown."),
+            tr("Show network costs")));
+    addTab(tr("Reconciliation"),
+        new CostsExtra(m_controller, Part::Reconciliation, tr("Reconciliation table"),
+            tr("Bill files and Cost Explorer side by side, by service and month. What is not known of Cost Explorer is "
+               "asked for, at $0.01 a request."),
+            tr("Compare sources")));
 }
 
 void CostsDetail::connectTable()

@@ -38,9 +38,11 @@ Q_SIGNALS:
     /// Enter or double click on a group, or on the others.
     void rowActivated(int row);
     void noted(const QString &sentence);
+    void runbookRequested(const QString &key);
 
 private:
     void connectTable();
+    void addExtras();
     void showFigures();
 
     controllers::CostsController &m_controller;

@@ -52,6 +52,16 @@ CostFilter filterOf(const FilterChip &chip)
     return filter;
 }
 
+/// Without those that are about to become a chip: no group has them in its name.
+QString wordsOf(const QString &text, const QStringList &keys)
+{
+    QStringList words = text.simplified().split(u' ', Qt::SkipEmptyParts);
+    words.removeIf([&keys](const QString &word) {
+        return word.contains(u':') && keys.contains(word.section(u':', 0, 0).toLower());
+    });
+    return words.join(u' ');
+}
+
 /// Several values of one dimension are one condition.
 void join(QList<CostFilter> &filters, const CostFilter &next)
 {
@@ -92,6 +102,7 @@ CostsFilter::CostsFilter(CostsController &controller, QWidget *parent)
     layout->addWidget(m_field, 1);
     layout->addWidget(add);
     connect(m_field, &widgets::FilterField::filterChanged, this, &CostsFilter::ask);
+    connect(m_field, &widgets::FilterField::chipsChanged, this, &CostsFilter::ask);
     connect(&controller, &CostsController::questionChanged, this, &CostsFilter::showQuestion);
     connect(&controller, &CostsController::figuresChanged, this, [this] {
         const controllers::CostsFigures &figures = m_controller.figures();
@@ -120,14 +131,19 @@ void CostsFilter::ask()
     const QList<FilterChip> chips = m_field->chips();
     for (const FilterChip &chip : chips)
         join(question.filters, filterOf(chip));
-    question.words = m_field->text().trimmed();
+    question.words = wordsOf(m_field->text(), m_keys);
+    m_asking = true;
     m_controller.ask(question);
+    m_asking = false;
 }
 
 void CostsFilter::showQuestion()
 {
     const CostSourceInfo *source = m_controller.source();
-    m_field->setKeys(source && m_controller.features().filters ? keysOf(source->dimensions) : QStringList());
+    m_keys = source && m_controller.features().filters ? keysOf(source->dimensions) : QStringList();
+    m_field->setKeys(m_keys);
+    if (m_asking) // what is half typed stays
+        return;
     const CostsQuestion &question = m_controller.question();
     const QString text = toText(question.filters, question.words);
     if (text != m_field->filter().trimmed())

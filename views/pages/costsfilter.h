@@ -34,6 +34,8 @@ private:
 
     controllers::CostsController &m_controller;
     widgets::FilterField *m_field;
+    QStringList m_keys; ///< of the chips
+    bool m_asking = false; ///< the question comes from the field
 };
 
 } // namespace sm::pages

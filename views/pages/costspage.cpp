@@ -177,6 +177,7 @@ void CostsPage::connectActions()
     connect(m_detail, &CostsDetail::rowActivated, this, &CostsPage::activate);
     connect(m_detail, &CostsDetail::noted, this, &Page::noted);
     connect(m_detail, &CostsDetail::journalRequested, this, &CostsPage::journalRequested);
+    connect(m_detail, &CostsDetail::runbookRequested, this, &CostsPage::runbookRequested);
 }
 
 QList<QAction *> CostsPage::pageActions() const { return m_actions->all(); }

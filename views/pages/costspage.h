@@ -48,6 +48,8 @@ public:
 Q_SIGNALS:
     /// What was done on \p day (UTC), in the journal.
     void journalRequested(const QDate &day);
+    /// The runbook that realises a saving.
+    void runbookRequested(const QString &key);
 
 private:
     void buildLayout();

@@ -162,6 +162,15 @@ QByteArray RunbooksPage::saveState() const { return m_table->columnState(); }
 
 void RunbooksPage::restoreState(const QByteArray &state) { m_fitted = m_table->restoreColumnState(state); }
 
+void RunbooksPage::reveal(const QString &key)
+{
+    m_filter->clear();
+    if (m_controller.table().rowOf(key) >= 0)
+        select(key);
+    else
+        m_selected = key; // until the runbooks have been read
+}
+
 void RunbooksPage::showState()
 {
     const RunbookTable &table = m_controller.table();

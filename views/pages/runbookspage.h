@@ -32,6 +32,9 @@ public:
     QByteArray saveState() const override;
     void restoreState(const QByteArray &state) override;
 
+    /// Brings the runbook to the front.
+    void reveal(const QString &key);
+
 Q_SIGNALS:
     void journalRequested(qint64 entry);
 

@@ -191,6 +191,8 @@ void FilterField::focusChip(qsizetype index)
 
 void FilterField::announce()
 {
+    if (std::exchange(m_announcedChips, m_chips.size()) != m_chips.size())
+        Q_EMIT chipsChanged();
     const QString now = filter();
     if (now == m_announced)
         return;

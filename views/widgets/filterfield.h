@@ -47,6 +47,8 @@ public:
 Q_SIGNALS:
     /// Text or chips have changed, by a person or by code; once per change.
     void filterChanged(const QString &raw);
+    /// There are more or fewer chips; also where a word became one, which leaves filter() as it was.
+    void chipsChanged();
     /// Down was pressed: the focus wants to go to the rows.
     void rowsRequested();
 
@@ -75,6 +77,7 @@ private:
     TextLabel *m_count;
     QList<FilterChipButton *> m_chips;
     QString m_announced;
+    qsizetype m_announcedChips = 0;
 };
 
 } // namespace sm::widgets

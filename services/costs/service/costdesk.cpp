@@ -16,6 +16,7 @@
 #include <coststore/costmeterbook.h>
 #include <coststore/sqlitecosts.h>
 #include <net/wakeup.h>
+#include <savings/awssavingsservice.h>
 
 #include <QDir>
 
@@ -33,6 +34,7 @@ struct CostDesk::Opened
     std::unique_ptr<PaidAnswers> answers;
     std::unique_ptr<ExplorerValues> values;
     std::unique_ptr<DayEvents> events;
+    std::unique_ptr<savings::AwsSavingsService> savings;
     llmcosts::KeyringProviderKeys keys;
     std::unique_ptr<http::Client> http; ///< nullptr: providers are not asked
     std::unique_ptr<llmcosts::HttpLlmCostService> providers;
@@ -117,13 +119,17 @@ QCoro::Task<Result<std::unique_ptr<CostDesk::Opened>>> CostDesk::openParts() con
         = std::make_unique<LedgerCostService>(*opened->store, m_settings.system.id, readBill, opened->paid.get());
     if (m_parts.caller)
         opened->events = std::make_unique<DayEvents>(*m_parts.caller, m_parts.models, m_parts.clock, m_parts.sleeper);
-    opened->insight = std::make_unique<LocalInsight>(opened->events.get());
+    if (m_parts.caller)
+        opened->savings = std::make_unique<savings::AwsSavingsService>(
+            *m_parts.caller, m_parts.models, m_parts.clock, m_settings.system.region);
     if (m_parts.caller && m_settings.costs.hasCostExplorer)
         addExplorer(*opened);
     if (m_settings.costs.hasAthena)
         opened->costs->add(std::make_unique<AthenaAsked>(*opened->store, m_settings.system.id));
     if (m_parts.transport && !m_settings.isDemo)
         addProviders(*opened);
+    opened->insight = std::make_unique<LocalInsight>(LocalInsight::Places{*opened->store, m_settings.system.id,
+        opened->events.get(), opened->savings.get(), opened->explorer.get()});
     co_return std::move(opened);
 }
 
@@ -222,6 +228,22 @@ QCoro::Task<Result<QList<CostDayEvent>>> CostDesk::changesOf(QDate day, CancelTo
     if (!opened)
         co_return opened.error();
     co_return co_await m_opened->insight->changesOf(day, std::move(token));
+}
+
+QCoro::Task<Result<savings::SavingsReport>> CostDesk::savings(CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->insight->savings(std::move(token));
+}
+
+QCoro::Task<Result<Reconciliation>> CostDesk::reconcile(CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->insight->reconcile(std::move(token));
 }
 
 } // namespace sm::costs

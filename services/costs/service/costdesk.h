@@ -70,6 +70,8 @@ public:
 
     QCoro::Task<Result<CostOutlook>> outlook(CostAnswer daily, QDate last, CancelToken token) override;
     QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken token) override;
+    QCoro::Task<Result<savings::SavingsReport>> savings(CancelToken token) override;
+    QCoro::Task<Result<Reconciliation>> reconcile(CancelToken token) override;
 
 private:
     struct Opened;

@@ -4,6 +4,8 @@
 #include <core/canceltoken.h>
 #include <core/costoutlook.h>
 #include <core/result.h>
+#include <costs/reconciliation.h>
+#include <savings/saving.h>
 
 #include <QCoroTask>
 
@@ -22,6 +24,12 @@ public:
     /// What somebody changed in the account on \p day (UTC), newest first.
     /// \error as aws::AwsCaller
     virtual QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken token) = 0;
+    /// What could cost less. Looks into the account, free of charge, and changes nothing.
+    /// \error Kind::NotFound there is no account
+    virtual QCoro::Task<Result<savings::SavingsReport>> savings(CancelToken token) = 0;
+    /// The sources of AWS's costs side by side. Cost Explorer is asked for what is not known of it, which costs money.
+    /// \error Kind::NotFound there is only one source
+    virtual QCoro::Task<Result<Reconciliation>> reconcile(CancelToken token) = 0;
 };
 
 } // namespace sm::costs

@@ -4,6 +4,9 @@
 #include "outlook.h"
 
 #include <costexplorer/dayevents.h>
+#include <costexplorer/explorersource.h>
+#include <coststore/coststore.h>
+#include <savings/savingsservice.h>
 
 #include <QCoreApplication>
 #include <QCoroFuture>
@@ -11,8 +14,33 @@
 
 namespace sm::costs {
 
-LocalInsight::LocalInsight(DayEvents *events)
-    : m_events(events)
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::costs::CostInsight", text); }
+
+Error noAccount() { return {Error::Kind::NotFound, tr("There is no account that could be asked.")}; }
+
+const QList<LedgerKind> CurKinds{LedgerKind::CurLegacy, LedgerKind::Cur2};
+
+/// The days that the bills have.
+QCoro::Task<ExplorerSpan> daysOf(const LocalInsight::Places *places, CancelToken token)
+{
+    ExplorerSpan span;
+    const Result<QList<LedgerInfo>> infos = co_await places->store.infos(places->system, token);
+    for (const LedgerInfo &each : infos.value_or(QList<LedgerInfo>())) {
+        const bool isBill = CurKinds.contains(each.kind) || each.kind == LedgerKind::Focus;
+        if (!isBill || !each.from.isValid())
+            continue;
+        span.from = span.from.isValid() ? std::min(span.from, each.from) : each.from;
+        span.to = span.to.isValid() ? std::max(span.to, each.to) : each.to;
+    }
+    co_return ExplorerSpan(span);
+}
+
+} // namespace
+
+LocalInsight::LocalInsight(Places places)
+    : m_places(std::move(places))
 {
 }
 
@@ -27,11 +55,43 @@ QCoro::Task<Result<CostOutlook>> LocalInsight::outlook(CostAnswer daily, QDate l
 
 QCoro::Task<Result<QList<CostDayEvent>>> LocalInsight::changesOf(QDate day, CancelToken token)
 {
-    if (!m_events)
-        co_return Error(Error::Kind::NotFound,
-            QCoreApplication::translate(
-                "sm::costs::CostInsight", "There is no account whose CloudTrail could be asked."));
-    co_return co_await m_events->changesOn(day, std::move(token));
+    if (!m_places.events)
+        co_return noAccount();
+    co_return co_await m_places.events->changesOn(day, std::move(token));
+}
+
+QCoro::Task<Result<savings::SavingsReport>> LocalInsight::savings(CancelToken token)
+{
+    if (!m_places.savings)
+        co_return noAccount();
+    const Result<LedgerList> ledgers = co_await m_places.store.ledgers(m_places.system, CurKinds, {}, token);
+    co_return co_await m_places.savings->find({}, ledgers.value_or(LedgerList()), std::move(token));
+}
+
+QCoro::Task<Result<Reconciliation>> LocalInsight::reconcile(CancelToken token)
+{
+    QList<ReconciledSource> sources;
+    const Result<LedgerList> cur = co_await m_places.store.ledgers(m_places.system, CurKinds, {}, token);
+    if (cur && !cur->isEmpty())
+        sources.append({tr("CUR"), *cur, CostMetric::Unblended});
+    const Result<LedgerList> focus = co_await m_places.store.ledgers(m_places.system, {LedgerKind::Focus}, {}, token);
+    if (focus && !focus->isEmpty())
+        sources.append({tr("FOCUS"), *focus, CostMetric::Billed});
+    if (sources.isEmpty())
+        co_return Error(Error::Kind::NotFound, tr("There is nothing to compare with. Open a bill file first."));
+    if (m_places.explorer) {
+        const ExplorerSpan span = co_await daysOf(&m_places, token);
+        const auto asked
+            = co_await m_places.explorer->ledger(CostMetric::Unblended, span, {costdimension::Service}, false, token);
+        if (!asked)
+            co_return asked.error();
+        sources.append({tr("Cost Explorer"), {*asked}, CostMetric::Unblended});
+    }
+    if (sources.size() < 2)
+        co_return Error(Error::Kind::NotFound, tr("There is only one source, so there is nothing to compare it with."));
+    QFuture<Result<Reconciliation>> comparing = QtConcurrent::run(sm::costs::reconcile, sources, QDate(), QDate());
+    Result<Reconciliation> compared = co_await comparing;
+    co_return std::move(compared);
 }
 
 } // namespace sm::costs

@@ -3,22 +3,41 @@
 
 #include "costinsight.h"
 
+#include <core/ids.h>
+
+namespace sm::savings {
+class SavingsService;
+}
+
 namespace sm::costs {
 
+class CostStore;
 class DayEvents;
+class ExplorerSource;
 
 /// Forecasts and unusual days computed on this computer; changes of a day from CloudTrail, which is free.
 class LocalInsight final : public CostInsight
 {
 public:
-    /// \p events outlives it; nullptr: there is no account to ask.
-    explicit LocalInsight(DayEvents *events = nullptr);
+    /// What it looks at; all outlive it.
+    struct Places
+    {
+        CostStore &store;
+        SystemId system;
+        DayEvents *events = nullptr; ///< nullptr: there is no account to ask; nor for those below
+        savings::SavingsService *savings = nullptr;
+        ExplorerSource *explorer = nullptr;
+    };
+
+    explicit LocalInsight(Places places);
 
     QCoro::Task<Result<CostOutlook>> outlook(CostAnswer daily, QDate last, CancelToken token) override;
     QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken token) override;
+    QCoro::Task<Result<savings::SavingsReport>> savings(CancelToken token) override;
+    QCoro::Task<Result<Reconciliation>> reconcile(CancelToken token) override;
 
 private:
-    DayEvents *m_events;
+    Places m_places;
 };
 
 } // namespace sm::costs
