@@ -135,6 +135,7 @@ private:
         const QMap<QString, QString *> members{{u"database"_s, &costs.database}, {u"cache"_s, &costs.cache},
             {u"cur_database"_s, &costs.curDatabase}, {u"cur_table"_s, &costs.curTable},
             {u"workgroup"_s, &costs.workgroup}, {u"results"_s, &costs.results}};
+        const QStringList names = members.keys();
         QMap<QString, QString> places;
         const auto taken = takeMap(places, node, checkNotEmpty);
         if (!taken)
@@ -142,8 +143,7 @@ private:
         for (const auto &pair : node) {
             const QString name = text(pair.first);
             if (!members.contains(name))
-                return wrong(
-                    pair.first.Mark(), tr("costs has no \"%1\". It has: %2.").arg(name, members.keys().join(u", "_s)));
+                return wrong(pair.first.Mark(), tr("costs has no \"%1\". It has: %2.").arg(name, names.join(u", "_s)));
             *members.value(name) = places.value(name);
         }
         if (costs.results.isEmpty() || costs.results.startsWith("s3://"_L1))

@@ -24,11 +24,17 @@ bool has(const QList<LedgerInfo> &infos, const QByteArray &digest)
     return std::any_of(infos.begin(), infos.end(), [&digest](const LedgerInfo &each) { return each.digest == digest; });
 }
 
-/// Those of \p own that bill nothing that \p shared bills.
+/// What others can add as well: files, not what was asked for here.
+bool isBillFile(LedgerKind kind)
+{
+    return kind == LedgerKind::CurLegacy || kind == LedgerKind::Cur2 || kind == LedgerKind::Focus;
+}
+
+/// Those bills of \p own that bill nothing that \p shared bills.
 QList<LedgerInfo> apartFrom(const QList<LedgerInfo> &shared, QList<LedgerInfo> own)
 {
     own.removeIf([&shared](const LedgerInfo &each) {
-        return has(shared, each.digest) || !replacedBy(each, shared, KnownBill::Refuse);
+        return !isBillFile(each.kind) || has(shared, each.digest) || !replacedBy(each, shared, KnownBill::Refuse);
     });
     return own;
 }
