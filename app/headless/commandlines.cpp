@@ -73,6 +73,30 @@ QMap<QString, CommandLineForm> lookingForms()
     };
 }
 
+QMap<QString, CommandLineForm> athenaForms()
+{
+    return {{u"athena"_s,
+        {"templates | health | repair | recent | sql STATEMENT | TEMPLATE",
+            "query the Cost and Usage Report of a system, or with --yes run the query", 1, 2,
+            {valued("system", "The system whose report it is.", "name"),
+                valued("database", "Of the report; else the system's, or CUR_DATABASE.", "name"),
+                valued("table", "Of the report; else the system's, or CUR_TABLE.", "name"),
+                valued("workgroup", "That queries run in; else the system's, or ATHENA_WORKGROUP.", "name"),
+                valued("from", "The first day, in UTC: 2024-01-10, or 2024-01.", "date"),
+                valued("to", "The day after the last.", "date"),
+                valued("filter",
+                    "Only service, account, region, usage-type or line-item-type with this value; may be given several "
+                    "times.",
+                    "k=v"),
+                valued("limit", "At most so many rows, 100 unless said otherwise.", "number"),
+                valued("days", "Of recent: how many days back, 7 unless said otherwise.", "number"),
+                flag("whole-table", "Run it although it names no partition, at the price that was shown."),
+                flag("yes", "Run it: what it reads is paid for."), flag("json", "Of repair: print the run as JSON."),
+                flag("despite-missing-permissions", "Of repair: run it although permissions are known to be missing."),
+                valued("confirm", "Of repair: the name of what will be gone; nothing will.", "name"),
+                valued("answer", "Of repair: what a person says at a step that asks.", "step=choice")}}}};
+}
+
 QMap<QString, CommandLineForm> costForms()
 {
     return {{u"costs"_s,
@@ -149,6 +173,7 @@ const QMap<QString, CommandLineForm> &forms()
         QMap<QString, CommandLineForm> both = runningForms();
         both.insert(lookingForms());
         both.insert(costForms());
+        both.insert(athenaForms());
         return both;
     }();
     return all;

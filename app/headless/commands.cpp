@@ -5,6 +5,7 @@
 #include "approvalplace.h"
 #include "approvecommand.h"
 #include "approvedcommand.h"
+#include "athenacommand.h"
 #include "callcommand.h"
 #include "costscommand.h"
 #include "costsofsystem.h"
@@ -40,6 +41,8 @@ std::unique_ptr<Command> commandFor(Foundation &foundation, const Options &optio
         return std::make_unique<AnswerCommand>(foundation, options);
     if (options.command == "approve"_L1)
         return std::make_unique<ApproveCommand>(options);
+    if (options.command == "athena"_L1)
+        return std::make_unique<AthenaCommand>(foundation, options);
     if (options.command == "costs"_L1)
         return std::make_unique<SystemCostsCommand>(foundation, options);
     if (options.command == "policy"_L1)
