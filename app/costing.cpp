@@ -2,6 +2,7 @@
 #include "costing.h"
 
 #include <aws/caller.h>
+#include <operations/runner.h>
 
 #include <QProcessEnvironment>
 
@@ -29,13 +30,22 @@ controllers::CostsFeatures featuresOf(const costs::CostSettings &settings)
 
 } // namespace
 
-Costing::Costing(Foundation &foundation, const Options &options, const SystemInfo &system, aws::Caller &caller)
-    : m_desk({&caller, foundation.models, foundation.clock, foundation.sleeper, &foundation.transport},
+Costing::Costing(Foundation &foundation, const Options &options, const SystemInfo &system, aws::Caller &caller,
+    operations::Runner &runner)
+    : m_desk({&caller, foundation.models, foundation.clock, foundation.sleeper, &foundation.transport, &runner,
+                 &foundation.planner},
           settingsOf(options, system, environmentOfThisProcess()))
     , m_controller(
           std::make_unique<controllers::CostsController>(controllers::CostsController::Services{m_desk, m_desk},
               featuresOf(costs::CostSettings::fromEnvironment(environmentOfThisProcess()))))
 {
+}
+
+SystemInfo Costing::withPlaces(SystemInfo system, const Options &options)
+{
+    if (options.demo)
+        return system;
+    return costs::withPlaces(std::move(system), costs::CostSettings::fromEnvironment(environmentOfThisProcess()));
 }
 
 costs::CostDesk::Settings Costing::settingsOf(

@@ -9,6 +9,9 @@
 namespace sm::aws {
 class Caller;
 }
+namespace sm::operations {
+class Runner;
+}
 
 namespace sm::app {
 
@@ -17,13 +20,16 @@ class Costing
 {
 public:
     /// All outlive it.
-    Costing(Foundation &foundation, const Options &options, const SystemInfo &system, aws::Caller &caller);
+    Costing(Foundation &foundation, const Options &options, const SystemInfo &system, aws::Caller &caller,
+        operations::Runner &runner);
 
     costs::CostDesk &desk() { return m_desk; }
     controllers::CostsController &controller() { return *m_controller; }
     /// The controller goes; what is under way in the service ends by itself.
     void retire() { m_controller.reset(); }
 
+    /// \p system with what the environment says about places of its costs; for a demo nothing does.
+    static SystemInfo withPlaces(SystemInfo system, const Options &options);
     /// As the window and the headless commands have it.
     static costs::CostDesk::Settings settingsOf(
         const Options &options, const SystemInfo &system, const QMap<QString, QString> &environment);

@@ -20,7 +20,7 @@ constexpr std::chrono::seconds RenewalMargin = 5min; ///< from then on credentia
 } // namespace
 
 SystemSession::SystemSession(const Shared &shared, SystemInfo system, const aws::ProfileSettings &settings)
-    : m_system(std::move(system))
+    : m_system(Costing::withPlaces(std::move(system), shared.options))
     , m_credentials(shared.foundation.sources.provider(choiceFor(shared.options, m_system)))
     , m_caller({shared.foundation.models, shared.foundation.endpoints, *m_credentials, shared.foundation.transport,
                    shared.foundation.sleeper, shared.foundation.clock, shared.foundation.catalog},
@@ -40,7 +40,7 @@ SystemSession::SystemSession(const Shared &shared, SystemInfo system, const aws:
     , m_shelf(dataFolder(shared.options) + QStringLiteral("/runbooks"), shared.options.awsModels)
     , m_pickers(m_caller, shared.foundation.models)
     , m_preparation(shared.foundation.planner, m_runner)
-    , m_costing(shared.foundation, shared.options, m_system, m_caller)
+    , m_costing(shared.foundation, shared.options, m_system, m_caller, m_runner)
     , m_clock(shared.foundation.clock)
     , m_runs(std::make_unique<controllers::RunsController>(m_runner, shared.journal))
     , m_users(

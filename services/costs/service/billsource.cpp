@@ -111,6 +111,8 @@ QCoro::Task<Result<CostSourceInfo>> BillSource::info(CancelToken token)
     }
     if (info.parts.isEmpty())
         co_return Error(Error::Kind::NotFound, tr("There is no bill file yet. Open one."));
+    if (const QString note = m_store.note(); !note.isEmpty())
+        info.note = info.note.isEmpty() ? note : info.note + u' ' + note;
     co_return std::move(info);
 }
 

@@ -13,6 +13,7 @@
 #include <costexplorer/explorerfile.h>
 #include <costexplorer/explorersource.h>
 #include <costexplorer/explorervalues.h>
+#include <costsharing/costsharing.h>
 #include <coststore/costmeterbook.h>
 #include <coststore/sqlitecosts.h>
 #include <net/wakeup.h>
@@ -30,6 +31,8 @@ struct CostDesk::Opened
     std::unique_ptr<CostMeterBook> paid;
     std::unique_ptr<SqliteCosts> store;
     std::unique_ptr<ExplorerFile> archive;
+    std::unique_ptr<CostSharing> sharing;
+    CostStore *bills = nullptr; ///< of the team, or of this computer
     std::unique_ptr<ExplorerSource> explorer; ///< nullptr: switched off, or no account
     std::unique_ptr<PaidAnswers> answers;
     std::unique_ptr<ExplorerValues> values;
@@ -115,8 +118,11 @@ QCoro::Task<Result<std::unique_ptr<CostDesk::Opened>>> CostDesk::openParts() con
         co_return archive.error();
     opened->archive = std::move(*archive);
 
+    opened->sharing = std::make_unique<CostSharing>(CostSharing::Parts{m_parts.runner, m_parts.planner, &m_parts.clock},
+        CostSharing::Settings{m_settings.system, m_settings.costs, m_settings.folder});
+    opened->bills = &opened->sharing->bills(*opened->store);
     opened->costs
-        = std::make_unique<LedgerCostService>(*opened->store, m_settings.system.id, readBill, opened->paid.get());
+        = std::make_unique<LedgerCostService>(*opened->bills, m_settings.system.id, readBill, opened->paid.get());
     if (m_parts.caller)
         opened->events = std::make_unique<DayEvents>(*m_parts.caller, m_parts.models, m_parts.clock, m_parts.sleeper);
     if (m_parts.caller)
@@ -128,8 +134,8 @@ QCoro::Task<Result<std::unique_ptr<CostDesk::Opened>>> CostDesk::openParts() con
         opened->costs->add(std::make_unique<AthenaAsked>(*opened->store, m_settings.system.id));
     if (m_parts.transport && !m_settings.isDemo)
         addProviders(*opened);
-    opened->insight = std::make_unique<LocalInsight>(LocalInsight::Places{*opened->store, m_settings.system.id,
-        opened->events.get(), opened->savings.get(), opened->explorer.get()});
+    opened->insight = std::make_unique<LocalInsight>(LocalInsight::Places{
+        *opened->bills, m_settings.system.id, opened->events.get(), opened->savings.get(), opened->explorer.get()});
     co_return std::move(opened);
 }
 
@@ -154,13 +160,15 @@ void CostDesk::addExplorer(Opened &opened) const
 {
     const std::chrono::seconds ttl = m_settings.costs.cacheTtl;
     const QString scope = scopeOf(m_settings.system);
-    opened.explorer = std::make_unique<ExplorerSource>(
-        ExplorerSource::Parts{*m_parts.caller, m_parts.models, m_parts.clock, *opened.paid, opened.archive.get()},
-        ExplorerSource::Settings{m_settings.system.id, scope, ttl});
+    ExplorerArchive &archive = opened.sharing->archive(*opened.archive);
+    opened.explorer
+        = std::make_unique<ExplorerSource>(ExplorerSource::Parts{*m_parts.caller, m_parts.models, m_parts.clock,
+                                               *opened.paid, &archive, opened.sharing->metrics()},
+            ExplorerSource::Settings{m_settings.system.id, scope, ttl});
     if (m_identity)
         opened.explorer->setIdentity(*m_identity);
     opened.answers = std::make_unique<PaidAnswers>(
-        opened.explorer->paidCaller(), m_parts.models, m_parts.clock, opened.archive.get(), scope, ttl);
+        opened.explorer->paidCaller(), m_parts.models, m_parts.clock, &archive, scope, ttl);
     opened.values = std::make_unique<ExplorerValues>(*opened.answers, m_parts.clock);
     opened.costs->add(std::make_unique<ExplorerAsked>(*opened.explorer, *opened.values, m_settings.isDemo));
 }

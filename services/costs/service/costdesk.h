@@ -15,6 +15,10 @@ namespace sm::aws {
 class Caller;
 class Models;
 } // namespace sm::aws
+namespace sm::operations {
+class Planner;
+class Runner;
+} // namespace sm::operations
 namespace sm::net {
 class Transport;
 class Wakeup;
@@ -39,6 +43,8 @@ public:
         const Clock &clock;
         net::Sleeper &sleeper;
         net::Transport *transport = nullptr; ///< nullptr: providers of language models are not asked
+        operations::Runner *runner = nullptr; ///< nullptr: nothing is shared with a team
+        const operations::Planner *planner = nullptr;
     };
 
     struct Settings
