@@ -10,6 +10,7 @@ namespace sm {
 namespace {
 
 constexpr int MaxDigits = 36; // before the point
+constexpr Int128 PartOf18 = 1'000'000'000'000'000'000;
 
 constexpr auto powersOfTen = [] {
     std::array<Int128, Decimal::MaxDecimals + 1> powers{1};
@@ -78,12 +79,20 @@ Int128 valueOf(QByteArrayView digits)
     return value;
 }
 
+/// \p value with zeros in front, up to \p width digits.
 QString digitsOf(Int128 value, int width)
 {
-    QString text;
-    for (; value > 0 || text.size() < width; value /= 10)
-        text.prepend(QChar(u'0' + static_cast<int>(value % 10)));
-    return text;
+    std::array<char, MaxDigits + 3> digits{};
+    std::size_t first = digits.size();
+    const auto written = [&] { return static_cast<int>(digits.size() - first); };
+    while (value > 0 || written() < width) {
+        // 18 digits at a time: a division of 64 bits takes a tenth of the time of one of 128
+        auto part = static_cast<quint64>(value % PartOf18);
+        value /= PartOf18;
+        for (int i = 0; i < 18 && (part > 0 || value > 0 || written() < width); ++i, part /= 10)
+            digits[--first] = static_cast<char>('0' + part % 10);
+    }
+    return QString::fromLatin1(digits.data() + first, static_cast<qsizetype>(digits.size() - first));
 }
 
 } // namespace
