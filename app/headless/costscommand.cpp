@@ -20,6 +20,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr std::size_t MostRowsAtOnce = 100'000;
+constexpr qsizetype MostParts = 32; // each looks at all charges, about a millisecond for a million
+
 /// What is meant where nobody says which metric.
 CostMetric usualMetric(const costs::Ledger &ledger)
 {
@@ -42,18 +45,73 @@ std::pair<QDate, QDate> rangeOf(const costs::Ledger &ledger)
     return {epoch.addDays(*first), epoch.addDays(*last + 1)};
 }
 
+/// "2023-11-01" or "2023-11", and how many of them on.
+QDate dateOfPeriod(const QString &period, int later)
+{
+    if (period.size() == 7)
+        return QDate::fromString(period + u"-01"_s, Qt::ISODate).addMonths(later);
+    return QDate::fromString(period, Qt::ISODate).addDays(later);
+}
+
+/// The part of \p query that is about the periods from \p first to \p last.
+CostQuery partOf(CostQuery query, const QString &first, const QString &last)
+{
+    const QDate from = dateOfPeriod(first, 0);
+    const QDate to = dateOfPeriod(last, 1);
+    query.from = query.from.isValid() ? std::max(query.from, from) : from;
+    query.to = query.to.isValid() ? std::min(query.to, to) : to;
+    return query;
+}
+
+/// Some periods after the others, so that of a large bill with many groups only those of a few are in memory at once.
+Result<void> printByPeriod(const CostsQuestion &question, const costs::LedgerList &ledgers)
+{
+    CostQuery overall = question.query;
+    overall.groupBy = {question.query.groupBy.first()};
+    Result<CostAnswer> periods = costs::answer(ledgers, overall);
+    if (!periods)
+        return periods.error();
+    sortByPeriod(*periods);
+    periods->query = question.query;
+    CostsWriter writer(question.form, *periods, toStandardOutput);
+    const qsizetype count = periods->groups.size();
+    for (qsizetype first = 0; first < count;) {
+        const qsizetype last = std::min(first + count / MostParts, count - 1);
+        Result<CostAnswer> part = costs::answer(ledgers,
+            partOf(question.query, periods->groups.at(first).key.first(), periods->groups.at(last).key.first()));
+        if (!part)
+            return part.error();
+        sortByPeriod(*part);
+        writer.add(part->groups);
+        first = last + 1;
+    }
+    writer.finish();
+    return ok();
+}
+
+Result<void> print(const CostsQuestion &question, const std::shared_ptr<const costs::Ledger> &ledger)
+{
+    const bool isLarge = ledger->rows() > MostRowsAtOnce && question.query.groupBy.size() > 1;
+    if (question.isByPeriod && isLarge && question.form != CostsQuestion::Form::Table)
+        return printByPeriod(question, {ledger});
+    Result<CostAnswer> answer = costs::answer({ledger}, question.query);
+    if (!answer)
+        return answer.error();
+    if (question.isByPeriod)
+        sortByPeriod(*answer);
+    printCosts(*answer, question.form, rangeOf(*ledger));
+    return ok();
+}
+
 } // namespace
 
 void printCosts(const CostAnswer &answer, CostsQuestion::Form form, std::pair<QDate, QDate> range)
 {
-    switch (form) {
-    case CostsQuestion::Form::Json:
-        return toStandardOutput(costsAsJson(answer));
-    case CostsQuestion::Form::Csv:
-        return toStandardOutput(costsAsCsv(answer));
-    case CostsQuestion::Form::Table:
+    if (form == CostsQuestion::Form::Table)
         return toStandardOutput(costsAsTable(answer, range, QDateTime::currentDateTimeUtc()));
-    }
+    CostsWriter writer(form, answer, toStandardOutput);
+    writer.add(answer.groups);
+    writer.finish();
 }
 
 void sortByPeriod(CostAnswer &answer)
@@ -96,12 +154,8 @@ QCoro::Task<Result<ExitCode>> CostsCommand::run(CancelToken token)
     if (!ledger)
         co_return ledger.error();
     question->query.metric = question->metric.value_or(usualMetric(**ledger));
-    Result<CostAnswer> answer = costs::answer({*ledger}, question->query);
-    if (!answer)
-        co_return answer.error();
-    if (question->isByPeriod)
-        sortByPeriod(*answer);
-    printCosts(*answer, question->form, rangeOf(**ledger));
+    if (const Result<void> printed = print(*question, *ledger); !printed)
+        co_return printed.error();
     co_return ExitCode::Done;
 }
 

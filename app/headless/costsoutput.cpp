@@ -22,7 +22,20 @@ constexpr int HoursOfADay = 24;
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::app::Costs", text); }
 
+constexpr qsizetype PieceBytes = 64 * 1024;
+
 QByteArray quoted(const QString &text) { return toCompactJson(text); }
+
+/// As quoted(), for the many: through QJsonValue each would take ten times as long.
+void appendQuoted(QByteArray &json, const QString &text)
+{
+    const bool isPlain = std::all_of(
+        text.begin(), text.end(), [](QChar c) { return c >= u' ' && c != u'"' && c != u'\\' && !c.isSurrogate(); });
+    if (isPlain)
+        json.append('"').append(text.toUtf8()).append('"');
+    else
+        json += quoted(text);
+}
 
 /// "12.5 USD"
 QString withCurrency(const Decimal &amount, const QString &currency)
@@ -114,36 +127,68 @@ QString tableText(const CostAnswer &answer)
 
 } // namespace
 
-QByteArray costsAsJson(const CostAnswer &answer)
+/// JSON: {"currency", "metric", "total", "groups": [{"key", "amount"}]}, a group on each line. CSV: the columns of the
+/// key, amount, currency, metric.
+CostsWriter::CostsWriter(CostsQuestion::Form form, const CostAnswer &answer, CostsSink sink)
+    : m_form(form)
+    , m_currency(answer.currency)
+    , m_metric(costs::metricWord(answer.query.metric))
+    , m_sink(std::move(sink))
 {
-    QByteArray json = "{\n    \"currency\": " + (answer.currency.isEmpty() ? "null" : quoted(answer.currency))
-        + ",\n    \"metric\": " + quoted(costs::metricWord(answer.query.metric))
-        + ",\n    \"total\": " + quoted(answer.total.toString()) + ",\n    \"groups\": [";
-    const char *separator = "\n";
-    for (const CostGroup &each : answer.groups) {
-        json += separator + QByteArray("        {\"key\": ") + toCompactJson(QJsonArray::fromStringList(each.key))
-            + ", \"amount\": " + quoted(each.amount.toString()) + '}';
-        separator = ",\n";
+    if (m_form == CostsQuestion::Form::Json) {
+        m_text = "{\n    \"currency\": " + (m_currency.isEmpty() ? "null" : quoted(m_currency)) + ",\n    \"metric\": "
+            + quoted(m_metric) + ",\n    \"total\": " + quoted(answer.total.toString()) + ",\n    \"groups\": [";
+        return;
     }
-    return json + (answer.groups.isEmpty() ? "]\n}\n" : "\n    ]\n}\n");
-}
-
-QByteArray costsAsCsv(const CostAnswer &answer)
-{
-    const QString metric = costs::metricWord(answer.query.metric);
     QList<csv::Cell> header;
     for (const QString &each : answer.query.groupBy)
         header << csv::text(each);
-    QByteArray file
-        = csv::record(header << csv::text(u"amount"_s) << csv::text(u"currency"_s) << csv::text(u"metric"_s));
-    for (const CostGroup &group : answer.groups) {
-        QList<csv::Cell> cells;
-        for (const QString &each : group.key)
-            cells << csv::text(each);
-        file += csv::record(
-            cells << csv::number(group.amount.toString()) << csv::text(answer.currency) << csv::text(metric));
+    m_text = csv::record(header << csv::text(u"amount"_s) << csv::text(u"currency"_s) << csv::text(u"metric"_s));
+}
+
+void CostsWriter::add(const QList<CostGroup> &groups)
+{
+    for (const CostGroup &each : groups) {
+        if (m_form == CostsQuestion::Form::Json)
+            addJson(each);
+        else
+            addRow(each);
+        m_isFirst = false;
+        if (m_text.size() >= PieceBytes) {
+            m_sink(m_text);
+            m_text.clear();
+        }
     }
-    return file;
+}
+
+void CostsWriter::finish()
+{
+    if (m_form == CostsQuestion::Form::Json)
+        m_text += m_isFirst ? "]\n}\n" : "\n    ]\n}\n";
+    m_sink(m_text);
+}
+
+void CostsWriter::addJson(const CostGroup &group)
+{
+    m_text += m_isFirst ? "\n        {\"key\": [" : ",\n        {\"key\": [";
+    const char *separator = "";
+    for (const QString &each : group.key) {
+        m_text += separator;
+        appendQuoted(m_text, each);
+        separator = ", ";
+    }
+    m_text += "], \"amount\": ";
+    appendQuoted(m_text, group.amount.toString());
+    m_text += '}';
+}
+
+void CostsWriter::addRow(const CostGroup &group)
+{
+    QList<csv::Cell> cells;
+    for (const QString &each : group.key)
+        cells << csv::text(each);
+    m_text
+        += csv::record(cells << csv::number(group.amount.toString()) << csv::text(m_currency) << csv::text(m_metric));
 }
 
 QByteArray costsAsTable(const CostAnswer &answer, std::pair<QDate, QDate> range, const QDateTime &now)

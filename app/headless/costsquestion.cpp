@@ -36,8 +36,10 @@ Result<std::optional<CostSource>> sourceOf(const CommandWords &words)
     if (!words.isSet(u"source"_s))
         return std::optional<CostSource>();
     const auto found = sources.constFind(words.value(u"source"_s));
-    if (found == sources.constEnd())
-        return invalid(tr("--source takes one of: %1.").arg(sources.keys().join(u", "_s)));
+    if (found == sources.constEnd()) {
+        const QStringList names = sources.keys();
+        return invalid(tr("--source takes one of: %1.").arg(names.join(u", "_s)));
+    }
     return std::optional(*found);
 }
 

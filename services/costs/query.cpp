@@ -115,8 +115,7 @@ Decimal sumOf(std::span<const Int128> mantissas, int decimals)
 CostGroup groupOf(const QuerySums &sums, std::size_t group, std::size_t periods)
 {
     CostGroup result;
-    for (const QByteArray &each : sums.keys[group])
-        result.key << QString::fromUtf8(each);
+    result.key = sums.keys.at(static_cast<qsizetype>(group));
     result.amounts.resize(static_cast<qsizetype>(periods));
     if (sums.exact.empty()) {
         const auto mantissas = std::span(sums.mantissas).subspan(group * periods, periods);
@@ -153,6 +152,7 @@ Result<CostAnswer> answer(const LedgerList &ledgers, const CostQuery &query)
     CostAnswer answer = describe(ledgers, query);
     answer.periods = days->periods;
     answer.estimated = estimatedPeriods(ledgers, *days);
+    answer.groups.reserve(sums->keys.size());
     for (std::size_t group = 0; group < sums->groups(); ++group) {
         answer.groups << groupOf(*sums, group, static_cast<std::size_t>(answer.periods.size()));
         answer.total += answer.groups.constLast().amount;

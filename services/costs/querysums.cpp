@@ -125,18 +125,29 @@ public:
         return !m_isTooMuch && !adder.hasOverflowed();
     }
     bool isTooMuch() const { return m_isTooMuch; }
-    std::vector<QList<QByteArray>> keys() const
+    QList<QStringList> keys() const
     {
-        std::vector<QList<QByteArray>> keys(m_groups.size());
-        for (std::size_t group = 0; group < keys.size(); ++group) {
+        std::vector<std::vector<QString>> texts;
+        for (const GroupColumn &each : m_columns)
+            texts.emplace_back(each.values.size());
+        QList<QStringList> keys(static_cast<qsizetype>(m_groups.size()));
+        for (qsizetype group = 0; group < keys.size(); ++group) {
             const std::vector<quint32> codes = m_groups.codesOf(static_cast<quint32>(group));
+            keys[group].reserve(static_cast<qsizetype>(codes.size()));
             for (std::size_t column = 0; column < codes.size(); ++column)
-                keys[group] << m_columns[column].values[codes[column]];
+                keys[group] << textOf(column, codes[column], texts[column]);
         }
         return keys;
     }
 
 private:
+    /// Made once for each value that a group has.
+    QString textOf(std::size_t column, quint32 code, std::vector<QString> &texts) const
+    {
+        if (texts[code].isNull())
+            texts[code] = QString::fromUtf8(m_columns[column].values[code]);
+        return texts[code];
+    }
     static std::vector<GroupColumn> columnsFor(const LedgerList &ledgers, const QueryDays &days, const CostQuery &query)
     {
         std::vector<GroupColumn> columns;

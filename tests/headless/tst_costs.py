@@ -2,6 +2,7 @@
 """`stationmaster costs`: what bill files add up to, without an account and without keeping anything."""
 import csv
 import datetime
+import decimal
 import gzip
 import os
 import pty
@@ -179,6 +180,18 @@ class Costs(WithFiles):
     def large(self):
         head, *rows = BILL.splitlines(keepends=True)
         return self.file("large.csv", head + "".join(rows) * 300_000)
+
+    def test_largeBill_isTheSameInParts(self):
+        """Printed some periods after the others, to keep memory small."""
+        options = ("--granularity", "day", "--group-by", "service", "--group-by", "tag:env")
+        large = self.large()
+
+        self.assertEqual(self.groups(large, *options),
+                         [(key, format((decimal.Decimal(amount) * 300_000).normalize(), "f"))
+                          for key, amount in self.groups(self.bill, *options)])
+        self.assertEqual([key for key, _ in self.groups(large, *options, "--from", "2023-11-01", "--to", "2023-11-02")],
+                         [("2023-11-01", "AmazonEC2", "prod"), ("2023-11-01", "AmazonS3", "")])
+        self.assertWrong(large, *options[:-1], "tag:team", "--json", words=("tag:env",))
 
     def test_interrupted_leavesWith130(self):
         process = subprocess.Popen([os.environ["STATIONMASTER_PROGRAM"], "costs", self.large()], env=self.variables,
