@@ -161,7 +161,7 @@ void CostsController::askNow(bool fresh)
             else
                 fail(answer.error());
         });
-    askSummary(fresh);
+    m_summaryFresh = fresh;
 }
 
 /// What the other range lacks is no reason to show nothing of this one.
@@ -190,6 +190,7 @@ void CostsController::finish(const CostAnswer &answer, const std::optional<CostA
     show();
     setLoading(false);
     readMeter();
+    askSummary(std::exchange(m_summaryFresh, false)); // after what is waited for
 }
 
 void CostsController::fail(const Error &error)

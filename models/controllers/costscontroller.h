@@ -128,6 +128,7 @@ private:
     CostsFigures m_figures;
     CostQuery m_summaryQuery;
     CostSource m_summarySource = CostSource::CurBills;
+    bool m_summaryFresh = false;
     CostsSummary m_summary;
     CostOutlook m_outlook;
     CostMeter m_meter;

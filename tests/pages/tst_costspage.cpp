@@ -154,7 +154,7 @@ private Q_SLOTS:
         QCOMPARE(groups(), (QStringList{u"AmazonEC2"_s, u"AmazonS3"_s, u"AWSLambda"_s, u"Total"_s}));
         QCOMPARE(exactTotal(), u"230.00000000000000000002"_s);
         QCOMPARE(chartTotal(), exactTotal());
-        QVERIFY(says(u"Month to date: $230.00"_s));
+        QTRY_VERIFY(says(u"Month to date: $230.00"_s));
         QVERIFY(says(u"Against September: +4.5 %"_s));
         QVERIFY(says(u"Largest mover: AWSLambda"_s));
         QVERIFY(says(u"just asked"_s));

@@ -116,17 +116,25 @@ public:
     }
 };
 
+/// The period of \p query that \p day is in; \p from is the first day.
+inline QDate periodOf(const CostQuery &query, const QDate &day, const QDate &from)
+{
+    if (query.granularity == CostGranularity::Day)
+        return day;
+    return query.granularity == CostGranularity::Month ? QDate(day.year(), day.month(), 1) : from;
+}
+
 /// A bill of two months, in which EC2 costs 10 a day, S3 one and Lambda half of it from the second month on.
 inline CostAnswer someCosts(const CostQuery &query)
 {
-    const QDate first(2026, 9, 1);
-    const QDate end(2026, 10, 21);
     struct Service
     {
         QString name;
         QString daily;
         QDate from;
     };
+    const QDate first(2026, 9, 1);
+    const QDate end(2026, 10, 21);
     static const QList<Service> services{
         {QStringLiteral("AmazonEC2"), QStringLiteral("10.000000000000000000001"), first},
         {QStringLiteral("AmazonS3"), QStringLiteral("1"), first},
@@ -138,22 +146,17 @@ inline CostAnswer someCosts(const CostQuery &query)
     answer.asOf = QDateTime(QDate(2026, 10, 20), QTime(6, 0), Qt::UTC);
     const QDate from = query.from.isValid() ? std::max(query.from, first) : first;
     const QDate to = query.to.isValid() ? std::min(query.to, end) : end;
-    const auto periodOf = [&query, from](const QDate &day) {
-        return query.granularity == CostGranularity::Day  ? day
-            : query.granularity == CostGranularity::Month ? QDate(day.year(), day.month(), 1)
-                                                          : from;
-    };
     for (QDate day = from; day < to; day = day.addDays(1)) {
-        if (answer.periods.isEmpty() || answer.periods.last() != periodOf(day))
-            answer.periods.append(periodOf(day));
+        if (const QDate period = periodOf(query, day, from); answer.periods.value(answer.periods.size() - 1) != period)
+            answer.periods.append(period);
     }
     answer.estimated = QList<bool>(answer.periods.size(), false);
     for (const Service &each : services) {
-        CostGroup group{query.groupBy.isEmpty() ? QStringList() : QStringList{each.name}, {},
-            QList<Decimal>(answer.periods.size())};
+        const QStringList key = query.groupBy.isEmpty() ? QStringList() : QStringList{each.name};
+        CostGroup group{key, {}, QList<Decimal>(answer.periods.size())};
         for (QDate day = std::max(from, each.from); day < to; day = day.addDays(1)) {
             const Decimal amount = *Decimal::parse(each.daily);
-            group.amounts[answer.periods.indexOf(periodOf(day))] += amount;
+            group.amounts[answer.periods.indexOf(periodOf(query, day, from))] += amount;
             group.amount += amount;
         }
         answer.total += group.amount;

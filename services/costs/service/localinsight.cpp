@@ -22,6 +22,12 @@ Error noAccount() { return {Error::Kind::NotFound, tr("There is no account that 
 
 const QList<LedgerKind> CurKinds{LedgerKind::CurLegacy, LedgerKind::Cur2};
 
+/// What nobody waits for any more is not begun.
+CostOutlook outlookIfWanted(const CostAnswer &daily, const QDate &last, const CancelToken &token)
+{
+    return token.isCancelled() ? CostOutlook() : outlookOf(daily, last);
+}
+
 /// The days that the bills have.
 QCoro::Task<ExplorerSpan> daysOf(const LocalInsight::Places *places, CancelToken token)
 {
@@ -42,11 +48,12 @@ QCoro::Task<ExplorerSpan> daysOf(const LocalInsight::Places *places, CancelToken
 LocalInsight::LocalInsight(Places places)
     : m_places(std::move(places))
 {
+    m_pool.setMaxThreadCount(1);
 }
 
 QCoro::Task<Result<CostOutlook>> LocalInsight::outlook(CostAnswer daily, QDate last, CancelToken token)
 {
-    QFuture<CostOutlook> computing = QtConcurrent::run(outlookOf, daily, last);
+    QFuture<CostOutlook> computing = QtConcurrent::run(&m_pool, outlookIfWanted, daily, last, token);
     CostOutlook computed = co_await computing;
     if (token.isCancelled())
         co_return Error::cancelled();

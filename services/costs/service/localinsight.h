@@ -5,6 +5,8 @@
 
 #include <core/ids.h>
 
+#include <QThreadPool>
+
 namespace sm::savings {
 class SavingsService;
 }
@@ -38,6 +40,7 @@ public:
 
 private:
     Places m_places;
+    QThreadPool m_pool; ///< of one thread: sums go first
 };
 
 } // namespace sm::costs
