@@ -76,25 +76,34 @@ QMap<QString, CommandLineForm> lookingForms()
 QMap<QString, CommandLineForm> athenaForms()
 {
     return {{u"athena"_s,
-        {"templates | health | repair | recent | sql STATEMENT | TEMPLATE",
-            "query the Cost and Usage Report of a system, or with --yes run the query", 1, 2,
-            {valued("system", "The system whose report it is.", "name"),
-                valued("database", "Of the report; else the system's, or CUR_DATABASE.", "name"),
-                valued("table", "Of the report; else the system's, or CUR_TABLE.", "name"),
-                valued("workgroup", "That queries run in; else the system's, or ATHENA_WORKGROUP.", "name"),
-                valued("from", "The first day, in UTC: 2024-01-10, or 2024-01.", "date"),
-                valued("to", "The day after the last.", "date"),
-                valued("filter",
-                    "Only service, account, region, usage-type or line-item-type with this value; may be given several "
-                    "times.",
-                    "k=v"),
-                valued("limit", "At most so many rows, 100 unless said otherwise.", "number"),
-                valued("days", "Of recent: how many days back, 7 unless said otherwise.", "number"),
-                flag("whole-table", "Run it although it names no partition, at the price that was shown."),
-                flag("yes", "Run it: what it reads is paid for."), flag("json", "Of repair: print the run as JSON."),
-                flag("despite-missing-permissions", "Of repair: run it although permissions are known to be missing."),
-                valued("confirm", "Of repair: the name of what will be gone; nothing will.", "name"),
-                valued("answer", "Of repair: what a person says at a step that asks.", "step=choice")}}}};
+                {"templates | health | repair | recent | sql STATEMENT | TEMPLATE",
+                    "query the Cost and Usage Report of a system, or with --yes run the query", 1, 2,
+                    {valued("system", "The system whose report it is.", "name"),
+                        valued("database", "Of the report; else the system's, or CUR_DATABASE.", "name"),
+                        valued("table", "Of the report; else the system's, or CUR_TABLE.", "name"),
+                        valued("workgroup", "That queries run in; else the system's, or ATHENA_WORKGROUP.", "name"),
+                        valued("from", "The first day, in UTC: 2024-01-10, or 2024-01.", "date"),
+                        valued("to", "The day after the last.", "date"),
+                        valued("filter",
+                            "Only service, account, region, usage-type or line-item-type with this value; may be given "
+                            "several "
+                            "times.",
+                            "k=v"),
+                        valued("limit", "At most so many rows, 100 unless said otherwise.", "number"),
+                        valued("days", "Of recent: how many days back, 7 unless said otherwise.", "number"),
+                        flag("whole-table", "Run it although it names no partition, at the price that was shown."),
+                        flag("yes", "Run it: what it reads is paid for."),
+                        flag("json", "Of repair: print the run as JSON."),
+                        flag("despite-missing-permissions",
+                            "Of repair: run it although permissions are known to be missing."),
+                        valued("confirm", "Of repair: the name of what will be gone; nothing will.", "name"),
+                        valued("answer", "Of repair: what a person says at a step that asks.", "step=choice")}}},
+        {u"llm"_s,
+            {"keep-key PROVIDER | compare PROVIDER",
+                "keep the admin key of anthropic or openai, or compare what is billed with a price list", 2, 2,
+                {valued("prices", "Of compare: a price list, data.json of genai-prices.", "file"),
+                    valued("from", "Of compare: the first day, in UTC.", "date"),
+                    valued("to", "Of compare: the day after the last.", "date")}}}};
 }
 
 QMap<QString, CommandLineForm> costForms()
@@ -129,6 +138,8 @@ QMap<QString, CommandLineForm> costForms()
                     "name"),
                 flag("replace", "With --system: in place of an earlier delivery of the same bill."),
                 flag("add-part", "With --system: beside what is kept of the same bill, as another part of it."),
+                flag("make-tables", "With --system: show the plan that makes the tables in which its people share costs."),
+                flag("yes", "With --make-tables: run it."),
                 flag("json",
                     "Print JSON: {currency, metric, total, groups: [{key, amount}]}, amounts with every digit."),
                 flag("csv", "Print a row for each group, for a spreadsheet.")}}}};

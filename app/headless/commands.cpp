@@ -9,9 +9,11 @@
 #include "callcommand.h"
 #include "costscommand.h"
 #include "costsofsystem.h"
+#include "costtablescommand.h"
 #include "importcommand.h"
 #include "journalcommand.h"
 #include "lintcommand.h"
+#include "llmcommand.h"
 #include "options.h"
 #include "policycommand.h"
 #include "resumecommand.h"
@@ -43,8 +45,12 @@ std::unique_ptr<Command> commandFor(Foundation &foundation, const Options &optio
         return std::make_unique<ApproveCommand>(options);
     if (options.command == "athena"_L1)
         return std::make_unique<AthenaCommand>(foundation, options);
+    if (options.command == "costs"_L1 && options.words.isSet(u"make-tables"_s))
+        return std::make_unique<CostTablesCommand>(foundation, options);
     if (options.command == "costs"_L1)
         return std::make_unique<SystemCostsCommand>(foundation, options);
+    if (options.command == "llm"_L1)
+        return std::make_unique<LlmCommand>(foundation, options);
     if (options.command == "policy"_L1)
         return std::make_unique<PolicyCommand>(foundation, options);
     if (options.command == "run"_L1 && options.words.isSet(u"approval"_s))

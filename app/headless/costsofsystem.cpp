@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "costsofsystem.h"
 
+#include "costing.h"
 #include "costscommand.h"
 #include "headlesssystem.h"
 
@@ -112,8 +113,7 @@ Result<void> SystemCostsCommand::openDesk(const CostsQuestion &question)
     m_desk = std::make_unique<costs::CostDesk>(
         costs::CostDesk::Parts{m_caller.get(), m_foundation.models, m_foundation.clock, m_foundation.sleeper,
             isAsked ? &m_foundation.transport : nullptr},
-        costs::CostDesk::Settings{
-            dataFolder(m_options), {}, *system, costs::CostSettings::fromEnvironment(environment()), false});
+        Costing::settingsOf(m_options, *system, environment()));
     return ok();
 }
 

@@ -29,7 +29,8 @@ QCoro::Task<Result<Secret>> KeyringProviderKeys::key(Provider provider, CancelTo
         co_return Error::cancelled();
     if (!found && found.error().kind() == Error::Kind::NotFound) {
         co_return Error(Error::Kind::NotFound,
-            tr("There is no admin key of %1 in the keyring. Add one on the Costs page.").arg(titleOf(provider)))
+            tr("There is no admin key of %1 in the keyring. `stationmaster llm keep-key %2` keeps one.")
+                .arg(titleOf(provider), titleOf(provider).toLower()))
             .withCode(u"NoProviderKey"_s);
     }
     co_return found;
