@@ -4,6 +4,8 @@
 #include <charts/chartexport.h>
 #include <controllers/costsexport.h>
 
+#include <dialogs/currencydialog.h>
+
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
@@ -20,6 +22,7 @@ CostsActions::CostsActions(CostsController &controller, std::function<Picture()>
     , m_picture(std::move(picture))
     , m_window(window)
     , m_openBill(add(tr("Open bill file…"), QKeySequence::Open))
+    , m_openCurrency(add(tr("Open bill in one currency…")))
     , m_explorer(controller.features().explorer ? add(tr("Ask Cost Explorer ($0.01 a request)")) : nullptr)
     , m_refresh(add(tr("Ask for costs again"), QKeySequence::Refresh))
     , m_back(add(tr("Back to the groups above"), QKeySequence(Qt::ALT | Qt::Key_Left)))
@@ -49,7 +52,8 @@ QAction *CostsActions::add(const QString &text, const QKeySequence &keys)
 
 void CostsActions::connectActions()
 {
-    connect(m_openBill, &QAction::triggered, this, &CostsActions::chooseBill);
+    connect(m_openBill, &QAction::triggered, this, [this] { chooseBill({}); });
+    connect(m_openCurrency, &QAction::triggered, this, &CostsActions::chooseCurrency);
     connect(m_refresh, &QAction::triggered, &m_controller, &CostsController::refresh);
     connect(
         m_back, &QAction::triggered, this, [this] { m_controller.goBackTo(m_controller.question().path.size() - 1); });
@@ -82,7 +86,7 @@ void CostsActions::connectActions()
 
 QList<QAction *> CostsActions::all() const
 {
-    QList<QAction *> actions{m_openBill};
+    QList<QAction *> actions{m_openBill, m_openCurrency};
     if (m_explorer)
         actions << m_explorer;
     actions << m_refresh << m_back << m_find;
@@ -109,14 +113,24 @@ void CostsActions::update()
         m_explorer->setEnabled(hasExplorer);
 }
 
-void CostsActions::chooseBill()
+void CostsActions::chooseCurrency()
+{
+    auto *dialog = new dialogs::CurrencyDialog(m_window);
+    connect(dialog, &dialogs::CurrencyDialog::submitted, this, [this, dialog] {
+        dialog->accept();
+        chooseBill(dialog->currency());
+    });
+    dialog->open();
+}
+
+void CostsActions::chooseBill(const QString &currency)
 {
     auto *dialog = new QFileDialog(
         m_window, tr("Open bill file"), {}, tr("Bill files (*.csv *.csv.gz *.gz *.json *.zip);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, this,
-        [this](const QStringList &files) { m_controller.bills().open(files); });
+        [this, currency](const QStringList &files) { m_controller.bills().open(files, currency); });
     dialog->open();
 }
 

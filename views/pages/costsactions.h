@@ -49,7 +49,8 @@ private:
     QAction *add(const QString &text, const QKeySequence &keys = {});
     void connectActions();
     void update();
-    void chooseBill();
+    void chooseBill(const QString &currency);
+    void chooseCurrency();
     void chooseFile(const QString &title, const QString &suffix, Write write);
     Result<void> writeCsv(const QString &file) const;
 
@@ -58,6 +59,7 @@ private:
     QWidget *m_window;
     QString m_system;
     QAction *m_openBill;
+    QAction *m_openCurrency;
     QAction *m_explorer;
     QAction *m_refresh;
     QAction *m_back;

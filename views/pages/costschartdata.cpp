@@ -24,9 +24,20 @@ QString titleOf(const QString &dimension)
     return title.left(1).toLower() + title.mid(1);
 }
 
-/// The legend is narrow, and whose services they are is known.
+/// The legend is narrow: services as their people call them. The table has the names in full.
 QString shortName(const QString &name)
 {
+    static const QHash<QString, QString> usual{{u"Amazon Elastic Compute Cloud - Compute"_s, u"EC2 - Compute"_s},
+        {u"Amazon Relational Database Service"_s, u"RDS"_s}, {u"Amazon Simple Storage Service"_s, u"S3"_s},
+        {u"Amazon Elastic Container Service"_s, u"ECS"_s}, {u"Amazon Elastic Kubernetes Service"_s, u"EKS"_s},
+        {u"Amazon Elastic Load Balancing"_s, u"ELB"_s},
+        {u"Amazon Elastic Container Service for Kubernetes"_s, u"EKS"_s},
+        {u"Amazon Elastic Container Registry (ECR)"_s, u"ECR"_s}, {u"Amazon EC2 Container Registry (ECR)"_s, u"ECR"_s},
+        {u"Amazon Virtual Private Cloud"_s, u"VPC"_s}, {u"Amazon Simple Queue Service"_s, u"SQS"_s},
+        {u"Amazon Simple Notification Service"_s, u"SNS"_s}, {u"Amazon Elastic File System"_s, u"EFS"_s},
+        {u"AWS Key Management Service"_s, u"KMS"_s}, {u"AmazonCloudWatch"_s, u"CloudWatch"_s}};
+    if (const auto known = usual.constFind(name); known != usual.constEnd())
+        return *known;
     for (const QString &maker : {u"Amazon "_s, u"AWS "_s}) {
         if (name.startsWith(maker) && name.size() > maker.size())
             return name.mid(maker.size());

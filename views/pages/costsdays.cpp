@@ -108,6 +108,8 @@ void CostsDays::showAnomalies()
         rows);
     m_pane->setEmpty(rows.isEmpty() ? tr("No day stands out in what is shown.") : QString());
     m_table->fitColumns({ReasonColumn}, NarrowestColumn);
+    if (!rows.isEmpty())
+        m_table->selectRow(0);
     updateButtons();
     Q_EMIT countChanged(static_cast<int>(rows.size()));
 }
