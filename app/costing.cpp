@@ -48,6 +48,11 @@ SystemInfo Costing::withPlaces(SystemInfo system, const Options &options)
     return costs::withPlaces(std::move(system), costs::CostSettings::fromEnvironment(environmentOfThisProcess()));
 }
 
+Secret Costing::passwordOf(const QString &name)
+{
+    return costs::passwordOf(name, costs::CostSettings::fromEnvironment(environmentOfThisProcess()));
+}
+
 costs::CostDesk::Settings Costing::settingsOf(
     const Options &options, const SystemInfo &system, const QMap<QString, QString> &environment)
 {

@@ -30,6 +30,8 @@ public:
 
     /// \p system with what the environment says about places of its costs; for a demo nothing does.
     static SystemInfo withPlaces(SystemInfo system, const Options &options);
+    /// The password of such a place.
+    static Secret passwordOf(const QString &name);
     /// As the window and the headless commands have it.
     static costs::CostDesk::Settings settingsOf(
         const Options &options, const SystemInfo &system, const QMap<QString, QString> &environment);
