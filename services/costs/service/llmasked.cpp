@@ -16,6 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int Months = 12; // before the present one
+constexpr qint64 SecondsWithoutKey = 60;
 
 CostSourceInfo infoFrom(const LedgerInfo &kept)
 {
@@ -67,11 +68,9 @@ QCoro::Task<Result<CostSourceInfo>> LlmAsked::info(CancelToken token)
     const auto found
         = std::find_if(infos->cbegin(), infos->cend(), [this](const LedgerInfo &each) { return each.kind == kind(); });
     if (found == infos->cend()) {
-        const Result<Secret> key = co_await m_parts.keys.key(m_provider, token);
-        if (!key && key.error().kind() == Error::Kind::Cancelled)
-            co_return key.error();
-        if (!key)
-            co_return Error(Error::Kind::NotFound, key.error().message()).withCode(key.error().code());
+        const Result<void> offered = co_await hasKey(token);
+        if (!offered)
+            co_return offered.error();
     }
     CostSourceInfo info = found == infos->cend() ? CostSourceInfo() : infoFrom(*found);
     info.source = source();
@@ -82,8 +81,32 @@ QCoro::Task<Result<CostSourceInfo>> LlmAsked::info(CancelToken token)
     co_return info;
 }
 
+/// A keyring that does not answer costs a second or two: it is not asked again at once.
+QCoro::Task<Result<void>> LlmAsked::hasKey(CancelToken token)
+{
+    const QDateTime now = m_parts.clock.nowUtc();
+    if (m_noKey && m_noKeySince.secsTo(now) < SecondsWithoutKey)
+        co_return *m_noKey;
+    const Result<Secret> key = co_await m_parts.keys.key(m_provider, token);
+    if (!key && key.error().kind() == Error::Kind::Cancelled)
+        co_return key.error();
+    m_noKey.reset();
+    if (key)
+        co_return ok();
+    m_noKey = Error(Error::Kind::NotFound, key.error().message()).withCode(key.error().code());
+    m_noKeySince = now;
+    co_return *m_noKey;
+}
+
 QCoro::Task<Result<LlmAsked::Found>> LlmAsked::kept(CancelToken token)
 {
+    const Result<QList<LedgerInfo>> infos = co_await m_parts.store.infos(m_system, token);
+    if (!infos)
+        co_return infos.error();
+    const bool isKept
+        = std::any_of(infos->cbegin(), infos->cend(), [this](const LedgerInfo &each) { return each.kind == kind(); });
+    if (!isKept)
+        m_ledger.reset(); // nothing had been kept, or it was forgotten
     if (m_ledger)
         co_return Found{m_ledger, CostOrigin::Memory};
     const Result<LedgerList> ledgers = co_await m_parts.store.ledgers(m_system, {kind()}, {}, token);

@@ -45,6 +45,7 @@ private:
         Kept ledger;
         CostOrigin origin = CostOrigin::Source;
     };
+    QCoro::Task<Result<void>> hasKey(CancelToken token);
     QCoro::Task<Result<Found>> ledger(QDate from, bool fresh, CancelToken token);
     QCoro::Task<Result<Found>> keptOrAsked(QDate beginning, bool fresh, CancelToken token);
     QCoro::Task<Result<Found>> kept(CancelToken token);
@@ -59,6 +60,8 @@ private:
     std::chrono::seconds m_timeToLive;
     Kept m_ledger; ///< nullptr: not asked for or read yet
     QDate m_askedFrom; ///< what m_ledger was asked for
+    std::optional<Error> m_noKey; ///< as the keyring said it last
+    QDateTime m_noKeySince;
     bool m_isBusy = false;
     QList<net::Wakeup *> m_waiting; ///< for the answer that is under way
 };

@@ -160,6 +160,17 @@ private Q_SLOTS:
         QCOMPARE((*old)->asOf, (*first)->asOf);
     }
 
+    void answer_forgotten_isAskedAgain()
+    {
+        Bench bench;
+        const auto source = bench.open();
+        QVERIFY(*await(source->answer(billed(), false, {})));
+
+        QVERIFY(*await(bench.store->forget({u"demo"_s}, {LedgerKind::OpenAi}, {})));
+
+        QCOMPARE((*await(source->answer(billed(), false, {})))->total, Decimal(2));
+    }
+
     void info_isThereWithAKeyOrWithWhatIsKept()
     {
         Bench bench;
