@@ -27,7 +27,7 @@ QString titleOf(const QString &dimension)
 /// The legend is narrow: services as their people call them. The table has the names in full.
 QString shortName(const QString &name)
 {
-    static const QHash<QString, QString> usual{{u"Amazon Elastic Compute Cloud - Compute"_s, u"EC2 - Compute"_s},
+    static const QHash<QString, QString> usual{{u"Amazon Elastic Compute Cloud - Compute"_s, u"EC2"_s},
         {u"Amazon Relational Database Service"_s, u"RDS"_s}, {u"Amazon Simple Storage Service"_s, u"S3"_s},
         {u"Amazon Elastic Container Service"_s, u"ECS"_s}, {u"Amazon Elastic Kubernetes Service"_s, u"EKS"_s},
         {u"Amazon Elastic Load Balancing"_s, u"ELB"_s},
@@ -53,7 +53,7 @@ ChartSeries seriesOf(const CostRow &row)
     series.other = row.isOther();
     series.amounts = row.amounts;
     if (row.compared)
-        series.change = tables::changeText(row.amount, *row.compared);
+        series.change = row.amount == *row.compared ? u"0.0 %"_s : tables::changeText(row.amount, *row.compared);
     return series;
 }
 
