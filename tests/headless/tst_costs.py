@@ -109,6 +109,19 @@ class Costs(WithFiles):
         self.assertCall(outcome, DONE)
         self.assertIsNone(outcome.json()["currency"])
 
+    def test_twoCurrencies_areNotAddedUp(self):
+        bill = self.file("two.csv", BILL.replace("10,USD", "10,EUR"))
+
+        self.assertWrong(bill, words=("USD", "EUR"))
+        euros = self.costs(bill, "--currency", "eur", "--json")
+        self.assertEqual((euros.json()["currency"], euros.json()["total"]), ("EUR", "10"))
+
+    def test_textOfAnyKind_isTheSameInJson(self):
+        odd = 'a"b\\c \u00e4 \U0001f4b0 d\te'
+        bill = self.file("odd.csv", BILL.replace("AmazonEC2", '"' + odd.replace('"', '""') + '"'))
+
+        self.assertEqual(self.groups(bill, "--group-by", "service")[0], ((odd,), "9.75"))
+
     def test_gzip_isRead(self):
         self.assertEqual(self.groups(self.file("bill.csv.gz", gzip.compress(BILL.encode()))), [((), "11.2500000181")])
 
