@@ -55,8 +55,9 @@ struct Admission
 Error unreadable()
 {
     return Error(Error::Kind::Storage,
-        tr("The record of what was paid for asking is damaged, so nothing that costs money is asked. Move costmeter.db "
-           "away to begin a new one."))
+        tr("The record of what was paid for asking is damaged, so nothing that costs money is asked. Move "
+           "cost-meter.sqlite "
+           "in the data folder away to begin a new one."))
         .withCode(u"CostMeterDamaged"_s);
 }
 

@@ -8,6 +8,7 @@
 #include <support/await.h>
 #include <support/mockclock.h>
 
+#include <QProcess>
 #include <QTemporaryDir>
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,6 +19,7 @@ using sm::test::await;
 namespace {
 
 constexpr quint32 ApplicationId = 0x534d6373;
+constexpr QLatin1StringView ChildFile("SM_COSTS_CHILD");
 const SystemId shop{u"shop"_s};
 
 using Ledgers = QList<std::shared_ptr<const Ledger>>;
@@ -209,6 +211,30 @@ private Q_SLOTS:
         QVERIFY(test::isSame(*again.read()->first(), *first));
     }
 
+    void add_killedInTheMiddle_leavesTheStoreAsBefore()
+    {
+        Store store;
+        const auto first = test::ledger(named("first.csv", "1", {u"2026-11/1"_s}));
+        QVERIFY(store.add(first));
+        store.costs.reset();
+        QProcess child;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(ChildFile, store.file);
+        child.setProcessEnvironment(environment);
+        child.start(QCoreApplication::applicationFilePath(), QStringList());
+        QVERIFY(child.waitForStarted());
+
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(store.file + u"-wal"_s).size() > 8 * 1024 * 1024, 60'000);
+        child.kill();
+        QVERIFY(child.waitForFinished());
+
+        const Store again(store.file);
+        if (again.titles() == QStringList{u"second.csv"_s})
+            QSKIP("this computer was too busy to kill it in time");
+        QCOMPARE(again.titles(), QStringList{u"first.csv"_s});
+        QVERIFY(test::isSame(*again.read()->first(), *first));
+    }
+
     void add_cancelled_leavesTheStoreAsBefore()
     {
         const Store store;
@@ -318,5 +344,22 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSqliteCosts)
+/// Replaces the ledger of the parent; it is killed before it has.
+static int replace(const QString &file)
+{
+    const Store store(file);
+    test::LedgerSetup setup = named("second.csv", "2", {u"2026-11/1"_s}, 3'000'000);
+    static_cast<void>(store.add(test::ledger(setup), KnownBill::Replace));
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    if (const QString file = qEnvironmentVariable(ChildFile.latin1()); !file.isEmpty())
+        return replace(file);
+    TestSqliteCosts test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_sqlitecosts.moc"
