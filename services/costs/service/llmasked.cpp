@@ -86,7 +86,7 @@ QCoro::Task<Result<void>> LlmAsked::hasKey(CancelToken token)
 {
     const QDateTime now = m_parts.clock.nowUtc();
     if (m_noKey && m_noKeySince.secsTo(now) < SecondsWithoutKey)
-        co_return *m_noKey;
+        co_return Error(*m_noKey);
     const Result<Secret> key = co_await m_parts.keys.key(m_provider, token);
     if (!key && key.error().kind() == Error::Kind::Cancelled)
         co_return key.error();
@@ -95,7 +95,7 @@ QCoro::Task<Result<void>> LlmAsked::hasKey(CancelToken token)
         co_return ok();
     m_noKey = Error(Error::Kind::NotFound, key.error().message()).withCode(key.error().code());
     m_noKeySince = now;
-    co_return *m_noKey;
+    co_return Error(*m_noKey);
 }
 
 QCoro::Task<Result<LlmAsked::Found>> LlmAsked::kept(CancelToken token)

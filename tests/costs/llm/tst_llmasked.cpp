@@ -183,6 +183,10 @@ private Q_SLOTS:
         const auto without = await(source->info({}));
         QVERIFY(without && !*without);
         QCOMPARE(without->error().kind(), Error::Kind::NotFound);
+        const auto again = await(source->info({}));
+        QVERIFY(again && !*again);
+        QCOMPARE(again->error().message(), u"locked"_s);
+        QCOMPARE(again->error().code(), u"KeyringUnavailable"_s);
         QVERIFY(*await(source->answer(billed(), false, {})));
         const auto kept = await(source->info({}));
         QVERIFY(kept && *kept);
