@@ -19,6 +19,14 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::costs::Qu
 
 bool isOfDays(const QString &name) { return name == querydimension::Day || name == querydimension::Month; }
 
+/// What the charges of any bill can be asked by: where a bill has no column for it, they are charges without one.
+bool isOfEveryBill(const QString &name)
+{
+    static const QStringList names{costdimension::Service, costdimension::Account, costdimension::Region,
+        costdimension::UsageType, costdimension::Resource, costdimension::LineItemType};
+    return names.contains(name) || isOfDays(name);
+}
+
 /// Other names of a tag: AWS calls a person's tag "user:env" or "user_env", a person calls it "env".
 QStringList otherTagNames(const QString &name)
 {
@@ -134,7 +142,7 @@ const LedgerDimension *dimensionOf(const Ledger &ledger, const QString &name)
 Result<void> checkDimension(const LedgerList &ledgers, const QString &name)
 {
     const auto has = [&name](const auto &ledger) { return dimensionOf(*ledger, name) != nullptr; };
-    if (ledgers.isEmpty() || isOfDays(name) || std::any_of(ledgers.begin(), ledgers.end(), has))
+    if (ledgers.isEmpty() || isOfEveryBill(name) || std::any_of(ledgers.begin(), ledgers.end(), has))
         return ok();
     const QStringList known = knownDimensions(ledgers);
     QString list = known.mid(0, MostNamed).join(u", "_s);

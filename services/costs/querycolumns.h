@@ -43,6 +43,7 @@ struct ValueMask
 /// of it. nullptr: it has none.
 const LedgerDimension *dimensionOf(const Ledger &ledger, const QString &name);
 
+/// Service, account, region, usage type, resource and line item type are known of every bill: "" where it does not say.
 /// \error Kind::Invalid no ledger has such a dimension; names those there are
 Result<void> checkDimension(const LedgerList &ledgers, const QString &name);
 

@@ -232,6 +232,15 @@ private Q_SLOTS:
         QCOMPARE(answer(both, filtered({{Env, {u""_s}, true}}))->total.toString(), u"1"_s);
     }
 
+    void dimensionOfEveryBill_thatThisOneLacks_isEmpty()
+    {
+        const Ledger tagged = ledgerOf({Env}, {{"2024-03-01", {"prod"}, 100}});
+
+        for (const QString &name : {costdimension::Service, costdimension::Account, costdimension::Region,
+                 costdimension::UsageType, costdimension::Resource, costdimension::LineItemType})
+            QCOMPARE(groupsOf(*answer(listOf({tagged}), by({name}))), QStringList{u" 1"_s});
+    }
+
     void dimension_unknown_namesThoseThereAre()
     {
         for (const CostQuery &query : {by({u"team"_s}), filtered({{u"team"_s, {u"a"_s}, false}})}) {
