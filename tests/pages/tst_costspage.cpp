@@ -347,7 +347,8 @@ private Q_SLOTS:
         QCOMPARE(rows->at(1).fields.mid(0, 2), (QStringList{u"AmazonEC2"_s, u"200.00000000000000000002"_s}));
         QCOMPARE(rows->at(4).fields.mid(0, 2), (QStringList{u"Total"_s, exactTotal()}));
         QCOMPARE(rows->last().fields.first(), u"Query"_s);
-        QVERIFY(rows->last().fields.at(1).startsWith(u"stationmaster costs --system demo --metric unblended"_s));
+        QVERIFY(rows->last().fields.at(1).startsWith(
+            u"stationmaster costs --system demo --source cur --metric unblended"_s));
     }
 
     void query_copied_isACommand()
@@ -357,7 +358,7 @@ private Q_SLOTS:
         action(u"Copy query"_s)->trigger();
 
         QCOMPARE(QGuiApplication::clipboard()->text(),
-            u"stationmaster costs --system demo --metric unblended --from 2026-10-01 --to 2026-10-21 "
+            u"stationmaster costs --system demo --source cur --metric unblended --from 2026-10-01 --to 2026-10-21 "
             "--granularity day --group-by service"_s);
     }
 

@@ -42,9 +42,9 @@ QString originText(CostOrigin origin)
 {
     switch (origin) {
     case CostOrigin::Memory:
-        return CostsKpis::tr("from memory");
+        return CostsKpis::tr("in memory");
     case CostOrigin::Redis:
-        return CostsKpis::tr("from Redis");
+        return CostsKpis::tr("in Redis");
     case CostOrigin::Store:
         return CostsKpis::tr("kept here");
     case CostOrigin::Source:
