@@ -170,7 +170,9 @@ void CostDesk::addExplorer(Opened &opened) const
     opened.answers = std::make_unique<PaidAnswers>(
         opened.explorer->paidCaller(), m_parts.models, m_parts.clock, &archive, scope, ttl);
     opened.values = std::make_unique<ExplorerValues>(*opened.answers, m_parts.clock);
-    opened.costs->add(std::make_unique<ExplorerAsked>(*opened.explorer, *opened.values, m_settings.isDemo));
+    opened.costs->add(std::make_unique<ExplorerAsked>(*opened.explorer, *opened.values,
+        ExplorerAsked::Memory{m_settings.system.id, {m_settings.costs.memoryEntries, ttl}, &m_parts.clock},
+        m_settings.isDemo));
 }
 
 QCoro::Task<Result<QList<CostSourceInfo>>> CostDesk::sources(CancelToken token)

@@ -3,6 +3,8 @@
 
 #include "askedsource.h"
 
+#include <coststore/costcache.h>
+
 namespace sm::costs {
 
 class ExplorerSource;
@@ -12,8 +14,16 @@ class ExplorerValues;
 class ExplorerAsked final : public AskedSource
 {
 public:
-    /// Both outlive it. \p isFree: of a demo account, which takes no money.
-    ExplorerAsked(ExplorerSource &explorer, ExplorerValues &values, bool isFree = false);
+    /// What it remembers of whole answers, beside what \c explorer keeps of their parts.
+    struct Memory
+    {
+        SystemId system;
+        CacheLimits limits;
+        const Clock *clock = nullptr;
+    };
+
+    /// All outlive it. \p isFree: of a demo account, which takes no money.
+    ExplorerAsked(ExplorerSource &explorer, ExplorerValues &values, const Memory &memory, bool isFree = false);
 
     CostSource source() const override { return CostSource::CostExplorer; }
     QCoro::Task<Result<CostSourceInfo>> info(CancelToken token) override;
@@ -23,6 +33,8 @@ public:
 
 private:
     ExplorerSource &m_explorer;
+    SystemId m_system;
+    CostCache m_cache;
     ExplorerValues &m_values;
     bool m_isFree;
 };

@@ -70,7 +70,7 @@ QCoro::Task<Result<CachedAnswer>> AnswerChain::answer(
     const KeptAnswer kept{*answered, isClosed(*answered), took};
     co_await keepHere(question, kept, NoPlace);
     share(question, kept);
-    co_return found(key, kept, CostOrigin::Source);
+    co_return found(key, kept, answered->origin); // a source may have had it kept itself
 }
 
 bool AnswerChain::isGood(const KeptAnswer &kept, bool fresh) const

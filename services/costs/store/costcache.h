@@ -43,7 +43,8 @@ public:
     CostCache &operator=(const CostCache &) = delete;
 
     /// \param fresh asks the source although an answer is good; no effect on closed months
-    /// \param ask   asks the source; has to own what it uses
+    /// \param ask   asks the source; has to own what it uses. A source that keeps answers itself says so by their
+    /// origin
     /// \error as \p ask, when no older answer can stand in: one does where the budget is used up or the source can not
     ///        be reached
     QCoro::Task<Result<CachedAnswer>> answer(CostQuestion question, bool fresh, Ask ask, CancelToken token);

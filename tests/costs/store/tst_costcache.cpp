@@ -103,6 +103,8 @@ struct Source
     QList<net::Wakeup *> held = {};
 };
 
+QCoro::Task<Result<CostAnswer>> answered(CostAnswer answer) { co_return Result<CostAnswer>(answer); }
+
 struct Bench
 {
     test::MockClock clock{noon};
@@ -145,6 +147,20 @@ private Q_SLOTS:
         QCOMPARE(bench.source.requests, 1);
         QVERIFY(test::isSame(last->answer, first->answer));
         QCOMPARE(last->answer.asOf, noon);
+    }
+
+    void answer_ofASourceThatKeepsItself_hasItsOriginThenMemory()
+    {
+        Bench bench;
+        CostCache cache({2, 6h}, &bench.clock, {});
+        const CostCache::Ask ask = [&bench](const CancelToken &) {
+            CostAnswer kept = test::answerTo(bench.question, bench.clock.nowUtc());
+            kept.origin = CostOrigin::Redis;
+            return answered(kept);
+        };
+
+        QCOMPARE(await(cache.answer(bench.question, false, ask, {}))->value().answer.origin, CostOrigin::Redis);
+        QCOMPARE(await(cache.answer(bench.question, false, ask, {}))->value().answer.origin, CostOrigin::Memory);
     }
 
     void answer_afterItsTime_isAskedAgain()
