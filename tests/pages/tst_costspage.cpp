@@ -362,6 +362,16 @@ private Q_SLOTS:
             "--granularity day --group-by service"_s);
     }
 
+    void budget_usedUp_isSaidOnce()
+    {
+        m_service->allSources = {someExplorer()};
+        m_service->today = {50, Decimal::fromScaled(50, 2), Decimal::fromScaled(50, 2)};
+        show();
+        button(u"Ask Cost Explorer ($0.01 a request)"_s)->click();
+
+        QTRY_VERIFY(says(u"Today's budget for paid requests is used up: $0.50 of $0.50."_s));
+    }
+
     void bill_known_asksInThePage()
     {
         show();

@@ -278,7 +278,9 @@ void CostsPage::showBudget()
 {
     const CostMeter &meter = m_controller.meter();
     const CostSourceInfo *source = m_controller.source();
-    if (!source || !source->paid || !meter.isExhausted() || meter.budget.isZero())
+    const bool isBill = source && (source->source == CostSource::CurBills || source->source == CostSource::FocusBills);
+    const bool isUsedUp = source && !isBill && meter.requests > 0 && meter.isExhausted();
+    if (std::exchange(m_budgetTold, isUsedUp) || !isUsedUp) // said once, also when it was dismissed
         return;
     m_notice->showNotice({widgets::Notice::Grade::Warning,
         tr("Today's budget for paid requests is used up: %1 of %2. What was kept is shown; tomorrow (UTC) can be asked "

@@ -68,6 +68,7 @@ private:
 
     controllers::CostsController &m_controller;
     bool m_asked = false; ///< for the sources, once
+    bool m_budgetTold = false; ///< that today's budget is used up
     CostsActions *m_actions;
     CostsToolbar *m_toolbar;
     charts::Breadcrumbs *m_crumbs;

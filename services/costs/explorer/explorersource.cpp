@@ -33,6 +33,19 @@ bool maySettleForOld(const Error &error, bool fresh)
         && (error.kind() == Kind::Throttled || error.kind() == Kind::Network || error.kind() == Kind::Timeout);
 }
 
+/// Nothing but the latest days of the last month may lack: a sum of some months is not shown for one of all.
+bool isKnownUpToItsEnd(const QList<UsagePeriod> &known, const ExplorerShape &shape, const ExplorerSpan &range)
+{
+    const QList<ExplorerSpan> spans = periodsOf(shape.granularity, range);
+    for (qsizetype at = 0; at < known.size(); ++at) {
+        if (at >= spans.size() || known.at(at).start != spans.at(at).from)
+            return false;
+    }
+    const QDate last = range.to.addDays(-1);
+    return known.size() == spans.size()
+        || (!known.isEmpty() && spans.at(known.size()).from >= QDate(last.year(), last.month(), 1));
+}
+
 /// What pages brought of the same days, together.
 QList<UsagePeriod> joined(const QList<UsagePeriod> &pages)
 {
@@ -121,13 +134,16 @@ Result<ExplorerSource::Question> ExplorerSource::question(const CostQuery &query
     return Question{query, *range, *shape, {fresh ? now : now.addSecs(-m_settings.cacheTtl.count())}};
 }
 
-/// Of which at least a part of the question is known, however old.
+/// Of which what is asked is known, however old.
 std::optional<ExplorerShape> ExplorerSource::knownShape(const Question &question) const
 {
-    if (!m_shelf.periods(question.shape, question.range).isEmpty())
+    const auto isKnown = [this, &question](const ExplorerShape &shape) {
+        return isKnownUpToItsEnd(m_shelf.periods(shape, question.range), shape, question.range);
+    };
+    if (isKnown(question.shape))
         return question.shape;
     for (const ExplorerShape &wide : m_shelf.shapes()) {
-        if (covers(wide, question.shape) && !m_shelf.periods(wide, question.range).isEmpty())
+        if (covers(wide, question.shape) && isKnown(wide))
             return wide;
     }
     return std::nullopt;

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void ask_lostAnswer_isPaid();
     void ask_budgetUsedUp_showsWhatIsKept();
     void ask_budgetUsedUpAndNothingKept_saysWhenAgain();
+    void ask_budgetUsedUpAndAPartKept_isNoAnswer();
     void ask_offline_showsOldUnlessFresh();
     void ask_withoutPermission_paysNothing();
     void ask_permissionUnknown_isAsked();
@@ -517,6 +518,21 @@ void TestExplorerSource::ask_budgetUsedUp_showsWhatIsKept()
     QVERIFY(asked->notRenewed);
     QCOMPARE(asked->notRenewed->code(), u"BudgetExhausted"_s);
     QCOMPARE(bench.caller.calls().size(), 1);
+}
+
+void TestExplorerSource::ask_budgetUsedUpAndAPartKept_isNoAnswer()
+{
+    ExplorerBench bench;
+    bench.caller.answer(Operation, threeDaysPage());
+    QVERIFY(bench.ask(threeDays()));
+    bench.paid.setBudget(*Decimal::parse("0.01"));
+    CostQuery longer = threeDays();
+    longer.from = longer.from.addMonths(-2);
+
+    const Result<ExplorerAnswer> asked = bench.ask(longer);
+
+    QVERIFY(!asked);
+    QCOMPARE(asked.error().code(), u"BudgetExhausted"_s);
 }
 
 void TestExplorerSource::ask_budgetUsedUpAndNothingKept_saysWhenAgain()
