@@ -203,13 +203,17 @@ void CostsController::fail(const Error &error)
 
 void CostsController::show()
 {
+    const bool isOther = summaryQuery() != m_summaryQuery || m_summarySource != m_question.source;
+    if (isOther)
+        forgetSummary();
     m_figures = costsFigures(m_question, m_range, *m_answer, m_compared, lastDay());
     m_table.setContent(m_figures.table);
     Q_EMIT figuresChanged();
+    if (isOther)
+        Q_EMIT summaryChanged();
 }
 
-/// Once for as long as neither source nor filters change: ranges and granularities do not matter to it.
-void CostsController::askSummary(bool fresh)
+CostQuery CostsController::summaryQuery() const
 {
     const QDate last = lastDay();
     CostQuery query
@@ -217,6 +221,22 @@ void CostsController::askSummary(bool fresh)
     query.granularity = CostGranularity::Day;
     if (m_question.groupBy == costdimension::Resource)
         query.groupBy.clear(); // too many to look at one by one
+    return query;
+}
+
+/// Figures of another question, and what was estimated from them, are not shown beside the new ones.
+void CostsController::forgetSummary()
+{
+    m_summaryQuery = {};
+    m_summaryCancel = CancelSource();
+    m_summary = {};
+    m_outlook = {};
+}
+
+/// Once for as long as neither source nor filters change: ranges and granularities do not matter to it.
+void CostsController::askSummary(bool fresh)
+{
+    const CostQuery query = summaryQuery();
     if (!fresh && query == m_summaryQuery && m_summarySource == m_question.source)
         return;
     m_summaryQuery = query;
@@ -228,9 +248,9 @@ void CostsController::askSummary(bool fresh)
             if (token.isCancelled())
                 return;
             if (daily)
-                showSummary(*daily);
-            else
-                m_summaryQuery = {}; // to be asked again
+                return showSummary(*daily);
+            forgetSummary(); // to be asked again
+            Q_EMIT summaryChanged();
         });
 }
 

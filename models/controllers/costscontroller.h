@@ -110,6 +110,8 @@ private:
     void finish(const CostAnswer &answer, const std::optional<CostAnswer> &compared);
     void fail(const Error &error);
     void show();
+    CostQuery summaryQuery() const;
+    void forgetSummary();
     void askSummary(bool fresh);
     void showSummary(const CostAnswer &daily);
     void readMeter();

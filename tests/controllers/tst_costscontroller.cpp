@@ -194,6 +194,23 @@ private Q_SLOTS:
         QCOMPARE(m_service->queries.size(), 1);
     }
 
+    void summary_thatFails_leavesNoneOfAnotherQuestion()
+    {
+        start();
+        QTRY_VERIFY(m_controller->summary().month.isValid());
+        m_service->answers = [](CostSource, const CostQuery &query) -> Result<CostAnswer> {
+            if (query.from < QDate(2026, 9, 1))
+                return Error(Error::Kind::Throttled, u"Not today."_s);
+            return someCosts(query);
+        };
+
+        ask([](CostsQuestion &question) { question.groupBy = costdimension::Region; });
+
+        QTRY_COMPARE(m_service->gate.inside(), 0);
+        QVERIFY(!m_controller->summary().month.isValid());
+        QVERIFY(!m_controller->problem());
+    }
+
     void refresh_asksAfresh()
     {
         start();
