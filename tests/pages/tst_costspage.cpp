@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -370,6 +371,15 @@ private Q_SLOTS:
         button(u"Ask Cost Explorer ($0.01 a request)"_s)->click();
 
         QTRY_VERIFY(says(u"Today's budget for paid requests is used up: $0.50 of $0.50."_s));
+    }
+
+    void draggedFiles_areBillsByTheirNames()
+    {
+        QMimeData dragged;
+        dragged.setUrls({QUrl::fromLocalFile(u"/tmp/a.CSV"_s), QUrl::fromLocalFile(u"/tmp/notes.md"_s),
+            QUrl::fromLocalFile(u"/tmp/b.csv.gz"_s), QUrl(u"https://example.com/c.csv"_s)});
+
+        QCOMPARE(CostsPage::billFiles(dragged), (QStringList{u"/tmp/a.CSV"_s, u"/tmp/b.csv.gz"_s}));
     }
 
     void bill_known_asksInThePage()

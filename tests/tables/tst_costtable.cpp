@@ -77,7 +77,8 @@ private Q_SLOTS:
         for (int column = 0; column < m_table->columnCount(); ++column)
             titles << m_table->headerData(column, Qt::Horizontal).toString();
 
-        QCOMPARE(titles, (QStringList{u"Service"_s, u"Amount, USD"_s, u"October, same days"_s, u"Change"_s, u"Share"_s}));
+        QCOMPARE(
+            titles, (QStringList{u"Service"_s, u"Amount, USD"_s, u"October, same days"_s, u"Change"_s, u"Share"_s}));
     }
 
     void sort_keepsOthersAndTotalBelow()
