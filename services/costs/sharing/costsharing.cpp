@@ -34,7 +34,7 @@ CostStore &CostSharing::bills(SqliteCosts &here)
 {
     if (!m_database)
         return here;
-    m_bills = std::make_unique<SharedCosts>(*m_database, here);
+    m_bills = std::make_unique<SharedCosts>(*m_database, here, m_parts.clock);
     return *m_bills;
 }
 

@@ -5,6 +5,7 @@
 #include "delivery.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -13,6 +14,10 @@ namespace sm::costs {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr std::chrono::seconds LooksEvery(15);
+constexpr std::chrono::seconds Patience(3);
+constexpr std::chrono::minutes LeftAlone(1);
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::costs::SharedCosts", text); }
 
@@ -55,9 +60,10 @@ LedgerList amongst(const QList<LedgerInfo> &infos, LedgerList ledgers)
 
 } // namespace
 
-SharedCosts::SharedCosts(CostStore &team, SqliteCosts &here)
+SharedCosts::SharedCosts(CostStore &team, SqliteCosts &here, const Clock *clock)
     : m_team(team)
     , m_here(here)
+    , m_clock(clock)
 {
 }
 
@@ -75,6 +81,7 @@ QCoro::Task<Result<Added>> SharedCosts::add(
     SystemId system, std::shared_ptr<const Ledger> ledger, KnownBill known, CancelToken token)
 {
     const Result<Added> added = co_await m_team.add(system, ledger, known, token);
+    m_asked.erase(system);
     if (!added && standsIn(added.error(), tr("Kept on this computer only. The team does not have it: %1")))
         co_return co_await m_here.add(system, ledger, known, token);
     if (!added)
@@ -85,10 +92,31 @@ QCoro::Task<Result<Added>> SharedCosts::add(
     co_return *added;
 }
 
+QCoro::Task<Result<QList<LedgerInfo>>> SharedCosts::askTeam(SystemId system, CancelToken token)
+{
+    const auto known = m_asked.find(system);
+    if (known != m_asked.end() && m_clock->steady() < known->second.good)
+        co_return Result<QList<LedgerInfo>>(known->second.infos);
+    CancelSource patience(token);
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &timer, [&patience] { patience.cancel(); });
+    timer.start(Patience);
+    Result<QList<LedgerInfo>> infos = co_await m_team.infos(system, patience.token());
+    if (token.isCancelled())
+        co_return Error::cancelled();
+    if (!infos && infos.error().kind() == Error::Kind::Cancelled)
+        infos = Error(Error::Kind::Timeout, tr("It does not answer."));
+    if (infos)
+        static_cast<void>(co_await m_here.retain(copyOf(system), digestsOf(*infos)));
+    const auto lasts = infos ? std::chrono::seconds(LooksEvery) : std::chrono::seconds(LeftAlone);
+    m_asked[system] = {infos, m_clock->steady() + lasts};
+    co_return Result<QList<LedgerInfo>>(infos);
+}
+
 QCoro::Task<Result<SharedCosts::Known>> SharedCosts::look(SystemId system, CancelToken token)
 {
     Known known;
-    const auto shared = co_await m_team.infos(system, token);
+    const auto shared = co_await askTeam(system, token);
     if (!shared
         && !standsIn(shared.error(), tr("As this computer knows it; the team's bills could not be asked for: %1")))
         co_return shared.error();
@@ -137,8 +165,6 @@ QCoro::Task<Result<LedgerList>> SharedCosts::ledgers(
 QCoro::Task<Result<LedgerList>> SharedCosts::sharedLedgers(
     SystemId system, Known known, QList<LedgerKind> kinds, DayRange range, CancelToken token)
 {
-    if (known.isCurrent)
-        static_cast<void>(co_await m_here.retain(copyOf(system), digestsOf(known.shared)));
     QList<LedgerInfo> wanted = known.shared;
     wanted.removeIf([&](const LedgerInfo &each) { return !isAmong(each.kind, kinds) || !overlaps(each, range); });
     const Result<LedgerList> copied = co_await m_here.ledgers(copyOf(system), kinds, range, token);
@@ -157,6 +183,7 @@ QCoro::Task<Result<LedgerList>> SharedCosts::sharedLedgers(
 QCoro::Task<Result<void>> SharedCosts::forget(SystemId system, QList<LedgerKind> kinds, CancelToken token)
 {
     const Result<void> forgotten = co_await m_team.forget(system, kinds, token);
+    m_asked.erase(system);
     if (!forgotten)
         co_return forgotten.error();
     if (const Result<void> copied = co_await m_here.forget(copyOf(system), kinds, {}); !copied)

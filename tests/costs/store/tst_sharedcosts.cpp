@@ -42,6 +42,7 @@ public:
     }
     QCoro::Task<Result<QList<LedgerInfo>>> infos(SystemId system, CancelToken token) override
     {
+        ++looks;
         if (trouble)
             co_return Error(*trouble);
         co_return co_await m_costs.infos(system, token);
@@ -55,6 +56,7 @@ public:
 
     std::optional<Error> trouble;
     int reads = 0;
+    int looks = 0;
 
 private:
     SqliteCosts &m_costs;
@@ -67,13 +69,24 @@ struct Bench
     std::unique_ptr<SqliteCosts> server = open(u"server.db"_s);
     std::unique_ptr<SqliteCosts> here = open(u"here.db"_s);
     Team team{*server};
-    SharedCosts costs{team, *here};
+    SharedCosts costs{team, *here, &clock};
 
     std::unique_ptr<SqliteCosts> open(const QString &name)
     {
         return std::move(**await(SqliteCosts::open(folder.filePath(name), &clock)));
     }
-    void cutOff() { team.trouble = Error(Error::Kind::Network, u"No route."_s); }
+    void cutOff()
+    {
+        team.trouble = Error(Error::Kind::Network, u"No route."_s);
+        later();
+    }
+    void reconnect()
+    {
+        team.trouble.reset();
+        later();
+    }
+    /// When the team's store is looked at again.
+    void later() { clock.advance(std::chrono::seconds(61)); }
     Result<Added> add(const char *title, const char *digest, KnownBill known = KnownBill::Refuse)
     {
         return *await(costs.add(shop, ledger(title, digest), known, {}));
@@ -130,12 +143,27 @@ private Q_SLOTS:
         QVERIFY(bench.costs.note().contains(u"No route."_s));
     }
 
+    void ledgers_manyQuestions_lookAtTheTeamOnceInAWhile()
+    {
+        Bench bench;
+        QVERIFY(bench.add("november-1", "1"));
+        for (int question = 0; question < 20; ++question)
+            QCOMPARE(bench.titles().size(), 1);
+        QCOMPARE(bench.team.looks, 1);
+
+        bench.cutOff();
+        for (int question = 0; question < 20; ++question)
+            QCOMPARE(bench.titles().size(), 1);
+        QCOMPARE(bench.team.looks, 2);
+    }
+
     void ledgers_replacedByAColleague_areTheNewOnes()
     {
         Bench bench;
         QVERIFY(bench.add("november-1", "1"));
         QVERIFY(await(bench.server->add(shop, Bench::ledger("november-2", "2"), KnownBill::Replace, {}))->has_value());
 
+        bench.later();
         QCOMPARE(bench.titles(), QStringList{u"november-2"_s});
         bench.cutOff();
         QCOMPARE(bench.titles(), QStringList{u"november-2"_s});
@@ -150,7 +178,7 @@ private Q_SLOTS:
 
         QVERIFY(bench.costs.note().contains(u"this computer only"_s));
         QCOMPARE(bench.titles(), QStringList{u"november-1"_s});
-        bench.team.trouble.reset();
+        bench.reconnect();
         QCOMPARE(bench.titles(), QStringList{u"november-1"_s});
         QVERIFY(bench.costs.note().contains(u"november-1"_s));
     }
@@ -160,7 +188,7 @@ private Q_SLOTS:
         Bench bench;
         bench.cutOff();
         QVERIFY(bench.add("november-1", "1"));
-        bench.team.trouble.reset();
+        bench.reconnect();
         QVERIFY(await(bench.server->add(shop, Bench::ledger("november-2", "2"), KnownBill::Refuse, {}))->has_value());
 
         QCOMPARE(bench.titles(), QStringList{u"november-2"_s});
@@ -183,7 +211,7 @@ private Q_SLOTS:
         QCOMPARE(await(bench.costs.forget(shop, {}, {}))->error().kind(), Error::Kind::Network);
         QCOMPARE(bench.titles().size(), 1);
 
-        bench.team.trouble.reset();
+        bench.reconnect();
         QVERIFY(await(bench.costs.forget(shop, {}, {}))->has_value());
 
         QCOMPARE(bench.titles(), QStringList());
