@@ -17,6 +17,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -326,6 +327,42 @@ private Q_SLOTS:
         QCOMPARE(journal.first().first().toDate(), QDate(2026, 10, 18));
         QTRY_VERIFY(find<QTableView>(*m_page, u"Changes table"_s)->model()->rowCount() == 1);
         QCOMPARE(m_insight.askedDays, QList<QDate>{QDate(2026, 10, 18)});
+    }
+
+    void saving_leadsToItsRunbook()
+    {
+        savings::Saving saving;
+        saving.title = u"Delete 12 old versions of lambda_router"_s;
+        saving.why = u"Nothing refers to them."_s;
+        saving.monthly = Decimal(3);
+        saving.runbook = u"ons-data-platform/clean-up-lambda-versions"_s;
+        m_insight.report.savings = {saving};
+        show();
+        auto *tabs = m_page->findChild<QTabBar *>();
+        tabs->setCurrentIndex(2);
+        QSignalSpy wanted(m_page.get(), &CostsPage::runbookRequested);
+
+        button(u"Look for savings"_s)->click();
+        auto *table = find<QTableView>(*m_page, u"Savings table"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(table->model()->index(0, 1).data().toString(), u"3.00"_s);
+        QVERIFY(!isOffered(u"Open runbook"_s));
+        table->selectRow(0);
+        button(u"Open runbook"_s)->click();
+
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.first().first().toString(), saving.runbook);
+    }
+
+    void savings_thatFail_areSaid()
+    {
+        m_insight.savingsProblem = Error(Error::Kind::Denied, u"You may not list functions."_s);
+        show();
+        m_page->findChild<QTabBar *>()->setCurrentIndex(2);
+
+        button(u"Look for savings"_s)->click();
+
+        QTRY_VERIFY(says(u"You may not list functions."_s));
     }
 
     void exportedCsv_holdsWhatIsShown_toTheLastDigit()
