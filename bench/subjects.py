@@ -119,6 +119,12 @@ class Bench:
             yield Row("Chart, %s: zoom, the longest" % name, "ms", figure["zoomMax"], figure["peerZoomMax"], "Qt Charts",
                       "16 ms", figure["zoomMax"] <= 16)
 
+    def costspage(self):
+        text = run([self.program("bench_costspage")], OFFSCREEN).output
+        for name, data, frame in re.findall(r"^(.+?)  +data +([\d.]+) .*?first frame +([\d.]+)", text, re.M):
+            yield Row("Costs page, %s: new data" % name, "ms", float(data), target="16 ms", met=float(data) <= 16)
+            yield Row("Costs page, %s: first frame" % name, "ms", float(frame), target="50 ms", met=float(frame) <= 50)
+
     def signer(self):
         text = run([sys.executable, os.path.join(HERE, "signer.py"), self.build, str(self.rounds)]).output
         ours, peer = (float(each) for each in re.findall(r": (\d+)", text)[:2])
@@ -304,5 +310,5 @@ class Bench:
                   "DuckDB and Python", "200 MB", memory <= 200)
 
 
-SUBJECTS = ("listing", "call", "window", "filter", "charts", "signer", "transport", "journal", "bigjournal", "copy",
+SUBJECTS = ("listing", "call", "window", "filter", "charts", "costspage", "signer", "transport", "journal", "bigjournal", "copy",
             "redis", "lint", "forecast", "anomaly", "regroup", "ingest", "start")
