@@ -118,6 +118,25 @@ Result<void> SecretService::keep(const QString &id, const QString &label, const 
     return ok();
 }
 
+Result<void> SecretService::forget(const QString &id) const
+{
+    const QVariantList wanted{QVariant::fromValue(attributesOf(id))};
+    const Result<QDBusMessage> found = call(Root, ServiceInterface, u"SearchItems"_s, wanted);
+    if (!found)
+        return found.error();
+    if (!qdbus_cast<QList<QDBusObjectPath>>(found->arguments().value(1)).isEmpty())
+        return unavailable(tr("it is locked"));
+    const auto items = qdbus_cast<QList<QDBusObjectPath>>(found->arguments().value(0));
+    for (const QDBusObjectPath &item : items) {
+        const Result<QDBusMessage> gone = call(item.path(), ItemInterface, u"Delete"_s, {});
+        if (!gone)
+            return gone.error();
+        if (pathIn(gone->arguments().value(0)) != Nothing)
+            return unavailable(tr("it wants to ask something first"));
+    }
+    return ok();
+}
+
 bool SecretService::isLocked(const QString &collection) const
 {
     const Result<QDBusMessage> answer

@@ -29,6 +29,9 @@ public:
     /// Keeps \p secret in the keyring that is there by default.
     /// \error Kind::Storage (code "KeyringUnavailable") there is none, or it is locked
     Result<void> keep(const QString &id, const QString &label, const Secret &secret) const;
+    /// Takes it out; it may have been gone already.
+    /// \error Kind::Storage (code "KeyringUnavailable") the keyring is locked or does not answer
+    Result<void> forget(const QString &id) const;
 
 private:
     SecretService(QDBusConnection bus, QString name);

@@ -21,4 +21,12 @@ Result<void> keepSecret(const QString &name, const QString &label, const Secret 
     return (*service)->keep(name, label, secret);
 }
 
+Result<void> forgetSecret(const QString &name)
+{
+    const auto service = SecretService::open();
+    if (!service)
+        return service.error();
+    return (*service)->forget(name);
+}
+
 } // namespace sm::store

@@ -16,4 +16,8 @@ Result<Secret> storedSecret(const QString &name);
 /// \error Kind::Storage (code "KeyringUnavailable") the keyring is locked, or there is none
 Result<void> keepSecret(const QString &name, const QString &label, const Secret &secret);
 
+/// Takes it out of there; nothing happens when there is none.
+/// \error Kind::Storage (code "KeyringUnavailable") the keyring is locked, or there is none
+Result<void> forgetSecret(const QString &name);
+
 } // namespace sm::store

@@ -48,6 +48,10 @@ private:
             return {QVariant::fromValue(QDBusVariant(m_mode == "locked"_L1))};
         if (method == "CreateItem"_L1)
             return created(message.arguments());
+        if (method == "Delete"_L1) {
+            m_items.remove(message.path());
+            return {path(u"/"_s)};
+        }
         if (method == "SearchItems"_L1)
             return found(qdbus_cast<DBusAttributes>(message.arguments().value(0)));
         return {QVariant::fromValue(m_secrets.value(message.path()))};

@@ -52,4 +52,13 @@ QCoro::Task<Result<void>> KeyringProviderKeys::keep(Provider provider, Secret ke
     co_return kept;
 }
 
+QCoro::Task<Result<void>> KeyringProviderKeys::forget(Provider provider, CancelToken token)
+{
+    const QString name = keyNameOf(provider);
+    const Result<void> forgotten = co_await QtConcurrent::run([name] { return store::forgetSecret(name); });
+    if (token.isCancelled())
+        co_return Error::cancelled();
+    co_return forgotten;
+}
+
 } // namespace sm::llmcosts

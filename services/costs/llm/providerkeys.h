@@ -24,6 +24,9 @@ public:
     /// \error Kind::Invalid it is empty or has characters that no header may have
     /// \error Kind::Storage (code "KeyringUnavailable") the keyring is locked or not there
     virtual QCoro::Task<Result<void>> keep(Provider provider, Secret key, CancelToken token) = 0;
+    /// Takes it out of there; nothing happens when there is none.
+    /// \error Kind::Storage (code "KeyringUnavailable") the keyring is locked or not there
+    virtual QCoro::Task<Result<void>> forget(Provider provider, CancelToken token) = 0;
 };
 
 /// In the desktop's keyring, and nowhere else: no file, no environment, no command line.
@@ -32,6 +35,7 @@ class KeyringProviderKeys final : public ProviderKeys
 public:
     QCoro::Task<Result<Secret>> key(Provider provider, CancelToken token) override;
     QCoro::Task<Result<void>> keep(Provider provider, Secret key, CancelToken token) override;
+    QCoro::Task<Result<void>> forget(Provider provider, CancelToken token) override;
 };
 
 } // namespace sm::llmcosts

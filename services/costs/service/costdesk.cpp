@@ -41,6 +41,7 @@ struct CostDesk::Opened
     llmcosts::KeyringProviderKeys keys;
     std::unique_ptr<http::Client> http; ///< nullptr: providers are not asked
     std::unique_ptr<llmcosts::HttpLlmCostService> providers;
+    QList<LlmAsked *> askedProviders; ///< of costs
     std::unique_ptr<LedgerCostService> costs;
     std::unique_ptr<LocalInsight> insight;
 };
@@ -150,10 +151,13 @@ void CostDesk::addProviders(Opened &opened) const
     opened.http = std::make_unique<http::Client>(*m_parts.transport, m_parts.clock);
     opened.providers
         = std::make_unique<llmcosts::HttpLlmCostService>(*opened.http, opened.keys, m_parts.clock, addresses);
-    for (const Provider provider : {Provider::Anthropic, Provider::OpenAi})
-        opened.costs->add(
-            std::make_unique<LlmAsked>(LlmAsked::Parts{*opened.providers, opened.keys, *opened.store, m_parts.clock},
-                m_settings.system.id, provider, m_settings.costs.cacheTtl));
+    for (const Provider provider : {Provider::Anthropic, Provider::OpenAi}) {
+        auto asked
+            = std::make_unique<LlmAsked>(LlmAsked::Parts{*opened.providers, opened.keys, *opened.store, m_parts.clock},
+                m_settings.system.id, provider, m_settings.costs.cacheTtl);
+        opened.askedProviders.append(asked.get());
+        opened.costs->add(std::move(asked));
+    }
 }
 
 void CostDesk::addExplorer(Opened &opened) const
@@ -254,6 +258,44 @@ QCoro::Task<Result<Reconciliation>> CostDesk::reconcile(CancelToken token)
     if (!opened)
         co_return opened.error();
     co_return co_await m_opened->insight->reconcile(std::move(token));
+}
+
+QCoro::Task<Result<void>> CostDesk::keep(std::shared_ptr<const Ledger> ledger, CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    const Result<Added> added
+        = co_await m_opened->store->add(m_settings.system.id, std::move(ledger), KnownBill::Replace, std::move(token));
+    if (!added)
+        co_return added.error();
+    co_return ok();
+}
+
+QCoro::Task<Result<void>> CostDesk::keepKey(llmcosts::Provider provider, Secret key, CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    const Result<void> kept = co_await m_opened->keys.keep(provider, std::move(key), std::move(token));
+    keysChanged();
+    co_return kept;
+}
+
+QCoro::Task<Result<void>> CostDesk::forgetKey(llmcosts::Provider provider, CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    const Result<void> forgotten = co_await m_opened->keys.forget(provider, std::move(token));
+    keysChanged();
+    co_return forgotten;
+}
+
+void CostDesk::keysChanged()
+{
+    for (LlmAsked *each : std::as_const(m_opened->askedProviders))
+        each->keyChanged();
 }
 
 } // namespace sm::costs

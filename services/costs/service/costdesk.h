@@ -2,6 +2,7 @@
 #pragma once
 
 #include "costinsight.h"
+#include "costintake.h"
 
 #include <core/clock.h>
 #include <core/systeminfo.h>
@@ -32,7 +33,7 @@ namespace sm::costs {
 ///     CostDesk desk({&caller, models, clock, sleeper}, {folder, {}, system,
 ///     CostSettings::fromEnvironment(variables)}); const Result<CostAnswer> answer = co_await
 ///     desk.answer(CostSource::CurBills, query, false, token);
-class CostDesk final : public CostService, public CostInsight
+class CostDesk final : public CostService, public CostInsight, public CostIntake
 {
 public:
     /// All outlive it.
@@ -79,6 +80,10 @@ public:
     QCoro::Task<Result<savings::SavingsReport>> savings(CancelToken token) override;
     QCoro::Task<Result<Reconciliation>> reconcile(CancelToken token) override;
 
+    QCoro::Task<Result<void>> keep(std::shared_ptr<const Ledger> ledger, CancelToken token) override;
+    QCoro::Task<Result<void>> keepKey(llmcosts::Provider provider, Secret key, CancelToken token) override;
+    QCoro::Task<Result<void>> forgetKey(llmcosts::Provider provider, CancelToken token) override;
+
 private:
     struct Opened;
 
@@ -86,6 +91,7 @@ private:
     QCoro::Task<Result<std::unique_ptr<Opened>>> openParts() const;
     void addExplorer(Opened &opened) const;
     void addProviders(Opened &opened) const;
+    void keysChanged();
 
     Parts m_parts;
     Settings m_settings;

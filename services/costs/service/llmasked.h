@@ -37,6 +37,8 @@ public:
     /// What is kept is shown, with its age, where it could not be renewed.
     QCoro::Task<Result<CostAnswer>> answer(CostQuery query, bool fresh, CancelToken token) override;
     QCoro::Task<Result<QStringList>> values(QString dimension, CancelToken token) override;
+    /// The keyring is looked into again with the next question.
+    void keyChanged() { m_noKey.reset(); }
 
 private:
     using Kept = std::shared_ptr<const Ledger>;

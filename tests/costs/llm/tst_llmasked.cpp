@@ -59,6 +59,7 @@ public:
         co_return Secret(u"sk-1"_s);
     }
     QCoro::Task<Result<void>> keep(Provider, Secret, CancelToken) override { co_return ok(); }
+    QCoro::Task<Result<void>> forget(Provider, CancelToken) override { co_return ok(); }
     bool isThere = true;
 };
 

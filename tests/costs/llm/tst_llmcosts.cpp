@@ -30,6 +30,7 @@ public:
         co_return Secret(QByteArrayView(canary));
     }
     QCoro::Task<Result<void>> keep(Provider, Secret, CancelToken) override { co_return ok(); }
+    QCoro::Task<Result<void>> forget(Provider, CancelToken) override { co_return ok(); }
     bool isMissing = false;
 };
 

@@ -85,6 +85,22 @@ private Q_SLOTS:
         QVERIFY(other && !*other && other->error().code() == "NoProviderKey"_L1);
     }
 
+    void key_forgotten_isGone()
+    {
+        const Desktop desktop(u"unlocked"_s);
+        QVERIFY(desktop.isReady());
+        KeyringProviderKeys keys;
+        QVERIFY(*await(keys.keep(Provider::Anthropic, Secret(u"sk-ant-admin01-Canary"_s), {})));
+        QVERIFY(*await(keys.keep(Provider::OpenAi, Secret(u"sk-admin-1"_s), {})));
+
+        const auto forgotten = await(keys.forget(Provider::Anthropic, {}));
+
+        QVERIFY(forgotten && *forgotten);
+        QCOMPARE((*await(keys.key(Provider::Anthropic, {}))).error().code(), u"NoProviderKey"_s);
+        QVERIFY(*await(keys.key(Provider::OpenAi, {})));
+        QVERIFY(*await(keys.forget(Provider::Anthropic, {}))); // there is none: nothing happens
+    }
+
     void whatIsNoKey_isNotKept()
     {
         KeyringProviderKeys keys;
