@@ -222,6 +222,10 @@ void AppContext::addPages()
 {
     auto *users = new pages::UsersPage(m_session->users());
     auto *costs = new pages::CostsPage(m_session->costs(), m_session->system().id);
+    if (controllers::AthenaController *athena = m_session->costing().athena())
+        costs->addAthena(*athena);
+    if (controllers::ProviderKeysController *keys = m_session->costing().keys())
+        costs->addProviders(*keys);
     auto *runbooks = new pages::RunbooksPage(m_session->runbooks());
     auto *journal = new pages::JournalPage(m_session->journal(), !m_options.readOnly);
     m_window.addPage(widgets::Glyph::Users, users);

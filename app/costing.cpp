@@ -32,13 +32,32 @@ controllers::CostsFeatures featuresOf(const costs::CostSettings &settings)
 
 Costing::Costing(Foundation &foundation, const Options &options, const SystemInfo &system, aws::Caller &caller,
     operations::Runner &runner)
-    : m_desk({&caller, foundation.models, foundation.clock, foundation.sleeper, &foundation.transport, &runner,
+    : m_clock(foundation.clock)
+    , m_hasAthena(costs::CostSettings::fromEnvironment(environmentOfThisProcess()).hasAthena)
+    , m_desk({&caller, foundation.models, foundation.clock, foundation.sleeper, &foundation.transport, &runner,
                  &foundation.planner},
           settingsOf(options, system, environmentOfThisProcess()))
+    , m_athenaService(caller, foundation.models, foundation.sleeper)
+    , m_report(m_athenaService, foundation.planner, system)
     , m_controller(
           std::make_unique<controllers::CostsController>(controllers::CostsController::Services{m_desk, m_desk},
               featuresOf(costs::CostSettings::fromEnvironment(environmentOfThisProcess()))))
+    , m_keys(options.demo ? nullptr : std::make_unique<controllers::ProviderKeysController>(m_desk, *m_controller))
 {
+}
+
+void Costing::follow(controllers::RunsController &runs)
+{
+    if (m_hasAthena)
+        m_athena = std::make_unique<controllers::AthenaController>(
+            controllers::AthenaController::Services{m_report, m_desk, m_clock}, runs);
+}
+
+void Costing::retire()
+{
+    m_athena.reset();
+    m_keys.reset();
+    m_controller.reset();
 }
 
 SystemInfo Costing::withPlaces(SystemInfo system, const Options &options)

@@ -3,7 +3,11 @@
 
 #include "foundation.h"
 
+#include <athena/awsathenaservice.h>
+#include <athena/reportdesk.h>
+#include <controllers/athenacontroller.h>
 #include <controllers/costscontroller.h>
+#include <controllers/providerkeyscontroller.h>
 #include <costservice/costdesk.h>
 
 namespace sm::aws {
@@ -25,8 +29,14 @@ public:
 
     costs::CostDesk &desk() { return m_desk; }
     controllers::CostsController &controller() { return *m_controller; }
-    /// The controller goes; what is under way in the service ends by itself.
-    void retire() { m_controller.reset(); }
+    /// nullptr: Athena is switched off.
+    controllers::AthenaController *athena() { return m_athena.get(); }
+    /// nullptr: a demo asks no providers.
+    controllers::ProviderKeysController *keys() { return m_keys.get(); }
+    /// Once there is somebody who runs plans.
+    void follow(controllers::RunsController &runs);
+    /// The controllers go; what is under way in the services ends by itself.
+    void retire();
 
     /// \p system with what the environment says about places of its costs; for a demo nothing does.
     static SystemInfo withPlaces(SystemInfo system, const Options &options);
@@ -37,8 +47,14 @@ public:
         const Options &options, const SystemInfo &system, const QMap<QString, QString> &environment);
 
 private:
+    const Clock &m_clock;
+    bool m_hasAthena;
     costs::CostDesk m_desk;
+    athena::AwsAthenaService m_athenaService;
+    athena::ReportDesk m_report;
     std::unique_ptr<controllers::CostsController> m_controller;
+    std::unique_ptr<controllers::ProviderKeysController> m_keys;
+    std::unique_ptr<controllers::AthenaController> m_athena;
 };
 
 } // namespace sm::app

@@ -54,6 +54,7 @@ SystemSession::SystemSession(const Shared &shared, SystemInfo system, const aws:
 {
     m_shownRuns = m_runs.get();
     m_runs->setPreflight(&m_preflight);
+    m_costing.follow(*m_runs);
     if (m_approvals)
         m_runs->approvals().share(*m_approvals, m_system);
     connect(m_users.get(), &controllers::UsersController::stateChanged, this, &SystemSession::followReading);

@@ -49,6 +49,7 @@ public:
     controllers::JournalController &journal() { return *m_journal; }
     controllers::RunbooksController &runbooks() { return *m_runbooks; }
     controllers::CostsController &costs() { return m_costing.controller(); }
+    Costing &costing() { return m_costing; }
     /// As aws::AwsCaller::clockWarning().
     QString clockWarning() const { return m_caller.clockWarning(); }
 

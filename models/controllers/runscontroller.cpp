@@ -227,6 +227,8 @@ void RunsController::note(RunId id, const operations::StepEvent &event)
     if (!isUnderWay)
         state.plan.steps[event.step].operation.secrets.clear();
     Q_EMIT stepChanged(id, event.step);
+    if (event.state == StepState::Done)
+        Q_EMIT stepAnswered(id, event.step, event.output);
 }
 
 void RunsController::finish(RunId id, const Result<operations::RunReport> &report)

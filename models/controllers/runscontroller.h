@@ -115,6 +115,8 @@ public:
 Q_SIGNALS:
     void runStarted(int id);
     void stepChanged(int id, int step);
+    /// A step is done, and what came of it: told once, kept nowhere, since secrets may be in it.
+    void stepAnswered(int id, int step, const QJsonObject &output);
     void runFinished(int id);
     void lineAdded(int id, int step);
     void questionAsked(int id);

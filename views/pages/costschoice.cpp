@@ -15,6 +15,7 @@ CostsChoice::CostsChoice(const QString &name, QWidget *parent)
     , m_menu(new QMenu(this))
     , m_name(name)
     , m_group(new QActionGroup(this))
+    , m_separator(m_menu->addSeparator())
 {
     setAutoDefault(false);
     setAccessibleDescription(name);
@@ -43,10 +44,12 @@ void CostsChoice::setItems(const QList<Item> &items)
         action->setCheckable(true);
         action->setData(each.value);
         action->setToolTip(widgets::plainToolTip(each.explanation.isEmpty() ? each.text : each.explanation));
-        m_menu->addAction(action);
+        m_menu->insertAction(m_separator, action);
     }
     setEnabled(!items.isEmpty());
 }
+
+void CostsChoice::setCommands(const QList<QAction *> &commands) { m_menu->addActions(commands); }
 
 void CostsChoice::setCurrent(const QVariant &value)
 {

@@ -32,6 +32,8 @@ public:
     void setItems(const QList<Item> &items);
     /// Without a signal; nothing happens when it is not among them.
     void setCurrent(const QVariant &value);
+    /// What stands below the items and is not one of them: "Anthropic…".
+    void setCommands(const QList<QAction *> &commands);
     /// One action for each item, for the palette: "Group by: Region".
     QList<QAction *> actions() const;
 
@@ -49,6 +51,7 @@ private:
     QString m_name;
     QList<Item> m_items;
     QActionGroup *m_group;
+    QAction *m_separator; ///< before the commands
 };
 
 } // namespace sm::pages

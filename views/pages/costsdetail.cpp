@@ -60,6 +60,8 @@ void CostsDetail::addTab(const QString &title, QWidget *content)
     m_stack->addWidget(content);
 }
 
+void CostsDetail::bringToFront(QWidget *content) { m_tabs->setCurrentIndex(m_stack->indexOf(content)); }
+
 void CostsDetail::addExtras()
 {
     using Part = controllers::CostsExtras::Part;

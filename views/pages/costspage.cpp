@@ -2,12 +2,14 @@
 #include "costspage.h"
 
 #include "costsactions.h"
+#include "costsathena.h"
 #include "costsbillbar.h"
 #include "costschartdata.h"
 #include "costschoice.h"
 #include "costsdetail.h"
 #include "costsfilter.h"
 #include "costskpis.h"
+#include "costsproviders.h"
 #include "coststoolbar.h"
 #include "costswelcome.h"
 
@@ -62,6 +64,7 @@ CostsPage::CostsPage(CostsController &controller, const SystemId &system, QWidge
     , m_chart(new charts::CostChart)
     , m_chartPane(new widgets::StatePane(m_chart))
     , m_detail(new CostsDetail(controller))
+    , m_welcome(new CostsWelcome(m_actions->openBill(), m_actions->explorer()))
 {
     m_actions->setSystem(system.value);
     buildLayout();
@@ -121,7 +124,7 @@ QWidget *CostsPage::content()
 void CostsPage::buildLayout()
 {
     m_notice->hide();
-    m_stack->addWidget(new CostsWelcome(m_actions->openBill(), m_actions->explorer()));
+    m_stack->addWidget(m_welcome);
     m_stack->addWidget(content());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::pageMargin, metrics::cardPadding, metrics::pageMargin, metrics::cardPadding);
@@ -180,7 +183,37 @@ void CostsPage::connectActions()
     connect(m_detail, &CostsDetail::runbookRequested, this, &CostsPage::runbookRequested);
 }
 
-QList<QAction *> CostsPage::pageActions() const { return m_actions->all(); }
+void CostsPage::addAthena(controllers::AthenaController &athena)
+{
+    using controllers::AthenaController;
+    auto *tab = new CostsAthena(athena);
+    m_detail->addTab(tr("Athena"), tab);
+    auto *action = new QAction(tr("Query Athena…"), this);
+    connect(action, &QAction::triggered, this, [this, tab] {
+        m_withoutSource = true;
+        showState();
+        m_detail->bringToFront(tab);
+    });
+    connect(tab, &CostsAthena::noted, this, &Page::noted);
+    connect(&athena, &AthenaController::planned, this, &Page::planRequested);
+    connect(&athena, &AthenaController::failed, m_notice, &widgets::NoticeBar::showError);
+    connect(&athena, &AthenaController::chargesKept, &m_controller, &CostsController::reload);
+    m_welcome->addWay(action);
+    m_moreActions << action;
+}
+
+void CostsPage::addProviders(controllers::ProviderKeysController &keys)
+{
+    auto *providers = new CostsProviders(keys, m_controller, this);
+    connect(providers, &CostsProviders::noted, this, &Page::noted);
+    const QList<QAction *> additions = providers->additions();
+    for (QAction *each : additions)
+        m_welcome->addWay(each);
+    m_toolbar->source()->setCommands(additions + providers->removals());
+    m_moreActions << additions << providers->removals();
+}
+
+QList<QAction *> CostsPage::pageActions() const { return m_actions->all() + m_moreActions; }
 
 void CostsPage::shown()
 {
@@ -236,7 +269,7 @@ void CostsPage::showState()
 {
     const bool isLoading = m_controller.isLoading();
     const bool hasSource = m_controller.source() || (isLoading && !m_controller.isReady());
-    m_stack->setCurrentIndex(hasSource ? Costs : Welcome);
+    m_stack->setCurrentIndex(hasSource || m_withoutSource ? Costs : Welcome);
     m_chartPane->setLoading(isLoading);
     if (m_controller.problem())
         m_chartPane->showError(*m_controller.problem());

@@ -4,7 +4,9 @@
 #include "page.h"
 
 #include <charts/chartdata.h>
+#include <controllers/athenacontroller.h>
 #include <controllers/costscontroller.h>
+#include <controllers/providerkeyscontroller.h>
 
 class QStackedWidget;
 class QHBoxLayout;
@@ -23,10 +25,12 @@ namespace sm::pages {
 class CostsActions;
 class CostsBillBar;
 class CostsDetail;
+class CostsProviders;
 class CostsToolbar;
+class CostsWelcome;
 
-/// What was spent, on what, how it compares, where it is going and what was unusual. It only reads: no account is
-/// changed from here.
+/// What was spent, on what, how it compares, where it is going and what was unusual. It only reads: what changes an
+/// account is a plan.
 class CostsPage : public Page
 {
     Q_OBJECT
@@ -34,6 +38,11 @@ class CostsPage : public Page
 public:
     /// \p system is named where a query is copied.
     CostsPage(controllers::CostsController &controller, const SystemId &system, QWidget *parent = nullptr);
+
+    /// A tab for the report in Athena. Before the page is shown.
+    void addAthena(controllers::AthenaController &athena);
+    /// The ways to ask the providers of language models. Before the page is shown.
+    void addProviders(controllers::ProviderKeysController &keys);
 
     QList<QAction *> pageActions() const override;
     void shown() override;
@@ -78,6 +87,9 @@ private:
     charts::CostChart *m_chart;
     widgets::StatePane *m_chartPane;
     CostsDetail *m_detail;
+    CostsWelcome *m_welcome;
+    QList<QAction *> m_moreActions; ///< of Athena and the providers
+    bool m_withoutSource = false; ///< there are no costs, and something beside them is looked at
 };
 
 } // namespace sm::pages

@@ -18,6 +18,7 @@ namespace metrics = widgets::metrics;
 
 CostsWelcome::CostsWelcome(QAction *openBill, QAction *explorer, QWidget *parent)
     : QWidget(parent)
+    , m_buttons(new QHBoxLayout)
 {
     auto *card = new widgets::CardFrame;
     auto *title = new TextLabel(tr("No costs yet"), TextRole::PageTitle);
@@ -29,22 +30,26 @@ CostsWelcome::CostsWelcome(QAction *openBill, QAction *explorer, QWidget *parent
     text->setMuted(true);
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(metrics::gap);
-    buttons->addStretch(1);
-    buttons->addWidget(widgets::makeButton(openBill, widgets::ButtonKind::Primary));
+    m_buttons->setSpacing(metrics::gap);
+    m_buttons->addStretch(1);
+    m_buttons->addWidget(widgets::makeButton(openBill, widgets::ButtonKind::Primary));
     if (explorer)
-        buttons->addWidget(widgets::makeButton(explorer));
-    buttons->addStretch(1);
+        m_buttons->addWidget(widgets::makeButton(explorer));
+    m_buttons->addStretch(1);
     card->body()->addStretch(2);
     card->body()->addWidget(title);
     card->body()->addWidget(text);
     card->body()->addSpacing(metrics::gap);
-    card->body()->addLayout(buttons);
+    card->body()->addLayout(m_buttons);
     card->body()->addStretch(3); // a little above the middle reads as the middle
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(card);
+}
+
+void CostsWelcome::addWay(QAction *action)
+{
+    m_buttons->insertWidget(m_buttons->count() - 1, widgets::makeButton(action)); // before what keeps them together
 }
 
 } // namespace sm::pages

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QAction;
+class QHBoxLayout;
 
 namespace sm::pages {
 
@@ -15,6 +16,12 @@ class CostsWelcome : public QWidget
 public:
     /// \p explorer nullptr: Cost Explorer can not be asked.
     CostsWelcome(QAction *openBill, QAction *explorer, QWidget *parent = nullptr);
+
+    /// Another place that costs can come from.
+    void addWay(QAction *action);
+
+private:
+    QHBoxLayout *m_buttons;
 };
 
 } // namespace sm::pages
