@@ -66,7 +66,7 @@ private Q_SLOTS:
             QSKIP("dbus-daemon is not installed");
     }
 
-    void key_isKeptByProvider()
+    void key_isKeptByProvider_andForgotten()
     {
         const Desktop desktop(u"unlocked"_s);
         QVERIFY(desktop.isReady());
@@ -83,21 +83,10 @@ private Q_SLOTS:
         QVERIFY(found && *found && **found == secret);
         const auto other = await(keys.key(Provider::OpenAi, {}));
         QVERIFY(other && !*other && other->error().code() == "NoProviderKey"_L1);
-    }
-
-    void key_forgotten_isGone()
-    {
-        const Desktop desktop(u"unlocked"_s);
-        QVERIFY(desktop.isReady());
-        KeyringProviderKeys keys;
-        QVERIFY(*await(keys.keep(Provider::Anthropic, Secret(u"sk-ant-admin01-Canary"_s), {})));
-        QVERIFY(*await(keys.keep(Provider::OpenAi, Secret(u"sk-admin-1"_s), {})));
 
         const auto forgotten = await(keys.forget(Provider::Anthropic, {}));
-
         QVERIFY(forgotten && *forgotten);
         QCOMPARE((*await(keys.key(Provider::Anthropic, {}))).error().code(), u"NoProviderKey"_s);
-        QVERIFY(*await(keys.key(Provider::OpenAi, {})));
         QVERIFY(*await(keys.forget(Provider::Anthropic, {}))); // there is none: nothing happens
     }
 
