@@ -46,14 +46,20 @@ def seed(account):
         report("seeded", what=what, seconds=round(time.monotonic() - began, 3), **facts)
 
 
-def serve(listener):
+def serve(listener, account):
     """Answers until the process ends."""
+    from demo import estate
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
     from werkzeug.serving import make_server
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # not a line for each request
     host, port = listener.getsockname()
-    application = DomainDispatcherApplication(create_backend_app)
+
+    def create_app(service):  # under the dispatcher's lock, when the service is first asked
+        estate.fill(service, account)
+        return create_backend_app(service)
+
+    application = DomainDispatcherApplication(create_app)
     server = make_server(host, port, application, threaded=True, fd=listener.fileno())
     server.daemon_threads = True
     server.serve_forever()
@@ -83,7 +89,7 @@ def main():
     report("listening", endpoint="http://127.0.0.1:%d" % listener.getsockname()[1], **account.credentials())
     seed(account)
     report("ready", seconds=round(time.monotonic() - began, 3))
-    serve(listener)
+    serve(listener, account)
     return 0
 
 

@@ -71,6 +71,22 @@ class Seeded(unittest.TestCase):
         self.assertEqual(len(self.users(self.pool)), 500)
         self.assertEqual(len(self.users(self.pools["partner-portal-demo"])), 30)
 
+    def test_estate_firstLook_hasSomethingToSave(self):
+        functions, logs, s3 = (client(self.facts, service) for service in ("lambda", "logs", "s3"))
+        versions = functions.list_versions_by_function(FunctionName="chat-lambda")["Versions"]
+        self.assertEqual(len(versions), 20)  # and $LATEST among them
+        self.assertEqual(versions[-1]["SnapStart"]["OptimizationStatus"], "On")
+        self.assertEqual(functions.list_provisioned_concurrency_configs(FunctionName="chat-lambda")
+                         ["ProvisionedConcurrencyConfigs"], [])
+
+        endless = [group for group in logs.describe_log_groups()["logGroups"] if "retentionInDays" not in group]
+        self.assertEqual(len(endless), 3)
+        self.assertTrue(all(group["storedBytes"] > 0 for group in endless))
+
+        with self.assertRaisesRegex(Exception, "NoSuchLifecycleConfiguration"):
+            s3.get_bucket_lifecycle_configuration(Bucket="energy-insights-raw")
+        self.assertEqual(s3.get_bucket_lifecycle_configuration(Bucket="audit-trail-archive")["Rules"][0]["ID"], "old")
+
     def test_users_allStates_arePresent(self):
         users = self.users(self.pool)
 
