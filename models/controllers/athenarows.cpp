@@ -50,7 +50,7 @@ QString stateText(const athena::Execution &execution)
 CostList::Row rowOf(const athena::OfferedQuery &query)
 {
     if (query.problem) {
-        const QString why = tr("Can not run on this table: %1").arg(query.problem->message());
+        const QString why = tr("Can not run: %1").arg(query.problem->message());
         return {{query.title, why, Nothing, Nothing}, query.id, {query.explanation, why}};
     }
     QString about = query.explanation;
@@ -64,9 +64,11 @@ CostList::Row rowOf(const athena::OfferedQuery &query)
             bytes ? u'$' + athena::priceOf(*bytes).toString() : tr("$5 for each TB")}};
 }
 
+/// A number of an account or a year is read, not compared.
 bool isNumber(const athena::ResultPage &result, qsizetype column)
 {
-    return !result.rows.isEmpty()
+    const QStringList ids{u"account"_s, u"year"_s, u"month"_s, u"billing_period"_s};
+    return !result.rows.isEmpty() && !ids.contains(result.columns.at(column))
         && std::all_of(result.rows.cbegin(), result.rows.cend(), [column](const QStringList &row) {
                return row.value(column).isEmpty() || Decimal::parse(row.value(column));
            });
