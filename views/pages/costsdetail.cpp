@@ -21,6 +21,7 @@ using tables::CostTable;
 
 namespace {
 constexpr int NarrowestColumn = 88;
+constexpr int LowestTab = 144; ///< a window of 720 pixels shows all of the page, buttons below a list included
 enum Tab { Groups, Days };
 } // namespace
 
@@ -36,6 +37,7 @@ CostsDetail::CostsDetail(CostsController &controller, QWidget *parent)
     m_tabs->setAccessibleName(tr("Below the chart"));
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
+    m_stack->setMinimumHeight(LowestTab);
     addTab(tr("Table"), m_pane);
     addTab(tr("Unusual days"), m_days);
     m_tabs->setTabVisible(Days, controller.features().anomalies);
@@ -60,7 +62,11 @@ void CostsDetail::addTab(const QString &title, QWidget *content)
     m_stack->addWidget(content);
 }
 
-void CostsDetail::bringToFront(QWidget *content) { m_tabs->setCurrentIndex(m_stack->indexOf(content)); }
+void CostsDetail::bringToFront(QWidget *content)
+{
+    m_tabs->setCurrentIndex(m_stack->indexOf(content));
+    m_tabs->setFocus(Qt::OtherFocusReason);
+}
 
 void CostsDetail::addExtras()
 {
