@@ -244,7 +244,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!dialog());
         QCOMPARE(m_bench->intake.keys.value(llmcosts::Provider::Anthropic), Secret(Canary));
         QTRY_VERIFY(m_controller->source() && m_controller->source()->source == CostSource::Anthropic);
-        QVERIFY(!action(u"Anthropic…"_s)->isVisible());
+        QVERIFY(!action(u"Anthropic…"_s));
+        QVERIFY(action(u"New key for Anthropic…"_s));
         QVERIFY(action(u"Forget key of Anthropic…"_s)->isVisible());
         QVERIFY(!m_page->saveState().contains(Canary.toUtf8()));
         QVERIFY(!QApplication::clipboard()->text().contains(Canary));
@@ -281,6 +282,8 @@ private Q_SLOTS:
 
         QTRY_VERIFY(!dialog());
         QVERIFY(m_bench->intake.keys.isEmpty());
+        QTRY_VERIFY(!m_controller->isLoading());
+        QVERIFY(!action(u"Forget key of Anthropic…"_s)->isVisible()); // what was read is still a source
     }
 
     void sourceMenu_hasTheProviders()

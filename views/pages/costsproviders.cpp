@@ -18,16 +18,18 @@ CostsProviders::CostsProviders(ProviderKeysController &keys, CostsController &co
     const QList<CostSource> providers = ProviderKeysController::providers();
     for (const CostSource each : providers) {
         const QString title = ProviderKeysController::title(each);
-        m_additions.append(new QAction(tr("%1…").arg(title), this));
+        m_additions.append(new QAction(this)); // update() says its word
         m_removals.append(new QAction(tr("Forget key of %1…").arg(title), this));
         connect(m_additions.constLast(), &QAction::triggered, this, [this, each] { askForKey(each); });
         connect(m_removals.constLast(), &QAction::triggered, this, [this, each] { confirmForgetting(each); });
     }
     connect(&costs, &CostsController::sourcesChanged, this, &CostsProviders::update);
     connect(&keys, &ProviderKeysController::keyKept, this, [this](CostSource provider) {
+        m_forgotten.removeOne(provider);
         Q_EMIT noted(tr("The key of %1 is in the keyring.").arg(ProviderKeysController::title(provider)));
     });
     connect(&keys, &ProviderKeysController::keyForgotten, this, [this](CostSource provider) {
+        m_forgotten.append(provider);
         Q_EMIT noted(tr("The key of %1 is forgotten.").arg(ProviderKeysController::title(provider)));
     });
     update();
@@ -37,9 +39,11 @@ void CostsProviders::update()
 {
     const QList<CostSource> providers = ProviderKeysController::providers();
     for (qsizetype i = 0; i < providers.size(); ++i) {
-        const bool isOffered = m_keys.isOffered(providers.at(i));
-        m_additions.at(i)->setVisible(!isOffered);
-        m_removals.at(i)->setVisible(isOffered);
+        const CostSource provider = providers.at(i);
+        const bool isOffered = m_keys.isOffered(provider);
+        const QString title = ProviderKeysController::title(provider);
+        m_additions.at(i)->setText(isOffered ? tr("New key for %1…").arg(title) : tr("%1…").arg(title));
+        m_removals.at(i)->setVisible(isOffered && !m_forgotten.contains(provider));
     }
 }
 

@@ -20,9 +20,9 @@ class CostsProviders : public QObject
 public:
     CostsProviders(controllers::ProviderKeysController &keys, controllers::CostsController &costs, QWidget *window);
 
-    /// "Anthropic…" for those that are no source yet.
+    /// "Anthropic…" for those that are no source yet, "New key for Anthropic…" for others.
     QList<QAction *> additions() const { return m_additions; }
-    /// "Forget key of Anthropic…" for those that are.
+    /// "Forget key of Anthropic…" for those that may have one.
     QList<QAction *> removals() const { return m_removals; }
 
 Q_SIGNALS:
@@ -38,6 +38,7 @@ private:
     QWidget *m_window;
     QList<QAction *> m_additions; ///< in the order of providers()
     QList<QAction *> m_removals;
+    QList<CostSource> m_forgotten; ///< what they told is still a source
 };
 
 } // namespace sm::pages
