@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <optional>
 
 /// What a question about costs and its answer consist of, whatever the costs come from.
@@ -93,6 +94,8 @@ struct CostAnswer
     QString source; ///< what the figures come from, in words ("Bill file march.csv", "Cost Explorer")
     QDateTime asOf; ///< UTC: when the source said so
     CostOrigin origin = CostOrigin::Source;
+    QString notRenewed
+        = {}; ///< why the source was not asked for newer figures; empty: they are as new as they should be
 };
 
 /// A place that costs can be asked of. Figures of two of them are never added up.
@@ -115,12 +118,23 @@ struct CostSourceInfo
     QString note; ///< what a person should know about it; may be empty
 };
 
+/// How the requests of the last hour went.
+struct CostRequests
+{
+    int sent = 0;
+    int errors = 0;
+    int throttles = 0;
+    std::optional<std::chrono::milliseconds> p95; ///< of those that succeeded
+    std::optional<double> dataAgeHours; ///< since data last came; nothing: never in this session
+};
+
 /// What asking has cost today (UTC).
 struct CostMeter
 {
     int requests = 0;
     Decimal spent; ///< US dollars
     Decimal budget; ///< US dollars a day; beyond it only what is cached is shown
+    CostRequests lastHour = {}; ///< in this session
     bool isExhausted() const { return spent >= budget; }
 };
 

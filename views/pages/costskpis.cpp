@@ -53,6 +53,21 @@ QString originText(CostOrigin origin)
     Q_UNREACHABLE();
 }
 
+QString requestsText(const CostRequests &requests)
+{
+    if (requests.sent == 0)
+        return {};
+    QString text = CostsKpis::tr("Requests of the last hour: %1, of which %2 failed and %3 were throttled.")
+                       .arg(requests.sent)
+                       .arg(requests.errors)
+                       .arg(requests.throttles);
+    if (requests.p95)
+        text += u' ' + CostsKpis::tr("95 % were answered within %1 ms.").arg(requests.p95->count());
+    if (requests.dataAgeHours)
+        text += u' ' + CostsKpis::tr("Data last came %1 h ago.").arg(*requests.dataAgeHours, 0, 'f', 1);
+    return text;
+}
+
 } // namespace
 
 CostsKpis::CostsKpis(CostsController &controller, QWidget *parent)
@@ -115,7 +130,12 @@ void CostsKpis::showForecast()
     const CostOutlook &outlook = m_controller.outlook();
     Kpi kpi;
     kpi.title = summary.month.isValid() ? tr("Forecast for %1").arg(monthName(summary.month)) : tr("Forecast");
-    if (outlook.monthTotal) {
+    if (outlook.monthTotal && outlook.byAws) {
+        kpi.value = aboutText(outlook.monthTotal->mean, summary.currency);
+        kpi.detail = tr("by AWS");
+        kpi.definition = tr("What was charged before today, and what AWS expects of the other days. AWS gives a band "
+                            "of 80 % for each day, and none for the month.");
+    } else if (outlook.monthTotal) {
         kpi.value = aboutText(outlook.monthTotal->mean, summary.currency);
         kpi.detail = tr("80 %: %1 – %2")
                          .arg(aboutText(outlook.monthTotal->low80, summary.currency),
@@ -200,6 +220,8 @@ void CostsKpis::showAge()
                   .arg(meter.requests)
                   .arg(moneyText(meter.spent, u"USD"_s), moneyText(meter.budget, u"USD"_s));
     }
+    if (const QString requests = requestsText(meter.lastHour); !requests.isEmpty())
+        kpi.definition += u' ' + requests;
     kpi.detail = details.join(u" · "_s);
     m_age->setKpi(kpi);
 }

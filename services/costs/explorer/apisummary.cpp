@@ -41,16 +41,16 @@ void ApiSummary::record(const ApiCall &call)
         m_next->record(call);
 }
 
-ApiFigures ApiSummary::lastHour() const
+CostRequests ApiSummary::lastHour() const
 {
     const QDateTime now = m_clock.nowUtc();
     const QDateTime since = now.addSecs(-std::chrono::seconds(Span).count());
-    ApiFigures figures;
+    CostRequests figures;
     std::vector<std::chrono::milliseconds> durations;
     for (const ApiCall &call : m_calls) {
         if (call.at < since)
             continue;
-        ++figures.requests;
+        ++figures.sent;
         figures.errors += call.code.isEmpty() ? 0 : 1;
         figures.throttles += call.throttled ? 1 : 0;
         if (call.code.isEmpty())

@@ -4,6 +4,7 @@
 #include "apimetrics.h"
 
 #include <core/clock.h>
+#include <core/cost.h>
 
 #include <QList>
 
@@ -11,16 +12,6 @@
 #include <optional>
 
 namespace sm::costs {
-
-/// How the calls of the last hour went: what the screen shows of it.
-struct ApiFigures
-{
-    int requests = 0;
-    int errors = 0;
-    int throttles = 0;
-    std::optional<std::chrono::milliseconds> p95; ///< of those that succeeded
-    std::optional<double> dataAgeHours; ///< since data last came; nothing: never in this session
-};
 
 /// Counts calls, and hands each on to another that takes note.
 class ApiSummary final : public ApiMetrics
@@ -30,7 +21,7 @@ public:
     explicit ApiSummary(const Clock &clock, ApiMetrics *next = nullptr);
 
     void record(const ApiCall &call) override;
-    ApiFigures lastHour() const;
+    CostRequests lastHour() const;
 
 private:
     const Clock &m_clock;

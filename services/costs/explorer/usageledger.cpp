@@ -39,6 +39,19 @@ QList<QByteArray> utf8(const QStringList &keys)
     return all;
 }
 
+/// The oldest answer counts, of those that age: a closed month is as good as on the day it was asked for.
+QDateTime asOfAll(const QList<UsagePeriod> &periods)
+{
+    QDateTime oldest;
+    QDateTime latest;
+    for (const UsagePeriod &period : periods) {
+        latest = latest.isValid() ? std::max(latest, period.asOf) : period.asOf;
+        if (!period.isClosed() && (!oldest.isValid() || period.asOf < oldest))
+            oldest = period.asOf;
+    }
+    return oldest.isValid() ? oldest : latest;
+}
+
 } // namespace
 
 Result<Ledger> explorerLedger(const ExplorerShape &shape, const QList<UsagePeriod> &periods)
@@ -47,21 +60,18 @@ Result<Ledger> explorerLedger(const ExplorerShape &shape, const QList<UsagePerio
     if (!unit)
         return unit.error();
     LedgerBuilder builder(LedgerKind::CostExplorer, shape.groupBy, {shape.metric});
-    QDateTime asOf;
     for (const UsagePeriod &period : periods) {
         for (const UsageGroup &group : period.groups)
             builder.add(period.start, utf8(group.keys), {group.amount});
         if (period.estimated)
             builder.markEstimated(period.start);
-        if (!asOf.isValid() || period.asOf < asOf)
-            asOf = period.asOf;
     }
     Result<Ledger> ledger = builder.take();
     if (!ledger)
         return ledger;
     ledger->title = tr("Cost Explorer");
     ledger->currency = *unit;
-    ledger->asOf = asOf;
+    ledger->asOf = asOfAll(periods);
     return ledger;
 }
 

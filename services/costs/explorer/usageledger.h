@@ -10,8 +10,8 @@
 
 namespace sm::costs {
 
-/// The periods of \p shape as charges; those of a month stand on its first day. The oldest answer gives the ledger its
-/// time. Pure: may run on any thread.
+/// The periods of \p shape as charges; those of a month stand on its first day. The oldest answer that is not
+/// closed gives the ledger its time. Pure: may run on any thread.
 /// \error Kind::Invalid  code "TwoUnits": periods of two currencies
 /// \error Kind::BadReply amounts too large and too fine for one column
 Result<Ledger> explorerLedger(const ExplorerShape &shape, const QList<UsagePeriod> &periods);

@@ -38,9 +38,9 @@ void TestApiSummary::nothing_isNothing()
     const test::MockClock clock;
     const ApiSummary summary(clock);
 
-    const ApiFigures figures = summary.lastHour();
+    const CostRequests figures = summary.lastHour();
 
-    QCOMPARE(figures.requests, 0);
+    QCOMPARE(figures.sent, 0);
     QVERIFY(!figures.p95 && !figures.dataAgeHours);
 }
 
@@ -55,9 +55,9 @@ void TestApiSummary::calls_areCounted()
     summary.record(call(clock, 9999ms, u"AccessDeniedException"_s));
     clock.advance(30min);
 
-    const ApiFigures figures = summary.lastHour();
+    const CostRequests figures = summary.lastHour();
 
-    QCOMPARE(figures.requests, 102);
+    QCOMPARE(figures.sent, 102);
     QCOMPARE(figures.errors, 2);
     QCOMPARE(figures.throttles, 1);
     QVERIFY(figures.p95 == 95ms);
@@ -72,9 +72,9 @@ void TestApiSummary::calls_ofAnHourAgo_areForgotten()
     summary.record(call(clock, 1ms));
     clock.advance(61min);
 
-    const ApiFigures figures = summary.lastHour();
+    const CostRequests figures = summary.lastHour();
 
-    QCOMPARE(figures.requests, 0);
+    QCOMPARE(figures.sent, 0);
     QVERIFY(*figures.dataAgeHours > 1);
 }
 

@@ -223,7 +223,7 @@ void TestCostExplorerOnMoto::throttled_isRepeatedAndPaidOnce()
 
     QVERIFY2(asked, qPrintable(asked ? QString() : asked.error().message()));
     QCOMPARE(client.spent().requests, 1);
-    QCOMPARE(client.summary.lastHour().requests, 1);
+    QCOMPARE(client.summary.lastHour().sent, 1);
 }
 
 void TestCostExplorerOnMoto::refused_isExplainedAndNotPaid()

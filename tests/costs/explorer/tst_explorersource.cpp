@@ -134,7 +134,7 @@ void TestExplorerSource::ask_days_areGroupedAndEstimated()
     QCOMPARE(bench.paid.meter().requests, 1);
     QCOMPARE(bench.paid.meter().spent.toString(), u"0.01"_s);
     QCOMPARE(bench.paid.operations(), QStringList{u"ce:GetCostAndUsage"_s});
-    QCOMPARE(bench.summary.lastHour().requests, 1);
+    QCOMPARE(bench.summary.lastHour().sent, 1);
 }
 
 void TestExplorerSource::ask_manyPages_areJoined()
