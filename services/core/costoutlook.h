@@ -28,6 +28,7 @@ struct CostOutlook
 {
     int historyDays = 0; ///< complete days that it stands on
     int neededDays = 30; ///< with fewer there is no forecast
+    bool byAws = false; ///< the forecast is AWS's: one band, and none of the month
     QString method; ///< "Holt-Winters", "a combination of methods"; empty: no forecast
     std::optional<double> errorPercent; ///< of the back-test on this very history: sum of errors by sum of amounts
     QList<CostForecastDay> days; ///< from the first day that is not complete; ascending
@@ -36,6 +37,15 @@ struct CostOutlook
     QList<CostAnomaly> anomalies; ///< newest first
 
     bool isTooShort() const { return historyDays < neededDays; }
+};
+
+/// What AWS itself expects, day by day from today (UTC) on. It gives one band, of 80 %; that of 95 % is the
+/// same.
+struct CostAwsForecast
+{
+    QString currency;
+    QList<CostForecastDay> days;
+    QDateTime asOf; ///< UTC
 };
 
 /// Somebody changed something in the account: of a day that stands out.

@@ -97,8 +97,22 @@ public:
     savings::SavingsReport report;
     std::optional<Error> savingsProblem;
     costs::Reconciliation compared;
+    Result<CostAwsForecast> awsForecastTold = CostAwsForecast();
+    Result<QList<CostAnomaly>> awsAnomaliesTold = QList<CostAnomaly>();
+    int forecastsAsked = 0;
+    int anomaliesAsked = 0;
 
     QCoro::Task<Result<CostOutlook>> outlook(CostAnswer, QDate, CancelToken) override { co_return CostOutlook(next); }
+    QCoro::Task<Result<CostAwsForecast>> awsForecast(CostMetric, QList<CostFilter>, CancelToken) override
+    {
+        ++forecastsAsked;
+        co_return Result<CostAwsForecast>(awsForecastTold);
+    }
+    QCoro::Task<Result<QList<CostAnomaly>>> awsAnomalies(CancelToken) override
+    {
+        ++anomaliesAsked;
+        co_return Result<QList<CostAnomaly>>(awsAnomaliesTold);
+    }
     QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken) override
     {
         askedDays.append(day);

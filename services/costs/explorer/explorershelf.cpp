@@ -21,9 +21,10 @@ QDate monthOf(const QDate &day) { return {day.year(), day.month(), 1}; }
 
 } // namespace
 
-ExplorerShelf::ExplorerShelf(ExplorerArchive *archive, QString scope)
+ExplorerShelf::ExplorerShelf(ExplorerArchive *archive, QString scope, int most)
     : m_archive(archive)
     , m_scope(std::move(scope))
+    , m_most(most)
 {
 }
 
@@ -39,6 +40,7 @@ QCoro::Task<std::optional<CostOrigin>> ExplorerShelf::load(ExplorerShape shape, 
 {
     std::optional<CostOrigin> origin;
     const QString name = explorerName(shape);
+    m_known[name].used = ++m_lookups;
     const QList<ExplorerSpan> months = periodsOf(CostGranularity::Month, range);
     for (const ExplorerSpan &each : months) {
         const QDate month = monthOf(each.from);
@@ -96,6 +98,13 @@ QList<UsagePeriod> ExplorerShelf::periods(const ExplorerShape &shape, const Expl
     return found;
 }
 
+void ExplorerShelf::forget()
+{
+    m_known.clear();
+    m_shapes.clear();
+    m_shapesAreRead = false;
+}
+
 quint64 ExplorerShelf::version(const ExplorerShape &shape) const
 {
     const auto known = m_known.constFind(explorerName(shape));
@@ -121,9 +130,33 @@ bool ExplorerShelf::remember(const ExplorerShape &shape)
 {
     const bool isNew = m_shapes.removeAll(shape) == 0;
     m_shapes.prepend(shape);
-    while (m_shapes.size() > MostShapes)
-        m_known.remove(explorerName(m_shapes.takeLast()));
+    m_shapes.resize(std::min(m_shapes.size(), MostShapes));
     return isNew;
+}
+
+int ExplorerShelf::Known::size() const
+{
+    int size = 0;
+    QDate month;
+    for (const auto &[key, period] : periods) {
+        size += monthOf(key.first) == month ? 0 : 1;
+        month = monthOf(key.first);
+    }
+    return std::max(size, 1);
+}
+
+/// Drops the shapes that nobody has looked for longest.
+void ExplorerShelf::trim()
+{
+    qsizetype size = 0;
+    for (const Known &each : std::as_const(m_known))
+        size += each.size();
+    while (size > m_most) {
+        const auto oldest = std::min_element(
+            m_known.begin(), m_known.end(), [](const Known &a, const Known &b) { return a.used < b.used; });
+        size -= oldest->size();
+        m_known.erase(oldest);
+    }
 }
 
 QCoro::Task<void> ExplorerShelf::loadShapes(CancelToken token)
@@ -142,6 +175,7 @@ QCoro::Task<void> ExplorerShelf::loadShapes(CancelToken token)
 
 QCoro::Task<void> ExplorerShelf::keep(ExplorerShape shape, QList<UsagePeriod> periods)
 {
+    const Use use(*this);
     QSet<QDate> months;
     for (const UsagePeriod &period : std::as_const(periods)) {
         put(shape, period);

@@ -23,7 +23,29 @@ class ExplorerShelf
 public:
     /// \param archive nullptr: nothing outlives the program
     /// \param scope   whose costs: the same account has the same, another another
-    ExplorerShelf(ExplorerArchive *archive, QString scope);
+    /// \param most    how many months of a shape are in memory while nobody asks; the others are in the archive
+    ExplorerShelf(ExplorerArchive *archive, QString scope, int most);
+
+    /// Leaves in memory what there is, as long as somebody has one: the parts of an answer shall not go while it is
+    /// made. The shelf outlives it.
+    class Use
+    {
+    public:
+        explicit Use(ExplorerShelf &shelf)
+            : m_shelf(shelf)
+        {
+            ++m_shelf.m_uses;
+        }
+        ~Use()
+        {
+            if (--m_shelf.m_uses == 0)
+                m_shelf.trim();
+        }
+        Q_DISABLE_COPY_MOVE(Use)
+
+    private:
+        ExplorerShelf &m_shelf;
+    };
 
     /// Reads what the archive has of these days and is not here yet. What can not be read counts as not kept.
     /// \return where something came from that was not in memory
@@ -40,6 +62,9 @@ public:
     /// What is known of \p range, however old. Of a month that is under way, what was asked up to another day.
     QList<UsagePeriod> periods(const ExplorerShape &shape, const ExplorerSpan &range) const;
 
+    /// Forgets all that is in memory, and looks into the archive again.
+    void forget();
+
     /// Another number after each change of what is known of \p shape.
     quint64 version(const ExplorerShape &shape) const;
 
@@ -53,6 +78,9 @@ private:
         std::map<Key, UsagePeriod> periods;
         QSet<QDate> months; ///< that were looked for in the archive
         quint64 version = 0;
+        quint64 used = 0; ///< the larger, the later
+
+        int size() const; ///< in months; at least 1
     };
 
     QString nameOf(const QString &what) const;
@@ -60,12 +88,16 @@ private:
     void put(const ExplorerShape &shape, const UsagePeriod &period);
     QCoro::Task<void> writeMonth(QString shape, QDate month);
     bool remember(const ExplorerShape &shape);
+    void trim();
 
     ExplorerArchive *m_archive;
     QString m_scope;
     QHash<QString, Known> m_known; ///< by explorerName()
     QList<ExplorerShape> m_shapes;
+    int m_most;
+    int m_uses = 0;
     quint64 m_changes = 0;
+    quint64 m_lookups = 0;
     bool m_shapesAreRead = false;
 };
 

@@ -98,7 +98,7 @@ ExplorerSource::ExplorerSource(const Parts &parts, Settings settings)
     , m_settings(std::move(settings))
     , m_paid(parts.caller, parts.paid, parts.metrics, parts.clock, m_settings.system)
     , m_permission(parts.caller)
-    , m_shelf(parts.archive, m_settings.scope)
+    , m_shelf(parts.archive, m_settings.scope, m_settings.memoryEntries)
 {
 }
 
@@ -174,6 +174,7 @@ QCoro::Task<ExplorerSource::Found> ExplorerSource::look(Question question, Cance
 
 QCoro::Task<Result<ExplorerPrice>> ExplorerSource::price(CostQuery query, bool fresh, CancelToken token)
 {
+    const ExplorerShelf::Use use(m_shelf);
     const Result<Question> asked = question(query, fresh);
     if (!asked)
         co_return asked.error();
@@ -186,6 +187,7 @@ QCoro::Task<Result<ExplorerPrice>> ExplorerSource::price(CostQuery query, bool f
 
 QCoro::Task<Result<ExplorerAnswer>> ExplorerSource::ask(CostQuery query, bool fresh, CancelToken token)
 {
+    const ExplorerShelf::Use use(m_shelf);
     const Result<Question> asked = question(query, fresh);
     if (!asked)
         co_return asked.error();
@@ -214,12 +216,15 @@ QCoro::Task<Result<CostAnswer>> ExplorerSource::answer(CostQuery query, bool fre
     Result<ExplorerAnswer> asked = co_await ask(std::move(query), fresh, token);
     if (!asked)
         co_return asked.error();
+    if (asked->notRenewed)
+        asked->answer.notRenewed = asked->notRenewed->message();
     co_return std::move(asked->answer);
 }
 
 QCoro::Task<Result<std::shared_ptr<const Ledger>>> ExplorerSource::ledger(
     CostMetric metric, ExplorerSpan range, QStringList dimensions, bool fresh, CancelToken token)
 {
+    const ExplorerShelf::Use use(m_shelf);
     CostQuery query{metric, range.from, range.to, CostGranularity::Day, std::move(dimensions), {}};
     const Result<Question> asked = question(query, fresh);
     if (!asked)
@@ -229,6 +234,12 @@ QCoro::Task<Result<std::shared_ptr<const Ledger>>> ExplorerSource::ledger(
         co_return answered.error();
     const Found found = co_await look(*asked, token);
     co_return co_await built(found.shape, asked->range);
+}
+
+void ExplorerSource::forget()
+{
+    m_shelf.forget();
+    m_built.clear();
 }
 
 QCoro::Task<Result<std::shared_ptr<const Ledger>>> ExplorerSource::built(ExplorerShape shape, ExplorerSpan range)
@@ -280,6 +291,7 @@ QCoro::Task<Result<int>> ExplorerSource::fill(ExplorerShape shape, QList<Explore
 
 QCoro::Task<Result<void>> ExplorerSource::fetch(ExplorerShape shape, ExplorerSpan span, CancelToken unwanted)
 {
+    const ExplorerShelf::Use use(m_shelf); // a month is written with what is known of it
     Result<QList<UsagePeriod>> periods = co_await walk(shape, span, unwanted);
     if (!periods && isBrokenWalk(periods.error()) && !unwanted.isCancelled())
         periods = co_await walk(shape, span, unwanted); // from the first page on, once

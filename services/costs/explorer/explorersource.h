@@ -56,6 +56,7 @@ public:
         SystemId system;
         QString scope; ///< whose costs: what is kept under one scope is never shown under another; the account id
         std::chrono::seconds cacheTtl = std::chrono::hours(6); ///< COST_EXPLORER_CACHE_TTL
+        int memoryEntries = 1000; ///< MEMORY_CACHE_SIZE, months of a shape
     };
 
     ExplorerSource(const Parts &parts, Settings settings);
@@ -85,6 +86,9 @@ public:
     /// \error as ask()
     QCoro::Task<Result<std::shared_ptr<const Ledger>>> ledger(
         CostMetric metric, ExplorerSpan range, QStringList dimensions, bool fresh, CancelToken token);
+
+    /// Forgets what is in memory; the archive has its own way.
+    void forget();
 
     /// Ends what is under way, also what was sent: when the program ends. Whoever waits is told on the next turns of
     /// the event loop.

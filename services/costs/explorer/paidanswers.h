@@ -35,6 +35,9 @@ public:
     /// \error as PaidCaller::read(), where nothing is kept
     QCoro::Task<Result<PaidPages>> pages(aws::Call call, bool fresh, CancelToken token);
 
+    /// Forgets what is in memory; the archive has its own way.
+    void forget() { m_known.clear(); }
+
 private:
     QString nameOf(const aws::Call &call) const;
     QCoro::Task<void> load(QString name, CancelToken token);

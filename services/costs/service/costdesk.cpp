@@ -9,6 +9,7 @@
 
 #include <aws/caller.h>
 #include <bill/billfile.h>
+#include <costexplorer/apisummary.h>
 #include <costexplorer/dayevents.h>
 #include <costexplorer/explorerfile.h>
 #include <costexplorer/explorersource.h>
@@ -33,6 +34,7 @@ struct CostDesk::Opened
     std::unique_ptr<ExplorerFile> archive;
     std::unique_ptr<CostSharing> sharing;
     CostStore *bills = nullptr; ///< of the team, or of this computer
+    std::unique_ptr<ApiSummary> requests; ///< of Cost Explorer
     std::unique_ptr<ExplorerSource> explorer; ///< nullptr: switched off, or no account
     std::unique_ptr<PaidAnswers> answers;
     std::unique_ptr<ExplorerValues> values;
@@ -43,6 +45,7 @@ struct CostDesk::Opened
     std::unique_ptr<llmcosts::HttpLlmCostService> providers;
     QList<LlmAsked *> askedProviders; ///< of costs
     std::unique_ptr<LedgerCostService> costs;
+    ExplorerAsked *askedExplorer = nullptr; ///< of costs, where there is one
     std::unique_ptr<LocalInsight> insight;
 };
 
@@ -61,6 +64,15 @@ QString scopeOf(const SystemInfo &system)
     return system.pinnedAccount.isEmpty() ? system.id.value + u'/' + system.profile : system.pinnedAccount.value;
 }
 
+/// Where a team's places can not be reached, its people pay for the same twice.
+void addNotes(QList<CostSourceInfo> &sources, const QStringList &notes)
+{
+    for (CostSourceInfo &each : sources) {
+        if (each.source == CostSource::CostExplorer)
+            each.note = (QStringList{each.note} + notes).join(u' ');
+    }
+}
+
 } // namespace
 
 CostDesk::CostDesk(const Parts &parts, Settings settings)
@@ -77,6 +89,8 @@ void CostDesk::setIdentity(const Identity &identity)
     if (m_opened && m_opened->explorer)
         m_opened->explorer->setIdentity(identity);
 }
+
+bool CostDesk::isSharing() const { return m_opened && m_opened->sharing->isWriting(); }
 
 QCoro::Task<Result<void>> CostDesk::open()
 {
@@ -110,7 +124,7 @@ QCoro::Task<Result<std::unique_ptr<CostDesk::Opened>>> CostDesk::openParts() con
     if (!paid)
         co_return paid.error();
     opened->paid = std::move(*paid);
-    auto store = co_await SqliteCosts::open(file.arg(u"costs"_s), &m_parts.clock);
+    auto store = co_await SqliteCosts::open(file.arg(u"costs"_s));
     if (!store)
         co_return store.error();
     opened->store = std::move(*store);
@@ -135,8 +149,8 @@ QCoro::Task<Result<std::unique_ptr<CostDesk::Opened>>> CostDesk::openParts() con
         opened->costs->add(std::make_unique<AthenaAsked>(*opened->store, m_settings.system.id));
     if (m_parts.transport && !m_settings.isDemo)
         addProviders(*opened);
-    opened->insight = std::make_unique<LocalInsight>(LocalInsight::Places{
-        *opened->bills, m_settings.system.id, opened->events.get(), opened->savings.get(), opened->explorer.get()});
+    opened->insight = std::make_unique<LocalInsight>(LocalInsight::Places{*opened->bills, m_settings.system.id,
+        opened->events.get(), opened->savings.get(), opened->explorer.get(), opened->answers.get(), &m_parts.clock});
     co_return std::move(opened);
 }
 
@@ -165,18 +179,20 @@ void CostDesk::addExplorer(Opened &opened) const
     const std::chrono::seconds ttl = m_settings.costs.cacheTtl;
     const QString scope = scopeOf(m_settings.system);
     ExplorerArchive &archive = opened.sharing->archive(*opened.archive);
+    opened.requests = std::make_unique<ApiSummary>(m_parts.clock, opened.sharing->metrics());
     opened.explorer
         = std::make_unique<ExplorerSource>(ExplorerSource::Parts{*m_parts.caller, m_parts.models, m_parts.clock,
-                                               *opened.paid, &archive, opened.sharing->metrics()},
-            ExplorerSource::Settings{m_settings.system.id, scope, ttl});
+                                               *opened.paid, &archive, opened.requests.get()},
+            ExplorerSource::Settings{m_settings.system.id, scope, ttl, m_settings.costs.memoryEntries});
     if (m_identity)
         opened.explorer->setIdentity(*m_identity);
     opened.answers = std::make_unique<PaidAnswers>(
         opened.explorer->paidCaller(), m_parts.models, m_parts.clock, &archive, scope, ttl);
     opened.values = std::make_unique<ExplorerValues>(*opened.answers, m_parts.clock);
-    opened.costs->add(std::make_unique<ExplorerAsked>(*opened.explorer, *opened.values,
-        ExplorerAsked::Memory{m_settings.system.id, {m_settings.costs.memoryEntries, ttl}, &m_parts.clock},
-        m_settings.isDemo));
+    auto asked = std::make_unique<ExplorerAsked>(*opened.explorer, *opened.values,
+        CacheLimits{m_settings.costs.memoryEntries, ttl}, &m_parts.clock, m_settings.isDemo);
+    opened.askedExplorer = asked.get();
+    opened.costs->add(std::move(asked));
 }
 
 QCoro::Task<Result<QList<CostSourceInfo>>> CostDesk::sources(CancelToken token)
@@ -184,7 +200,10 @@ QCoro::Task<Result<QList<CostSourceInfo>>> CostDesk::sources(CancelToken token)
     const Result<void> opened = co_await open();
     if (!opened)
         co_return opened.error();
-    co_return co_await m_opened->costs->sources(std::move(token));
+    Result<QList<CostSourceInfo>> sources = co_await m_opened->costs->sources(std::move(token));
+    if (sources)
+        addNotes(*sources, m_opened->sharing->notes());
+    co_return sources;
 }
 
 QCoro::Task<Result<CostAnswer>> CostDesk::answer(CostSource source, CostQuery query, bool fresh, CancelToken token)
@@ -217,7 +236,20 @@ QCoro::Task<Result<void>> CostDesk::forget(CostSource source, CancelToken token)
     const Result<void> opened = co_await open();
     if (!opened)
         co_return opened.error();
+    if (source == CostSource::CostExplorer && m_opened->askedExplorer)
+        co_return co_await forgetExplorer();
     co_return co_await m_opened->costs->forget(source, std::move(token));
+}
+
+QCoro::Task<Result<void>> CostDesk::forgetExplorer()
+{
+    const Result<void> forgotten = co_await m_opened->archive->forget(scopeOf(m_settings.system));
+    if (!forgotten)
+        co_return forgotten.error();
+    m_opened->explorer->forget();
+    m_opened->answers->forget();
+    m_opened->askedExplorer->forget();
+    co_return ok();
 }
 
 QCoro::Task<Result<CostMeter>> CostDesk::meter(CancelToken token)
@@ -225,7 +257,10 @@ QCoro::Task<Result<CostMeter>> CostDesk::meter(CancelToken token)
     const Result<void> opened = co_await open();
     if (!opened)
         co_return opened.error();
-    co_return co_await m_opened->costs->meter(std::move(token));
+    Result<CostMeter> meter = co_await m_opened->costs->meter(std::move(token));
+    if (meter && m_opened->requests)
+        meter->lastHour = m_opened->requests->lastHour();
+    co_return meter;
 }
 
 QCoro::Task<Result<CostOutlook>> CostDesk::outlook(CostAnswer daily, QDate last, CancelToken token)
@@ -234,6 +269,23 @@ QCoro::Task<Result<CostOutlook>> CostDesk::outlook(CostAnswer daily, QDate last,
     if (!opened)
         co_return opened.error();
     co_return co_await m_opened->insight->outlook(std::move(daily), last, std::move(token));
+}
+
+QCoro::Task<Result<CostAwsForecast>> CostDesk::awsForecast(
+    CostMetric metric, QList<CostFilter> filters, CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->insight->awsForecast(metric, std::move(filters), std::move(token));
+}
+
+QCoro::Task<Result<QList<CostAnomaly>>> CostDesk::awsAnomalies(CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->insight->awsAnomalies(std::move(token));
 }
 
 QCoro::Task<Result<QList<CostDayEvent>>> CostDesk::changesOf(QDate day, CancelToken token)

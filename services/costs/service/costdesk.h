@@ -64,6 +64,8 @@ public:
     Q_DISABLE_COPY_MOVE(CostDesk)
 
     /// Who is signed in: then what is not allowed is found out before it is paid for.
+    /// Whether answers are still on their way to the team: a program that ends waits for it.
+    bool isSharing() const;
     void setIdentity(const Identity &identity);
 
     /// All of these: \error Kind::Storage what is kept here can not be opened
@@ -72,10 +74,14 @@ public:
     QCoro::Task<Result<QStringList>> values(CostSource source, QString dimension, CancelToken token) override;
     QCoro::Task<Result<CostSourceInfo>> openBill(
         BillRequest request, ProgressHandler onProgress, CancelToken token) override;
+    /// What Cost Explorer said is forgotten on this computer; a team keeps what it shares.
     QCoro::Task<Result<void>> forget(CostSource source, CancelToken token) override;
     QCoro::Task<Result<CostMeter>> meter(CancelToken token) override;
 
     QCoro::Task<Result<CostOutlook>> outlook(CostAnswer daily, QDate last, CancelToken token) override;
+    QCoro::Task<Result<CostAwsForecast>> awsForecast(
+        CostMetric metric, QList<CostFilter> filters, CancelToken token) override;
+    QCoro::Task<Result<QList<CostAnomaly>>> awsAnomalies(CancelToken token) override;
     QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken token) override;
     QCoro::Task<Result<savings::SavingsReport>> savings(CancelToken token) override;
     QCoro::Task<Result<Reconciliation>> reconcile(CancelToken token) override;
@@ -90,6 +96,7 @@ private:
     QCoro::Task<Result<void>> open();
     QCoro::Task<Result<std::unique_ptr<Opened>>> openParts() const;
     void addExplorer(Opened &opened) const;
+    QCoro::Task<Result<void>> forgetExplorer();
     void addProviders(Opened &opened) const;
     void keysChanged();
 

@@ -21,6 +21,14 @@ public:
     /// \param daily by day; its groups are searched one by one and together
     /// \param last the last day with charges, complete or not
     virtual QCoro::Task<Result<CostOutlook>> outlook(CostAnswer daily, QDate last, CancelToken token) = 0;
+    /// Where AWS thinks the month is going: Cost Explorer is asked, for $0.01, unless it was within the last hours.
+    /// \error as explorerForecast(); Kind::NotFound there is no Cost Explorer
+    virtual QCoro::Task<Result<CostAwsForecast>> awsForecast(
+        CostMetric metric, QList<CostFilter> filters, CancelToken token)
+        = 0;
+    /// What AWS found unusual in the last 90 days, newest first: for $0.01 a page, unless it was within the last hours.
+    /// \error as explorerAnomalies(); Kind::NotFound there is no Cost Explorer
+    virtual QCoro::Task<Result<QList<CostAnomaly>>> awsAnomalies(CancelToken token) = 0;
     /// What somebody changed in the account on \p day (UTC), newest first.
     /// \error as aws::AwsCaller
     virtual QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken token) = 0;

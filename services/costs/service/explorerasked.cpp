@@ -6,10 +6,10 @@
 
 namespace sm::costs {
 
-ExplorerAsked::ExplorerAsked(ExplorerSource &explorer, ExplorerValues &values, const Memory &memory, bool isFree)
+ExplorerAsked::ExplorerAsked(
+    ExplorerSource &explorer, ExplorerValues &values, const CacheLimits &limits, const Clock *clock, bool isFree)
     : m_explorer(explorer)
-    , m_system(memory.system)
-    , m_cache(memory.limits, memory.clock, {})
+    , m_cache(limits, clock)
     , m_values(values)
     , m_isFree(isFree)
 {
@@ -24,14 +24,10 @@ QCoro::Task<Result<CostSourceInfo>> ExplorerAsked::info(CancelToken)
 
 QCoro::Task<Result<CostAnswer>> ExplorerAsked::answer(CostQuery query, bool fresh, CancelToken token)
 {
-    const CostQuestion question{m_system, CostSource::CostExplorer, {}, query, !m_isFree};
     const CostCache::Ask ask = [explorer = &m_explorer, query, fresh](CancelToken unwanted) {
         return explorer->answer(query, fresh, std::move(unwanted));
     };
-    const Result<CachedAnswer> cached = co_await m_cache.answer(question, fresh, ask, std::move(token));
-    if (!cached)
-        co_return cached.error();
-    co_return cached->answer;
+    co_return co_await m_cache.answer(query, fresh, ask, std::move(token));
 }
 
 QCoro::Task<Result<QStringList>> ExplorerAsked::values(QString dimension, CancelToken token)

@@ -14,16 +14,10 @@ class ExplorerValues;
 class ExplorerAsked final : public AskedSource
 {
 public:
-    /// What it remembers of whole answers, beside what \c explorer keeps of their parts.
-    struct Memory
-    {
-        SystemId system;
-        CacheLimits limits;
-        const Clock *clock = nullptr;
-    };
-
-    /// All outlive it. \p isFree: of a demo account, which takes no money.
-    ExplorerAsked(ExplorerSource &explorer, ExplorerValues &values, const Memory &memory, bool isFree = false);
+    /// All outlive it. \p limits: what it remembers of whole answers, beside what \p explorer keeps of their parts.
+    /// \p isFree: of a demo account, which takes no money.
+    ExplorerAsked(ExplorerSource &explorer, ExplorerValues &values, const CacheLimits &limits, const Clock *clock,
+        bool isFree = false);
 
     CostSource source() const override { return CostSource::CostExplorer; }
     QCoro::Task<Result<CostSourceInfo>> info(CancelToken token) override;
@@ -31,9 +25,11 @@ public:
     QCoro::Task<Result<CostAnswer>> answer(CostQuery query, bool fresh, CancelToken token) override;
     QCoro::Task<Result<QStringList>> values(QString dimension, CancelToken token) override;
 
+    /// Forgets whole answers; \c explorer keeps their parts.
+    void forget() { m_cache.forget(); }
+
 private:
     ExplorerSource &m_explorer;
-    SystemId m_system;
     CostCache m_cache;
     ExplorerValues &m_values;
     bool m_isFree;

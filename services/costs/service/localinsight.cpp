@@ -4,6 +4,8 @@
 #include "outlook.h"
 
 #include <costexplorer/dayevents.h>
+#include <costexplorer/exploreranomalies.h>
+#include <costexplorer/explorerforecast.h>
 #include <costexplorer/explorersource.h>
 #include <coststore/coststore.h>
 #include <savings/savingsservice.h>
@@ -20,7 +22,24 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::costs::Co
 
 Error noAccount() { return {Error::Kind::NotFound, tr("There is no account that could be asked.")}; }
 
+constexpr int DaysAhead = 31;
+constexpr int DaysOfAnomalies = 90;
+
 const QList<LedgerKind> CurKinds{LedgerKind::CurLegacy, LedgerKind::Cur2};
+
+Error noExplorer() { return {Error::Kind::NotFound, tr("Cost Explorer can not be asked here.")}; }
+
+CostAwsForecast awsForecastOf(const ExplorerForecast &told)
+{
+    CostAwsForecast forecast{told.currency, {}, told.asOf};
+    for (const ExplorerForecast::Point &each : told.points) {
+        const double mean = each.mean.toDouble();
+        const double low = each.low.value_or(each.mean).toDouble();
+        const double high = each.high.value_or(each.mean).toDouble();
+        forecast.days.append({each.span.from, {mean, low, high, low, high}});
+    }
+    return forecast;
+}
 
 /// What nobody waits for any more is not begun.
 CostOutlook outlookIfWanted(const CostAnswer &daily, const QDate &last, const CancelToken &token)
@@ -58,6 +77,31 @@ QCoro::Task<Result<CostOutlook>> LocalInsight::outlook(CostAnswer daily, QDate l
     if (token.isCancelled())
         co_return Error::cancelled();
     co_return std::move(computed);
+}
+
+QCoro::Task<Result<CostAwsForecast>> LocalInsight::awsForecast(
+    CostMetric metric, QList<CostFilter> filters, CancelToken token)
+{
+    if (!m_places.answers)
+        co_return noExplorer();
+    const QDate today = m_places.clock->nowUtc().date();
+    const QDate monthsEnd = QDate(today.year(), today.month(), 1).addMonths(1);
+    const QDate end = std::max(monthsEnd, today.addDays(DaysAhead));
+    const ExplorerForecastQuery query{metric, CostGranularity::Day, today, end, 80, std::move(filters)};
+    const Result<ExplorerForecast> told
+        = co_await explorerForecast(m_places.answers, m_places.clock, query, std::move(token));
+    if (!told)
+        co_return told.error();
+    co_return awsForecastOf(*told);
+}
+
+QCoro::Task<Result<QList<CostAnomaly>>> LocalInsight::awsAnomalies(CancelToken token)
+{
+    if (!m_places.answers)
+        co_return noExplorer();
+    const QDate today = m_places.clock->nowUtc().date();
+    co_return co_await explorerAnomalies(
+        m_places.answers, m_places.clock, {today.addDays(-DaysOfAnomalies), today.addDays(1)}, std::move(token));
 }
 
 QCoro::Task<Result<QList<CostDayEvent>>> LocalInsight::changesOf(QDate day, CancelToken token)

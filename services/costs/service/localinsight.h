@@ -3,6 +3,7 @@
 
 #include "costinsight.h"
 
+#include <core/clock.h>
 #include <core/ids.h>
 
 #include <QThreadPool>
@@ -16,6 +17,7 @@ namespace sm::costs {
 class CostStore;
 class DayEvents;
 class ExplorerSource;
+class PaidAnswers;
 
 /// Forecasts and unusual days computed on this computer; changes of a day from CloudTrail, which is free.
 class LocalInsight final : public CostInsight
@@ -29,11 +31,16 @@ public:
         DayEvents *events = nullptr; ///< nullptr: there is no account to ask; nor for those below
         savings::SavingsService *savings = nullptr;
         ExplorerSource *explorer = nullptr;
+        PaidAnswers *answers = nullptr;
+        const Clock *clock = nullptr; ///< with \c answers
     };
 
     explicit LocalInsight(Places places);
 
     QCoro::Task<Result<CostOutlook>> outlook(CostAnswer daily, QDate last, CancelToken token) override;
+    QCoro::Task<Result<CostAwsForecast>> awsForecast(
+        CostMetric metric, QList<CostFilter> filters, CancelToken token) override;
+    QCoro::Task<Result<QList<CostAnomaly>>> awsAnomalies(CancelToken token) override;
     QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken token) override;
     QCoro::Task<Result<savings::SavingsReport>> savings(CancelToken token) override;
     QCoro::Task<Result<Reconciliation>> reconcile(CancelToken token) override;
