@@ -31,7 +31,13 @@ CostsController::CostsController(Services services, CostsFeatures features, QObj
     , m_features(features)
     , m_bills(services.costs)
     , m_extras(services.costs, services.insight)
+    , m_aws(services.insight)
 {
+    connect(&m_aws, &CostsAws::changed, this, [this] {
+        showOutlook();
+        readMeter();
+    });
+    connect(&m_aws, &CostsAws::failed, this, &CostsController::failed);
     connect(&m_bills, &CostsBills::opened, this, [this](const CostSourceInfo &source) {
         m_question.source = source.source;
         m_question.path.clear();
@@ -230,6 +236,7 @@ void CostsController::forgetSummary()
     m_summaryQuery = {};
     m_summaryCancel = CancelSource();
     m_summary = {};
+    m_localOutlook = {};
     m_outlook = {};
 }
 
@@ -258,8 +265,9 @@ void CostsController::showSummary(const CostAnswer &daily)
 {
     const QDate last = lastDay();
     m_summary = costsSummary(daily, last);
-    m_outlook = {};
-    Q_EMIT summaryChanged();
+    m_localOutlook = {};
+    showOutlook();
+    m_aws.askForecast(m_question);
     if (!m_features.forecasting && !m_features.anomalies)
         return;
     const CancelToken token = m_summaryCancel.token();
@@ -267,11 +275,24 @@ void CostsController::showSummary(const CostAnswer &daily)
         m_services.insight.outlook(daily, last, token), this, [this, token](const Result<CostOutlook> &read) {
             if (token.isCancelled() || !read)
                 return;
-            m_outlook = *read;
+            m_localOutlook = *read;
             if (!m_features.anomalies)
-                m_outlook.anomalies.clear();
-            Q_EMIT summaryChanged();
+                m_localOutlook.anomalies.clear();
+            showOutlook();
         });
+}
+
+void CostsController::showOutlook()
+{
+    m_outlook = m_aws.joined(m_localOutlook, m_summary, m_question);
+    Q_EMIT summaryChanged();
+}
+
+void CostsController::setAwsForecastWanted(bool wanted)
+{
+    m_aws.setForecastWanted(wanted);
+    m_aws.askForecast(m_question);
+    showOutlook();
 }
 
 void CostsController::drill(const QString &key)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "costsaws.h"
 #include "costsbills.h"
 #include "costsextras.h"
 #include "costsfigures.h"
@@ -47,6 +48,7 @@ public:
     tables::CostTable &table() { return m_table; }
     CostsBills &bills() { return m_bills; }
     CostsExtras &extras() { return m_extras; }
+    CostsAws &aws() { return m_aws; }
     const CostsFeatures &features() const { return m_features; }
 
     const QList<CostSourceInfo> &sources() const { return m_sources; }
@@ -55,6 +57,7 @@ public:
     const CostsQuestion &question() const { return m_question; }
     const CostsFigures &figures() const { return m_figures; }
     const CostsSummary &summary() const { return m_summary; }
+    /// Computed here, with what aws() was asked for.
     const CostOutlook &outlook() const { return m_outlook; }
     const CostMeter &meter() const { return m_meter; }
     /// Why the last question has no answer.
@@ -88,6 +91,8 @@ public:
     void readValues(const QString &dimension);
     /// Reads who changed what in the account on \p day; changesRead() or failed() follows.
     void readChanges(const QDate &day);
+    /// The forecast of AWS, which is asked for it, or the one that is computed here.
+    void setAwsForecastWanted(bool wanted);
 
 Q_SIGNALS:
     void sourcesChanged();
@@ -114,6 +119,7 @@ private:
     void forgetSummary();
     void askSummary(bool fresh);
     void showSummary(const CostAnswer &daily);
+    void showOutlook();
     void readMeter();
     void setLoading(bool loading);
 
@@ -121,6 +127,7 @@ private:
     CostsFeatures m_features;
     CostsBills m_bills;
     CostsExtras m_extras;
+    CostsAws m_aws;
     tables::CostTable m_table;
     QList<CostSourceInfo> m_sources;
     CostsQuestion m_question;
@@ -132,6 +139,7 @@ private:
     CostSource m_summarySource = CostSource::CurBills;
     bool m_summaryFresh = false;
     CostsSummary m_summary;
+    CostOutlook m_localOutlook;
     CostOutlook m_outlook;
     CostMeter m_meter;
     std::optional<Error> m_problem;

@@ -135,6 +135,116 @@ private Q_SLOTS:
         QCOMPARE(m_controller->figures().question.groupBy, costdimension::Service);
     }
 
+    void olderFigures_comeWithTheirReason()
+    {
+        m_service->allSources = {someExplorer()};
+        m_service->answers = [](CostSource, const CostQuery &query) -> Result<CostAnswer> {
+            CostAnswer answer = someCosts(query);
+            answer.notRenewed = u"The budget is used up."_s;
+            return answer;
+        };
+        start();
+
+        ask([](CostsQuestion &question) { question.source = CostSource::CostExplorer; });
+
+        QVERIFY(!m_controller->problem());
+        QCOMPARE(m_controller->figures().answer.notRenewed, u"The budget is used up."_s);
+        QCOMPARE(m_controller->figures().answer.asOf, QDateTime(QDate(2026, 10, 20), QTime(6, 0), Qt::UTC));
+    }
+
+    void anomaliesOfAws_standBesideThoseFoundHere_ofCostExplorerAlone()
+    {
+        CostAnomaly here;
+        here.day = QDate(2026, 10, 18);
+        CostAnomaly told = here;
+        told.day = QDate(2026, 10, 19);
+        told.local = false;
+        m_insight.next.anomalies = {here};
+        m_insight.awsAnomaliesTold = QList<CostAnomaly>{told};
+        start();
+        ask([](CostsQuestion &question) { question.source = CostSource::CostExplorer; });
+        QTRY_COMPARE(m_controller->outlook().anomalies.size(), 1);
+        QCOMPARE(m_insight.anomaliesAsked, 0);
+
+        m_controller->aws().askAnomalies();
+
+        QTRY_COMPARE(m_controller->outlook().anomalies.size(), 2);
+        QCOMPARE(m_insight.anomaliesAsked, 1);
+        QVERIFY(!m_controller->outlook().anomalies.first().local); // the newest
+        ask([](CostsQuestion &question) { question.source = CostSource::CurBills; });
+        QTRY_COMPARE(m_controller->outlook().anomalies.size(), 1);
+    }
+
+    void anomaliesOfAws_thatFail_areSaid()
+    {
+        m_insight.awsAnomaliesTold = Error(Error::Kind::Denied, u"Not allowed."_s);
+        start();
+        QSignalSpy failed(m_controller.get(), &CostsController::failed);
+
+        m_controller->aws().askAnomalies();
+
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!m_controller->aws().isAskingAnomalies());
+        QVERIFY(!m_controller->aws().anomalies());
+    }
+
+    void forecastOfAws_takesThePlaceOfTheLocalOne_untilItIsUnwanted()
+    {
+        CostAwsForecast told{u"USD"_s, {}, {}};
+        for (int day = 20; day <= 33; ++day)
+            told.days.append({QDate(2026, 10, 1).addDays(day - 1), {20, 15, 25, 15, 25}});
+        m_insight.awsForecastTold = told;
+        m_insight.next.historyDays = 49;
+        m_insight.next.monthTotal = CostBand{355, 340, 370, 330, 380};
+        CostSourceInfo explorer = someExplorer();
+        explorer.from = QDate(2026, 9, 1);
+        explorer.to = QDate(2026, 10, 21);
+        m_service->allSources = {someBills(), explorer};
+        start();
+        m_controller->setAwsForecastWanted(true); // of a bill AWS is not asked
+        QCOMPARE(m_insight.forecastsAsked, 0);
+
+        ask([](CostsQuestion &question) { question.source = CostSource::CostExplorer; });
+
+        QTRY_VERIFY(m_controller->outlook().byAws);
+        QCOMPARE(m_controller->outlook().days.size(), 14);
+        QTRY_VERIFY(m_controller->outlook().monthTotal);
+        QCOMPARE(
+            m_controller->outlook().monthTotal->mean, 19 * 11.5 + 12 * 20); // what was charged before, and the rest
+        m_controller->setAwsForecastWanted(false);
+        QTRY_VERIFY(!m_controller->outlook().byAws);
+        QCOMPARE(m_controller->outlook().monthTotal->mean, 355.0);
+    }
+
+    void forecastOfAws_ofAnotherFilter_isAskedAnew()
+    {
+        m_insight.awsForecastTold = CostAwsForecast{u"USD"_s, {{QDate(2026, 10, 20), {20, 15, 25, 15, 25}}}, {}};
+        start();
+        m_controller->setAwsForecastWanted(true);
+        ask([](CostsQuestion &question) { question.source = CostSource::CostExplorer; });
+        QTRY_COMPARE(m_insight.forecastsAsked, 1);
+
+        ask([](CostsQuestion &question) { question.filters = {{costdimension::Region, {u"eu-west-1"_s}, false}}; });
+
+        QTRY_COMPARE(m_insight.forecastsAsked, 2);
+    }
+
+    void forecastOfAws_thatFails_leavesTheLocalOne()
+    {
+        m_insight.awsForecastTold = Error(Error::Kind::Throttled, u"The budget is used up."_s);
+        m_insight.next.monthTotal = CostBand{355, 340, 370, 330, 380};
+        start();
+        ask([](CostsQuestion &question) { question.source = CostSource::CostExplorer; });
+        QSignalSpy failed(m_controller.get(), &CostsController::failed);
+
+        m_controller->setAwsForecastWanted(true);
+
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!m_controller->aws().isForecastWanted());
+        QTRY_VERIFY(m_controller->outlook().monthTotal);
+        QVERIFY(!m_controller->outlook().byAws);
+    }
+
     void comparisonThatFails_hidesNothingOfTheAnswer()
     {
         m_service->answers = [](CostSource, const CostQuery &query) -> Result<CostAnswer> {

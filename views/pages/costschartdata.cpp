@@ -111,8 +111,8 @@ QList<charts::ChartAnomaly> anomaliesOf(const CostsFigures &figures, const CostO
             continue;
         const QString sign = each.impact > 0 ? u"+"_s : QString();
         const QString label = each.key.isEmpty() ? tr("in all") : shortName(tables::groupName(each.key.first()));
-        marks.append(
-            {each.day, each.key.value(0), label, sign + charts::moneyText(each.impact, figures.table.currency)});
+        const QString impact = charts::moneyText(each.impact, each.local ? figures.table.currency : u"USD"_s);
+        marks.append({each.day, each.key.value(0), each.local ? label : tr("%1 (AWS)").arg(label), sign + impact});
     }
     return marks;
 }
@@ -142,6 +142,8 @@ ChartData chartDataOf(const CostsFigures &figures, const CostOutlook &outlook, c
         data.series.append(seriesOf(row));
     if (kind != charts::ChartKind::Share)
         data.forecast = forecastOf(figures, outlook);
+    if (outlook.byAws)
+        data.forecaster = tr("AWS");
     data.anomalies = anomaliesOf(figures, outlook);
     if (figures.comparedRange)
         data.comparison = charts::ChartComparison{table.comparedTitle, figures.comparedTotals};

@@ -36,8 +36,9 @@ CostList::Row rowOf(const CostAnomaly &anomaly, const QString &currency)
                 anomaly.key.isEmpty() ? CostsDays::tr("In all") : tables::groupName(anomaly.key.first()),
                 charts::moneyText(anomaly.actual, currency), charts::moneyText(anomaly.expected, currency),
                 sign + charts::moneyText(anomaly.impact, currency), anomaly.reason,
-                anomaly.local ? CostsDays::tr("This computer") : CostsDays::tr("Cost Explorer")},
-        anomaly.day, {{}, {}, anomaly.actual.toString()}, anomaly.impact > 0 ? u"bad"_s : u"good"_s};
+                anomaly.local ? CostsDays::tr("found here") : CostsDays::tr("AWS")},
+        anomaly.day, {{}, {}, anomaly.actual.toString(), {}, {}, anomaly.reason},
+        anomaly.impact > 0 ? u"bad"_s : u"good"_s};
 }
 
 } // namespace
@@ -52,6 +53,7 @@ CostsDays::CostsDays(CostsController &controller, QWidget *parent)
     , m_changesPane(new widgets::StatePane(m_changesTable))
     , m_journal(widgets::makeButton(tr("Open journal for that day")))
     , m_look(widgets::makeButton(tr("Show changes in CloudTrail")))
+    , m_askAws(widgets::makeButton(tr("Ask AWS for its anomalies ($0.01)")))
 {
     m_table->setModel(&m_list);
     m_table->setItemDelegate(new CostsCellDelegate(m_table));
@@ -79,6 +81,8 @@ CostsDays::CostsDays(CostsController &controller, QWidget *parent)
             m_changesPane->showError(error);
     });
     connect(&controller, &CostsController::summaryChanged, this, &CostsDays::showAnomalies);
+    connect(&controller, &CostsController::questionChanged, this, &CostsDays::updateButtons);
+    connect(m_askAws, &QPushButton::clicked, &controller.aws(), &controllers::CostsAws::askAnomalies);
     showAnomalies();
 }
 
@@ -89,6 +93,7 @@ void CostsDays::buildLayout()
     buttons->addWidget(m_journal);
     buttons->addWidget(m_look);
     buttons->addWidget(m_changesTitle, 1);
+    buttons->addWidget(m_askAws);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::gap);
@@ -102,11 +107,16 @@ void CostsDays::showAnomalies()
 {
     QList<CostList::Row> rows;
     for (const CostAnomaly &each : m_controller.outlook().anomalies)
-        rows.append(rowOf(each, m_controller.summary().currency));
+        rows.append(rowOf(each, each.local ? m_controller.summary().currency : u"USD"_s));
     m_list.setContent({{tr("Day"), false}, {tr("What"), false}, {tr("Actual"), true}, {tr("Expected"), true},
                           {tr("Impact"), true}, {tr("Why"), false}, {tr("Found by"), false}},
         rows);
-    m_pane->setEmpty(rows.isEmpty() ? tr("No day stands out in what is shown.") : QString());
+    const bool isAwsAsked = m_askAws->isVisibleTo(this) && m_controller.aws().anomalies();
+    m_pane->setLoading(m_controller.aws().isAskingAnomalies());
+    m_pane->setEmpty(!rows.isEmpty() ? QString()
+            : isAwsAsked ? tr("No day stands out in what is shown, and AWS knows of none. It finds them only where "
+                              "Cost Anomaly Detection has a monitor.")
+                         : tr("No day stands out in what is shown."));
     m_table->fitColumns({ReasonColumn}, NarrowestColumn);
     if (!rows.isEmpty())
         m_table->selectRow(0);
@@ -139,6 +149,8 @@ void CostsDays::updateButtons()
     const bool hasDay = selectedDay().isValid();
     m_journal->setEnabled(hasDay);
     m_look->setEnabled(hasDay);
+    m_askAws->setVisible(m_controller.question().source == CostSource::CostExplorer);
+    m_askAws->setEnabled(!m_controller.aws().isAskingAnomalies());
 }
 
 void CostsDays::select(int place)

@@ -48,6 +48,7 @@ private:
     widgets::StatePane *m_changesPane;
     QPushButton *m_journal;
     QPushButton *m_look;
+    QPushButton *m_askAws;
 };
 
 } // namespace sm::pages

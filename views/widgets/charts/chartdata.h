@@ -79,6 +79,7 @@ struct ChartData
     QList<PeriodState> states; ///< one for each period; those missing are final
     QList<ChartSeries> series; ///< from the axis outwards
     QList<ForecastPoint> forecast; ///< ascending; never stands for an actual amount
+    QString forecaster; ///< somebody else who gives an 80 % band alone, twice: "AWS"; empty: it is computed here
     QList<ChartAnomaly> anomalies;
     std::optional<ChartComparison> comparison;
 

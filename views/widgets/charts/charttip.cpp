@@ -85,9 +85,12 @@ void addForecast(QList<TipLine> &lines, const ChartData &data, const Stacks &sta
         const auto range = [&](double low, double high) {
             return tr("%1 to %2").arg(moneyText(low, data.currency), moneyText(high, data.currency));
         };
-        lines.append({TipLine::Kind::Series, tr("Forecast of the total"), moneyText(point.mean, data.currency)});
+        const QString title = data.forecaster.isEmpty() ? tr("Forecast of the total")
+                                                        : tr("Forecast of the total by %1").arg(data.forecaster);
+        lines.append({TipLine::Kind::Series, title, moneyText(point.mean, data.currency)});
         lines.append({TipLine::Kind::Plain, tr("80 % band"), range(point.low80, point.high80)});
-        lines.append({TipLine::Kind::Plain, tr("95 % band"), range(point.low95, point.high95)});
+        if (data.forecaster.isEmpty())
+            lines.append({TipLine::Kind::Plain, tr("95 % band"), range(point.low95, point.high95)});
     }
 }
 

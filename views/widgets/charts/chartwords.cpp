@@ -78,7 +78,8 @@ QString chartSummary(const ChartData &data, const Stacks &stacks)
     if (!data.anomalies.isEmpty())
         parts.append(data.anomalies.size() == 1 ? tr("one anomaly") : tr("%1 anomalies").arg(data.anomalies.size()));
     if (!data.forecast.isEmpty() && stacks.showsTotals())
-        parts.append(tr("with a forecast"));
+        parts.append(
+            data.forecaster.isEmpty() ? tr("with a forecast") : tr("with a forecast by %1").arg(data.forecaster));
     return parts.join(u"; "_s) + u'.';
 }
 
@@ -87,7 +88,8 @@ QStringList chartKey(const ChartData &data, const Stacks &stacks)
     QStringList key;
     const bool totals = !data.forecast.isEmpty() || data.comparison;
     if (!data.forecast.isEmpty() && stacks.showsTotals())
-        key.append(tr("Dashed: forecast, with 80 and 95 % bands."));
+        key.append(data.forecaster.isEmpty() ? tr("Dashed: forecast, with 80 and 95 % bands.")
+                                             : tr("Dashed: forecast by %1, with its 80 % band.").arg(data.forecaster));
     if (data.comparison && stacks.showsTotals())
         key.append(tr("Thin line: %1.").arg(data.comparison->name));
     if (totals && !stacks.showsTotals())
