@@ -163,6 +163,16 @@ private Q_SLOTS:
         QCOMPARE(chart()->data().currency, u"USD"_s);
     }
 
+    void lowWindow_hasFiveRowsBelowTheChart()
+    {
+        show();
+
+        m_page->resize(1096, 637); // what a window of 1280 x 720 leaves it
+
+        QTRY_VERIFY(table()->viewport()->height() >= 5 * table()->rowHeight(0));
+        QVERIFY(chart()->height() >= 160);
+    }
+
     void choices_change_chartAndTable()
     {
         show();
@@ -336,6 +346,7 @@ private Q_SLOTS:
         saving.why = u"Nothing refers to them."_s;
         saving.monthly = Decimal(3);
         saving.runbook = u"ons-data-platform/clean-up-lambda-versions"_s;
+        saving.parameters = {{u"function"_s, u"lambda_router"_s}};
         m_insight.report.savings = {saving};
         show();
         auto *tabs = m_page->findChild<QTabBar *>();
@@ -352,6 +363,7 @@ private Q_SLOTS:
 
         QCOMPARE(wanted.size(), 1);
         QCOMPARE(wanted.first().first().toString(), saving.runbook);
+        QCOMPARE(wanted.first().last().toJsonObject(), saving.parameters);
     }
 
     void savings_thatFail_areSaid()
@@ -408,6 +420,74 @@ private Q_SLOTS:
         button(u"Ask Cost Explorer ($0.01 a request)"_s)->click();
 
         QTRY_VERIFY(says(u"Today's budget for paid requests is used up: $0.50 of $0.50."_s));
+    }
+
+    void olderFigures_areSaid_withTheirReasonAndAge()
+    {
+        m_service->allSources = {someExplorer()};
+        m_service->answers = [](CostSource, const CostQuery &query) -> Result<CostAnswer> {
+            CostAnswer answer = someCosts(query);
+            answer.notRenewed = u"There is no connection."_s;
+            return answer;
+        };
+        show();
+        button(u"Ask Cost Explorer ($0.01 a request)"_s)->click();
+
+        QTRY_VERIFY(says(u"There is no connection. The figures are from 20 Oct 2026"_s));
+
+        m_service->answers = [](CostSource, const CostQuery &query) -> Result<CostAnswer> { return someCosts(query); };
+        m_controller->refresh();
+        QTRY_VERIFY(!says(u"There is no connection."_s));
+    }
+
+    void anomaliesOfAws_areListedAndMarkedAsIts()
+    {
+        CostAnomaly told;
+        told.local = false;
+        told.day = QDate(2026, 10, 18);
+        told.key = {u"AmazonEC2"_s};
+        told.impact = 12;
+        told.reason = u"AWS expected $1.00 and saw $13.00 on one day."_s;
+        m_insight.awsAnomaliesTold = QList<CostAnomaly>{told};
+        show();
+        m_page->findChild<QTabBar *>()->setCurrentIndex(1);
+        QVERIFY(!isOffered(u"Ask AWS for its anomalies ($0.01)"_s)); // of a bill
+        action(u"Ask Cost Explorer ($0.01 a request)"_s)->trigger();
+        QTRY_VERIFY(isOffered(u"Ask AWS for its anomalies ($0.01)"_s));
+
+        button(u"Ask AWS for its anomalies ($0.01)"_s)->click();
+
+        auto *days = find<QTableView>(*m_page, u"Unusual days table"_s);
+        QTRY_COMPARE(days->model()->rowCount(), 1);
+        QCOMPARE(days->model()->index(0, 4).data().toString(), u"+$12.00"_s);
+        QCOMPARE(days->model()->index(0, 5).data().toString(), told.reason);
+        QCOMPARE(days->model()->index(0, 6).data().toString(), u"AWS"_s);
+        QTRY_COMPARE(chart()->data().anomalies.size(), 1);
+        QVERIFY(chart()->data().anomalies.first().label.endsWith(u"(AWS)"_s));
+    }
+
+    void forecastOfAws_isDrawnWithItsName()
+    {
+        CostAwsForecast told{u"USD"_s, {}, {}};
+        for (int day = 20; day <= 31; ++day)
+            told.days.append({QDate(2026, 10, 1).addDays(day - 1), {20, 15, 25, 15, 25}});
+        m_insight.awsForecastTold = told;
+        CostSourceInfo explorer = someExplorer();
+        explorer.from = QDate(2026, 9, 1);
+        explorer.to = QDate(2026, 10, 21);
+        m_service->allSources = {someBills(), explorer};
+        show();
+        QVERIFY(!action(u"Forecast by AWS ($0.01)"_s)->isVisible()); // of a bill
+        action(u"Ask Cost Explorer ($0.01 a request)"_s)->trigger();
+        QTRY_VERIFY(action(u"Forecast by AWS ($0.01)"_s)->isVisible() && !m_controller->isLoading());
+
+        action(u"Forecast by AWS ($0.01)"_s)->trigger();
+
+        QTRY_COMPARE(chart()->data().forecaster, u"AWS"_s);
+        QCOMPARE(chart()->data().forecast.size(), 12);
+        QTRY_VERIFY(says(u"by AWS"_s));
+        action(u"Forecast by AWS ($0.01)"_s)->trigger();
+        QTRY_VERIFY(chart()->data().forecaster.isEmpty());
     }
 
     void draggedFiles_areBillsByTheirNames()

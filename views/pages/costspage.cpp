@@ -16,9 +16,11 @@
 #include <charts/amounttext.h>
 #include <charts/breadcrumbs.h>
 #include <charts/costchart.h>
+#include <core/instanttext.h>
 #include <tables/costtext.h>
 #include <widgets/buttons.h>
 #include <widgets/filterfield.h>
+#include <widgets/menubutton.h>
 #include <widgets/metrics.h>
 #include <widgets/noticebar.h>
 #include <widgets/pageheader.h>
@@ -45,8 +47,9 @@ namespace metrics = widgets::metrics;
 
 namespace {
 
-constexpr int ChartHeight = 268;
-constexpr int TableHeight = 180;
+// Where the window is low: five rows of the table, and a chart that still tells. What is more is shared by the factors.
+constexpr int ChartHeight = 160;
+constexpr int TableHeight = 222;
 enum Content { Welcome, Costs };
 
 } // namespace
@@ -80,10 +83,8 @@ QWidget *CostsPage::header()
     auto *box = new QWidget;
     auto *title = new widgets::TextLabel(tr("Costs"), widgets::TextRole::PageTitle);
     title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    auto *exportButton = widgets::makeButton(tr("Export"));
-    auto *menu = new QMenu(exportButton);
-    menu->addActions(m_actions->exports());
-    exportButton->setMenu(menu);
+    auto *exportButton = new widgets::MenuButton(tr("Export"));
+    exportButton->entries()->addActions(m_actions->exports());
     exportButton->setVisible(m_controller.features().exporting);
     connect(&m_controller, &CostsController::sourcesChanged, exportButton, [this, exportButton] {
         exportButton->setVisible(m_controller.features().exporting && !m_controller.sources().isEmpty());
@@ -105,7 +106,7 @@ QWidget *CostsPage::content()
 {
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(metrics::cardGap);
+    splitter->setHandleWidth(metrics::smallGap); // the tabs below it have room of their own
     splitter->addWidget(m_chartPane);
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 3);
@@ -142,7 +143,8 @@ void CostsPage::connectController()
     connect(&m_controller, &CostsController::questionChanged, this, &CostsPage::showQuestion);
     connect(&m_controller, &CostsController::figuresChanged, this, &CostsPage::showFigures);
     connect(&m_controller, &CostsController::summaryChanged, this, &CostsPage::showFigures);
-    connect(&m_controller, &CostsController::meterChanged, this, &CostsPage::showBudget);
+    connect(&m_controller, &CostsController::meterChanged, this, &CostsPage::showCircumstances);
+    connect(&m_controller, &CostsController::figuresChanged, this, &CostsPage::showCircumstances);
     connect(&m_controller, &CostsController::failed, m_notice, &widgets::NoticeBar::showError);
     connect(m_bills, &CostsBillBar::noted, this, &Page::noted);
 }
@@ -213,7 +215,10 @@ void CostsPage::addProviders(controllers::ProviderKeysController &keys)
     m_moreActions << additions << providers->removals();
 }
 
-QList<QAction *> CostsPage::pageActions() const { return m_actions->all() + m_moreActions; }
+QList<QAction *> CostsPage::pageActions() const
+{
+    return m_actions->all() + QList<QAction *>{m_toolbar->awsForecast()} + m_moreActions;
+}
 
 void CostsPage::shown()
 {
@@ -307,19 +312,36 @@ void CostsPage::showFigures()
                        : tr("Nothing was charged in this range, with this filter."));
 }
 
-void CostsPage::showBudget()
+/// Said once for each reason, also when it was dismissed.
+void CostsPage::showCircumstances()
 {
+    const QString said = circumstances();
+    if (std::exchange(m_circumstances, said) == said)
+        return;
+    if (!said.isEmpty())
+        m_notice->showNotice({widgets::Notice::Grade::Warning, said, {}});
+    else if (m_notice->notice().grade == widgets::Notice::Grade::Warning)
+        m_notice->dismiss(); // it holds no longer
+}
+
+QString CostsPage::circumstances() const
+{
+    const CostAnswer &answer = m_controller.figures().answer;
     const CostMeter &meter = m_controller.meter();
     const CostSourceInfo *source = m_controller.source();
-    const bool isBill = source && (source->source == CostSource::CurBills || source->source == CostSource::FocusBills);
-    const bool isUsedUp = source && !isBill && meter.requests > 0 && meter.isExhausted();
-    if (std::exchange(m_budgetTold, isUsedUp) || !isUsedUp) // said once, also when it was dismissed
-        return;
-    m_notice->showNotice({widgets::Notice::Grade::Warning,
-        tr("Today's budget for paid requests is used up: %1 of %2. What was kept is shown; tomorrow (UTC) can be asked "
-           "again.")
-            .arg(charts::moneyText(meter.spent, u"USD"_s), charts::moneyText(meter.budget, u"USD"_s)),
-        {}});
+    if (!source)
+        return {};
+    if (!answer.notRenewed.isEmpty())
+        return tr("%1 The figures are from %2 (%3).")
+            .arg(answer.notRenewed, utcText(answer.asOf),
+                CostsKpis::ageText(answer.asOf, QDateTime::currentDateTimeUtc()).toLower());
+    const bool isBill = source->source == CostSource::CurBills || source->source == CostSource::FocusBills;
+    if (isBill || meter.requests == 0 || !meter.isExhausted())
+        return {};
+    return tr(
+        "Today's budget for paid requests is used up: %1 of %2. What was kept is shown; tomorrow (UTC) can be asked "
+        "again.")
+        .arg(charts::moneyText(meter.spent, u"USD"_s), charts::moneyText(meter.budget, u"USD"_s));
 }
 
 void CostsPage::drill(const QString &series)

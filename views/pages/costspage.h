@@ -57,8 +57,8 @@ public:
 Q_SIGNALS:
     /// What was done on \p day (UTC), in the journal.
     void journalRequested(const QDate &day);
-    /// The runbook that realises a saving.
-    void runbookRequested(const QString &key);
+    /// The runbook that realises a saving, with what to fill in.
+    void runbookRequested(const QString &key, const QJsonObject &parameters);
 
 private:
     void buildLayout();
@@ -70,14 +70,15 @@ private:
     void showState();
     void showFigures();
     void showQuestion();
-    void showBudget();
+    void showCircumstances();
+    QString circumstances() const;
     void drill(const QString &series);
     void activate(int row);
     charts::ChartData chartData() const;
 
     controllers::CostsController &m_controller;
     bool m_asked = false; ///< for the sources, once
-    bool m_budgetTold = false; ///< that today's budget is used up
+    QString m_circumstances; ///< what the notice said last of why figures are old
     CostsActions *m_actions;
     CostsToolbar *m_toolbar;
     charts::Breadcrumbs *m_crumbs;
