@@ -50,7 +50,7 @@ private Q_SLOTS:
         QSignalSpy chosen(&picker, &RangePicker::rangeChosen);
         QCOMPARE(picker.text(), u"Month to date"_s);
 
-        const QList<QAction *> entries = picker.menu()->actions();
+        const QList<QAction *> entries = picker.entries()->actions();
         for (QAction *entry : entries)
             if (entry->text() == u"3 months"_s)
                 entry->trigger();

@@ -7,6 +7,7 @@
 #include <widgets/environment.h>
 #include <widgets/filterfield.h>
 #include <widgets/keyvaluelist.h>
+#include <widgets/menubutton.h>
 #include <widgets/navbutton.h>
 #include <widgets/noticebar.h>
 #include <widgets/passwordfield.h>
@@ -19,6 +20,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTest>
 #include <QVBoxLayout>
@@ -46,6 +48,22 @@ private:
     }
 
 private Q_SLOTS:
+    void menuButton_pressed_isDoneBeforeItsMenuCloses()
+    {
+        MenuButton button(u"Export"_s);
+        button.entries()->addAction(u"Export PNG…"_s);
+        button.show();
+        QVERIFY(QTest::qWaitForWindowActive(&button));
+        QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(&button);
+        QCOMPARE(nameOf(&button), u"Export"_s);
+
+        seen->actionInterface()->doAction(
+            QAccessibleActionInterface::pressAction()); // a nested loop would never return
+
+        QTRY_VERIFY(button.entries()->isVisible());
+        button.entries()->close();
+    }
+
     void everyFocusableWidget_hasANameAndARole()
     {
         QWidget window;

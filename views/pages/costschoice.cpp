@@ -4,24 +4,18 @@
 #include <widgets/textlabel.h>
 
 #include <QActionGroup>
-#include <QKeyEvent>
 #include <QMenu>
-#include <QStyleOptionButton>
 
 namespace sm::pages {
 
 CostsChoice::CostsChoice(const QString &name, QWidget *parent)
-    : QPushButton(parent)
-    , m_menu(new QMenu(this))
+    : MenuButton({}, parent)
     , m_name(name)
     , m_group(new QActionGroup(this))
-    , m_separator(m_menu->addSeparator())
+    , m_separator(entries()->addSeparator())
 {
-    setAutoDefault(false);
     setAccessibleDescription(name);
-    m_menu->setAccessibleName(name);
-    m_menu->setToolTipsVisible(true);
-    connect(this, &QPushButton::clicked, this, &CostsChoice::popUp);
+    entries()->setAccessibleName(name);
     connect(m_group, &QActionGroup::triggered, this, [this](QAction *action) {
         setCurrent(action->data());
         Q_EMIT chosen(action->data());
@@ -35,7 +29,7 @@ void CostsChoice::setItems(const QList<Item> &items)
     const QList<QAction *> old = m_group->actions();
     for (QAction *each : old) { // one of them may be what led here
         m_group->removeAction(each);
-        m_menu->removeAction(each);
+        entries()->removeAction(each);
         each->deleteLater();
     }
     m_items = items;
@@ -44,12 +38,12 @@ void CostsChoice::setItems(const QList<Item> &items)
         action->setCheckable(true);
         action->setData(each.value);
         action->setToolTip(widgets::plainToolTip(each.explanation.isEmpty() ? each.text : each.explanation));
-        m_menu->insertAction(m_separator, action);
+        entries()->insertAction(m_separator, action);
     }
     setEnabled(!items.isEmpty());
 }
 
-void CostsChoice::setCommands(const QList<QAction *> &commands) { m_menu->addActions(commands); }
+void CostsChoice::setCommands(const QList<QAction *> &commands) { entries()->addActions(commands); }
 
 void CostsChoice::setCurrent(const QVariant &value)
 {
@@ -65,28 +59,8 @@ void CostsChoice::setCurrent(const QVariant &value)
     updateGeometry();
 }
 
-void CostsChoice::popUp()
-{
-    m_menu->popup(mapToGlobal(rect().bottomLeft()));
-    if (QAction *chosenOne = m_group->checkedAction())
-        m_menu->setActiveAction(chosenOne);
-}
-
-/// The chevron of a button with a menu.
-void CostsChoice::initStyleOption(QStyleOptionButton *option) const
-{
-    QPushButton::initStyleOption(option);
-    option->features |= QStyleOptionButton::HasMenu;
-}
+QAction *CostsChoice::firstEntry() const { return m_group->checkedAction(); }
 
 QList<QAction *> CostsChoice::actions() const { return m_group->actions(); }
-
-void CostsChoice::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        popUp();
-    else
-        QPushButton::keyPressEvent(event);
-}
 
 } // namespace sm::pages

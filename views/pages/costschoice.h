@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPushButton>
+#include <widgets/menubutton.h>
+
 #include <QVariant>
 
 class QActionGroup;
-class QMenu;
 
 namespace sm::pages {
 
-/// A button with the one of several that is chosen on it, and the others in its menu. The menu pops up and the press is
-/// over: with QPushButton::setMenu() a screen reader that presses it would wait for the menu to close.
-class CostsChoice : public QPushButton
+/// A button with the one of several that is chosen on it, and the others in its menu.
+class CostsChoice : public widgets::MenuButton
 {
     Q_OBJECT
 
@@ -41,13 +40,9 @@ Q_SIGNALS:
     void chosen(const QVariant &value);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
-    void initStyleOption(QStyleOptionButton *option) const override;
+    QAction *firstEntry() const override;
 
 private:
-    void popUp();
-
-    QMenu *m_menu;
     QString m_name;
     QList<Item> m_items;
     QActionGroup *m_group;

@@ -62,7 +62,7 @@ void CostsToolbar::buildLayout()
         layout->addWidget(each);
     layout->addWidget(m_filter, 1);
     // The calendars are the last entry of its menu.
-    m_range->menu()->actions().constLast()->setVisible(m_controller.features().customRanges);
+    m_range->entries()->actions().constLast()->setVisible(m_controller.features().customRanges);
 }
 
 void CostsToolbar::fillFixed()

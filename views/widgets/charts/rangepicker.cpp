@@ -4,17 +4,15 @@
 #include "rangepopup.h"
 
 #include <QActionGroup>
-#include <QKeyEvent>
 #include <QMenu>
 
 namespace sm::charts {
 
 RangePicker::RangePicker(const QDate &today, QWidget *parent)
-    : QPushButton(parent)
+    : MenuButton({}, parent)
     , m_today(today)
     , m_presets(new QActionGroup(this))
 {
-    setAutoDefault(false);
     setAccessibleDescription(tr("Range of days"));
     buildMenu();
     setPreset(m_preset);
@@ -22,7 +20,8 @@ RangePicker::RangePicker(const QDate &today, QWidget *parent)
 
 void RangePicker::buildMenu()
 {
-    auto *menu = new QMenu(this);
+    QMenu *menu = entries();
+    menu->setAccessibleName(tr("Range of days"));
     const QList<RangePreset> presets = rangePresets();
     for (const RangePreset preset : presets) {
         QAction *action = menu->addAction(presetText(preset));
@@ -37,7 +36,6 @@ void RangePicker::buildMenu()
     custom->setData(int(RangePreset::Custom));
     m_presets->addAction(custom);
     connect(custom, &QAction::triggered, this, &RangePicker::openCalendars);
-    setMenu(menu);
 }
 
 void RangePicker::setToday(const QDate &today)
@@ -93,12 +91,6 @@ void RangePicker::openCalendars()
     popup->openBelow(*this);
 }
 
-void RangePicker::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        showMenu();
-    else
-        QPushButton::keyPressEvent(event);
-}
+QAction *RangePicker::firstEntry() const { return m_presets->checkedAction(); }
 
 } // namespace sm::charts

@@ -3,15 +3,15 @@
 
 #include <charts/daterange.h>
 
-#include <QPushButton>
+#include <widgets/menubutton.h>
 
 class QActionGroup;
 
 namespace sm::charts {
 
-/// A button with the chosen range on it: presets in its menu, and two calendars for any other days. Space or Down
-/// opens the menu; the calendars are walked with the arrow keys.
-class RangePicker : public QPushButton
+/// A button with the chosen range on it: presets in its menu, and two calendars for any other days. The calendars are
+/// walked with the arrow keys.
+class RangePicker : public widgets::MenuButton
 {
     Q_OBJECT
 
@@ -35,7 +35,7 @@ Q_SIGNALS:
     void rangeChosen(const sm::charts::DateRange &range, sm::charts::RangePreset preset);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    QAction *firstEntry() const override;
 
 private:
     void buildMenu();
