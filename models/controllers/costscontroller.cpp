@@ -295,6 +295,41 @@ void CostsController::setAwsForecastWanted(bool wanted)
     showOutlook();
 }
 
+bool CostsController::canForget(CostSource source)
+{
+    return source == CostSource::CurBills || source == CostSource::FocusBills || source == CostSource::CostExplorer;
+}
+
+void CostsController::forgetSource()
+{
+    QCoro::connect(
+        m_services.costs.forget(m_question.source, m_cancel.token()), this, [this](const Result<void> &forgotten) {
+            if (!forgotten)
+                return Q_EMIT failed(forgotten.error());
+            const CostSourceInfo *shown = find(m_question.source);
+            const bool isPaid = shown && shown->paid;
+            forgetShown();
+            Q_EMIT sourceForgotten();
+            if (!isPaid)
+                reload();
+        });
+}
+
+void CostsController::forgetShown()
+{
+    ++m_generation;
+    m_questionCancel = CancelSource();
+    m_answer.reset();
+    m_compared.reset();
+    m_problem.reset();
+    m_figures = {};
+    m_table.setContent({});
+    forgetSummary();
+    Q_EMIT figuresChanged();
+    Q_EMIT summaryChanged();
+    setLoading(false);
+}
+
 void CostsController::drill(const QString &key)
 {
     const CostSourceInfo *shown = find(m_question.source);

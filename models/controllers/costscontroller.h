@@ -93,6 +93,11 @@ public:
     void readChanges(const QDate &day);
     /// The forecast of AWS, which is asked for it, or the one that is computed here.
     void setAwsForecastWanted(bool wanted);
+    /// Bills, and what Cost Explorer said: other sources are read anew anyway.
+    static bool canForget(CostSource source);
+    /// Drops what is kept of the source that is shown; sourceForgotten() or failed() follows. One that takes money is
+    /// not asked again by itself.
+    void forgetSource();
 
 Q_SIGNALS:
     void sourcesChanged();
@@ -105,6 +110,7 @@ Q_SIGNALS:
     void valuesRead(const QString &dimension, const QStringList &values);
     void changesRead(const QDate &day, const QList<sm::CostDayEvent> &events);
     void failed(const sm::Error &error);
+    void sourceForgotten();
 
 private:
     void showSources(const Result<QList<CostSourceInfo>> &sources);
@@ -117,6 +123,7 @@ private:
     void show();
     CostQuery summaryQuery() const;
     void forgetSummary();
+    void forgetShown();
     void askSummary(bool fresh);
     void showSummary(const CostAnswer &daily);
     void showOutlook();

@@ -245,6 +245,51 @@ private Q_SLOTS:
         QVERIFY(!m_controller->outlook().byAws);
     }
 
+    void costExplorer_forgotten_isNotAskedAgainByItself()
+    {
+        m_service->allSources = {someExplorer()};
+        start();
+        ask([](CostsQuestion &question) { question.source = CostSource::CostExplorer; });
+        QTRY_VERIFY(!m_controller->summary().currency.isEmpty());
+        const qsizetype asked = m_service->queries.size();
+        QSignalSpy forgotten(m_controller.get(), &CostsController::sourceForgotten);
+
+        m_controller->forgetSource();
+
+        QTRY_COMPARE(forgotten.size(), 1);
+        QVERIFY(!m_controller->source());
+        QVERIFY(m_controller->figures().isEmpty());
+        QCOMPARE(m_controller->table().rowCount(), 0);
+        QCOMPARE(m_service->queries.size(), asked);
+    }
+
+    void bills_forgotten_areNotShownAnyMore()
+    {
+        m_service->allSources = {someBills()};
+        start();
+        m_service->allSources = {};
+        QSignalSpy forgotten(m_controller.get(), &CostsController::sourceForgotten);
+
+        m_controller->forgetSource();
+
+        QTRY_COMPARE(forgotten.size(), 1);
+        QTRY_VERIFY(!m_controller->isLoading());
+        QVERIFY(!m_controller->source());
+        QVERIFY(m_controller->sources().isEmpty());
+    }
+
+    void forgetting_thatFails_leavesWhatIsShown()
+    {
+        start();
+        m_service->failures.insert(u"forget"_s, Error(Error::Kind::Storage, u"The disk is full."_s));
+        QSignalSpy failed(m_controller.get(), &CostsController::failed);
+
+        m_controller->forgetSource();
+
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!m_controller->figures().isEmpty());
+    }
+
     void comparisonThatFails_hidesNothingOfTheAnswer()
     {
         m_service->answers = [](CostSource, const CostQuery &query) -> Result<CostAnswer> {

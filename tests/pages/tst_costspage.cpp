@@ -422,6 +422,24 @@ private Q_SLOTS:
         QTRY_VERIFY(says(u"Today's budget for paid requests is used up: $0.50 of $0.50."_s));
     }
 
+    void costs_areForgotten_afterAQuestion()
+    {
+        m_service->allSources = {someExplorer()};
+        show();
+        QVERIFY(!action(u"Forget the costs that are shown…"_s)->isEnabled());
+        action(u"Ask Cost Explorer ($0.01 a request)"_s)->trigger();
+        QTRY_VERIFY(action(u"Forget the costs that are shown…"_s)->isEnabled() && !m_controller->isLoading());
+
+        action(u"Forget the costs that are shown…"_s)->trigger();
+        auto *dialog = m_page->findChild<QDialog *>();
+        QVERIFY(dialog);
+        QVERIFY(table()->isVisible());
+        find<QPushButton>(*dialog, u"Forget costs"_s)->click();
+
+        QTRY_VERIFY(says(u"No costs yet"_s));
+        QVERIFY(!action(u"Forget the costs that are shown…"_s)->isEnabled());
+    }
+
     void olderFigures_areSaid_withTheirReasonAndAge()
     {
         m_service->allSources = {someExplorer()};

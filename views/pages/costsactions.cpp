@@ -5,6 +5,7 @@
 #include <controllers/costsexport.h>
 
 #include <dialogs/currencydialog.h>
+#include <dialogs/forgetcostsdialog.h>
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -33,6 +34,7 @@ CostsActions::CostsActions(CostsController &controller, std::function<Picture()>
     , m_pdf(add(tr("Export PDF…")))
     , m_csv(add(tr("Export CSV…"), QKeySequence::SaveAs))
     , m_copyQuery(add(tr("Copy query"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)))
+    , m_forget(add(tr("Forget the costs that are shown…")))
 {
     m_periods->setCheckable(true);
     connectActions();
@@ -74,6 +76,7 @@ void CostsActions::connectActions()
         QGuiApplication::clipboard()->setText(command());
         Q_EMIT noted(tr("Query copied."));
     });
+    connect(m_forget, &QAction::triggered, this, &CostsActions::confirmForgetting);
     if (m_explorer) {
         connect(m_explorer, &QAction::triggered, this, [this] {
             controllers::CostsQuestion question = m_controller.question();
@@ -95,7 +98,7 @@ QList<QAction *> CostsActions::all() const
     actions << m_periods << m_copyQuery;
     if (m_controller.features().exporting)
         actions << m_png << m_pdf << m_csv;
-    return actions;
+    return actions << m_forget;
 }
 
 void CostsActions::update()
@@ -111,6 +114,28 @@ void CostsActions::update()
         [](const CostSourceInfo &each) { return each.source == CostSource::CostExplorer; });
     if (m_explorer)
         m_explorer->setEnabled(hasExplorer);
+    const CostSourceInfo *source = m_controller.source();
+    m_forget->setEnabled(source && CostsController::canForget(source->source));
+}
+
+void CostsActions::confirmForgetting()
+{
+    const CostSourceInfo *source = m_controller.source();
+    if (!source)
+        return;
+    const bool isExplorer = source->source == CostSource::CostExplorer;
+    const QString consequence = isExplorer ? tr("To see it again, Cost Explorer is asked again, at $0.01 a request.")
+                                           : tr("To see it again, the files have to be opened again.");
+    auto *dialog = new dialogs::ForgetCostsDialog(source->title, consequence, m_window);
+    connect(dialog, &dialogs::ForgetCostsDialog::submitted, this, [this, dialog] {
+        dialog->clearError();
+        m_controller.forgetSource();
+    });
+    connect(&m_controller, &CostsController::failed, dialog, &dialogs::ForgetCostsDialog::showError);
+    connect(&m_controller, &CostsController::sourceForgotten, dialog, &QDialog::accept);
+    connect(&m_controller, &CostsController::sourceForgotten, dialog,
+        [this, title = source->title] { Q_EMIT noted(tr("%1 forgotten.").arg(title)); });
+    dialog->open();
 }
 
 void CostsActions::chooseCurrency()

@@ -51,6 +51,7 @@ private:
     void update();
     void chooseBill(const QString &currency);
     void chooseCurrency();
+    void confirmForgetting();
     void chooseFile(const QString &title, const QString &suffix, Write write);
     Result<void> writeCsv(const QString &file) const;
 
@@ -70,6 +71,7 @@ private:
     QAction *m_pdf;
     QAction *m_csv;
     QAction *m_copyQuery;
+    QAction *m_forget;
 };
 
 } // namespace sm::pages

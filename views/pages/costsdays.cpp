@@ -109,7 +109,7 @@ void CostsDays::showAnomalies()
     for (const CostAnomaly &each : m_controller.outlook().anomalies)
         rows.append(rowOf(each, each.local ? m_controller.summary().currency : u"USD"_s));
     m_list.setContent({{tr("Day"), false}, {tr("What"), false}, {tr("Actual"), true}, {tr("Expected"), true},
-                          {tr("Impact"), true}, {tr("Why"), false}, {tr("Found by"), false}},
+                          {tr("Impact"), true}, {tr("Why"), false}, {tr("Source"), false}},
         rows);
     const bool isAwsAsked = m_askAws->isVisibleTo(this) && m_controller.aws().anomalies();
     m_pane->setLoading(m_controller.aws().isAskingAnomalies());
