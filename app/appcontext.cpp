@@ -260,10 +260,11 @@ void AppContext::connectPages(pages::RunbooksPage *runbooks, pages::JournalPage 
 void AppContext::connectCosts(pages::CostsPage *costs, pages::RunbooksPage *runbooks, pages::JournalPage *journal)
 {
     m_costs = costs;
-    connect(costs, &pages::CostsPage::runbookRequested, runbooks, [this, runbooks](const QString &key) {
-        m_window.showPage(runbooks->title());
-        runbooks->reveal(key);
-    });
+    connect(costs, &pages::CostsPage::runbookRequested, runbooks,
+        [this, runbooks](const QString &key, const QJsonObject &parameters) {
+            m_window.showPage(runbooks->title());
+            runbooks->reveal(key, parameters);
+        });
     connect(costs, &pages::CostsPage::journalRequested, journal, [this, journal](const QDate &day) {
         m_window.showPage(journal->title());
         const QString shown = day.toString(Qt::ISODate);

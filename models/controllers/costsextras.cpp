@@ -21,7 +21,8 @@ CostList::Row rowOf(const savings::Saving &saving)
     QString monthly = CostsExtras::tr("not known");
     if (saving.monthly)
         monthly = (saving.isAtMost ? CostsExtras::tr("up to %1") : u"%1"_s).arg(amountText(*saving.monthly));
-    return {{saving.title, monthly, saving.why, saving.runbook}, saving.runbook,
+    return {{saving.title, monthly, saving.why, saving.runbook},
+        QVariant::fromValue(SavingRunbook{saving.runbook, saving.parameters}),
         {saving.why, saving.how, saving.how.isEmpty() ? saving.why : saving.why + u'\n' + saving.how}};
 }
 

@@ -7,6 +7,7 @@
 #include <core/result.h>
 #include <tables/costlist.h>
 
+#include <QJsonObject>
 #include <QObject>
 
 namespace sm::costs {
@@ -20,6 +21,13 @@ struct SavingsReport;
 }
 
 namespace sm::controllers {
+
+/// What realises a saving; the id of its row in CostsExtras::list().
+struct SavingRunbook
+{
+    QString key;
+    QJsonObject parameters;
+};
 
 /// What stands beside the costs and is read when somebody asks for it: what could cost less, what the network costs,
 /// and sources side by side.
@@ -67,3 +75,5 @@ private:
 };
 
 } // namespace sm::controllers
+
+Q_DECLARE_METATYPE(sm::controllers::SavingRunbook)

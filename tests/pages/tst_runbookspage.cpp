@@ -239,6 +239,34 @@ private Q_SLOTS:
         QCOMPARE(m_bench->below.executor.gate.calls(), QStringList());
     }
 
+    void reveal_withValues_opensTheFormWithThem()
+    {
+        const QString key = QString::fromLatin1(RunbooksBench::key);
+        const QJsonObject values{{u"user"_s, u"grace"_s}, {u"pool"_s, u"eu-west-1_pool"_s}, {u"other"_s, 1}};
+
+        m_page->reveal(key, values);
+
+        QCOMPARE(table()->selectionModel()->selectedRows().value(0).data(RunbookTable::KeyRole).toString(), key);
+        auto *form = m_page->findChild<ParameterForm *>();
+        QVERIFY(form && form->isVisible());
+        QCOMPARE(find<QLineEdit>(*form, u"User name"_s)->text(), u"grace"_s);
+        QCOMPARE(find<QComboBox>(*form, u"User pool"_s)->currentText(), u"eu-west-1_pool"_s);
+    }
+
+    void reveal_beforeTheRunbooksAreRead_opensTheFormOnce()
+    {
+        m_bench->write(u"runbooks/demo/late.yaml"_s, someRunbook);
+        m_page->shown();
+        m_page->reveal(u"demo/late"_s, {{u"user"_s, u"grace"_s}});
+        QVERIFY(!m_page->findChild<ParameterForm *>());
+
+        QTRY_VERIFY(m_page->findChild<ParameterForm *>());
+        QCOMPARE(find<QLineEdit>(*m_page->findChild<ParameterForm *>(), u"User name"_s)->text(), u"grace"_s);
+        m_page->shown();
+        QTRY_VERIFY(!controller().isLoading());
+        QCOMPARE(m_page->findChildren<ParameterForm *>().size(), 1);
+    }
+
     void plan_withoutParameters_isOfferedAtOnce()
     {
         QSignalSpy requested(m_page.get(), &pages::Page::planRequested);

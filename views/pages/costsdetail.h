@@ -39,7 +39,7 @@ Q_SIGNALS:
     /// Enter or double click on a group, or on the others.
     void rowActivated(int row);
     void noted(const QString &sentence);
-    void runbookRequested(const QString &key);
+    void runbookRequested(const QString &key, const QJsonObject &parameters);
 
 private:
     void connectTable();

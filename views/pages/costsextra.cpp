@@ -54,8 +54,8 @@ CostsExtra::CostsExtra(controllers::CostsController &controller, Part part, cons
     layout->addLayout(buttons);
     const auto read = [this] { m_controller.extras().read(m_part, m_controller.question(), m_controller.lastDay()); };
     const auto openRunbook = [this] {
-        if (const QString key = selectedRunbook(); !key.isEmpty())
-            Q_EMIT runbookRequested(key);
+        if (const auto runbook = selectedRunbook(); !runbook.key.isEmpty())
+            Q_EMIT runbookRequested(runbook.key, runbook.parameters);
     };
     connect(m_read, &QPushButton::clicked, this, read);
     connect(m_pane, &widgets::StatePane::emptyActionTriggered, this, read);
@@ -71,11 +71,12 @@ CostsExtra::CostsExtra(controllers::CostsController &controller, Part part, cons
     show();
 }
 
-QString CostsExtra::selectedRunbook() const
+controllers::SavingRunbook CostsExtra::selectedRunbook() const
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    const bool isSaving = m_part == Part::Savings && !rows.isEmpty();
-    return isSaving ? m_controller.extras().list(m_part).id(rows.first().row()).toString() : QString();
+    if (m_part != Part::Savings || rows.isEmpty())
+        return {};
+    return m_controller.extras().list(m_part).id(rows.first().row()).value<controllers::SavingRunbook>();
 }
 
 void CostsExtra::show()
@@ -96,7 +97,7 @@ void CostsExtra::show()
     m_read->setVisible(isRead);
     m_read->setEnabled(!extras.isLoading(m_part));
     m_open->setVisible(m_part == Part::Savings && hasRows);
-    m_open->setEnabled(!selectedRunbook().isEmpty());
+    m_open->setEnabled(!selectedRunbook().key.isEmpty());
 }
 
 } // namespace sm::pages

@@ -30,11 +30,11 @@ public:
 
 Q_SIGNALS:
     /// Enter or double click on a row with a runbook, or the button.
-    void runbookRequested(const QString &key);
+    void runbookRequested(const QString &key, const QJsonObject &parameters);
 
 private:
     void show();
-    QString selectedRunbook() const;
+    controllers::SavingRunbook selectedRunbook() const;
 
     controllers::CostsController &m_controller;
     Part m_part;

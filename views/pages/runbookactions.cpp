@@ -85,12 +85,18 @@ void RunbookActions::update()
     m_discard->setEnabled(isDraft);
 }
 
-void RunbookActions::planRun()
+void RunbookActions::planRun() { planWith({}); }
+
+void RunbookActions::planWith(const QJsonObject &values)
 {
     const RunbookInfo *info = selected();
     if (!info || info->isDraft)
         return;
-    const QList<FormField> fields = m_controller.fields(info->key);
+    QList<FormField> fields = m_controller.fields(info->key);
+    for (FormField &field : fields) {
+        if (values.contains(field.name))
+            field.initial = values.value(field.name);
+    }
     if (fields.isEmpty()) {
         m_controller.plan(info->key, {});
         return;

@@ -36,6 +36,8 @@ public:
     QAction *import() const { return m_import; }
     /// Enables what the selection allows.
     void update();
+    /// As plan(), with \p values in the fields of these names.
+    void planWith(const QJsonObject &values);
 
 Q_SIGNALS:
     void planned(const sm::UserPlan &plan);

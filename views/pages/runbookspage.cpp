@@ -122,6 +122,7 @@ void RunbooksPage::connectTable()
 void RunbooksPage::connectController()
 {
     connect(&m_controller, &RunbooksController::changed, this, &RunbooksPage::showState);
+    connect(&m_controller, &RunbooksController::changed, this, &RunbooksPage::fillIn);
     connect(&m_controller, &RunbooksController::planningChanged, this, &RunbooksPage::showState);
     connect(&m_controller, &RunbooksController::imported, this, &RunbooksPage::showImported);
     connect(&m_controller, &RunbooksController::saved, this, [this](const QString &key, const QString &file) {
@@ -162,13 +163,23 @@ QByteArray RunbooksPage::saveState() const { return m_table->columnState(); }
 
 void RunbooksPage::restoreState(const QByteArray &state) { m_fitted = m_table->restoreColumnState(state); }
 
-void RunbooksPage::reveal(const QString &key)
+void RunbooksPage::reveal(const QString &key, const QJsonObject &values)
 {
     m_filter->clear();
+    m_selected = key; // also where the runbooks have to be read first
+    m_values = values;
     if (m_controller.table().rowOf(key) >= 0)
         select(key);
-    else
-        m_selected = key; // until the runbooks have been read
+    fillIn();
+}
+
+/// The form of what was revealed, as soon as it is there.
+void RunbooksPage::fillIn()
+{
+    if (!m_values.isEmpty() && selected() == m_selected)
+        m_actions->planWith(std::exchange(m_values, {}));
+    else if (!m_controller.isLoading())
+        m_values = {}; // there is no such runbook
 }
 
 void RunbooksPage::showState()

@@ -32,8 +32,8 @@ public:
     QByteArray saveState() const override;
     void restoreState(const QByteArray &state) override;
 
-    /// Brings the runbook to the front.
-    void reveal(const QString &key);
+    /// Brings the runbook to the front; where there are \p values, its form opens with them.
+    void reveal(const QString &key, const QJsonObject &values = {});
 
 Q_SIGNALS:
     void journalRequested(qint64 entry);
@@ -54,10 +54,12 @@ private:
     void showSelected();
     void showImported(const QStringList &keys);
     void select(const QString &key);
+    void fillIn();
     QString selected() const;
 
     controllers::RunbooksController &m_controller;
     QString m_selected; ///< its key; stays when the rows are read again
+    QJsonObject m_values; ///< for its form, once it has been read
     widgets::PageHeader *m_header;
     widgets::FilterField *m_filter;
     widgets::TableView *m_table;
