@@ -75,7 +75,7 @@ AppContext::AppContext(Options options, widgets::Appearance &appearance)
     m_bills = m_options.bills;
     auto *drop = new BillDrop(m_window);
     connect(drop, &BillDrop::dropped, this, [this](const QStringList &files) {
-        m_bills = files;
+        m_bills += files; // there may be no page for the earlier ones yet
         openBills();
     });
 }

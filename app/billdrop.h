@@ -8,7 +8,8 @@ class QWidget;
 
 namespace sm::app {
 
-/// Takes bill files that are dropped anywhere on a window, as far as nothing in it wants them.
+/// Takes bill files that are dropped anywhere on a window, also on a field that would take their names for text. All
+/// else is left to the widgets, and what none of them takes is refused before it is dropped.
 class BillDrop : public QObject
 {
     Q_OBJECT
@@ -21,6 +22,9 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget &m_window;
 };
 
 } // namespace sm::app
