@@ -79,11 +79,10 @@ int main(int argc, char **argv)
     const auto rows = static_cast<std::size_t>(arguments.value(1, u"1000000"_s).toULongLong());
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"costs.db"_s);
-    const SystemClock clock;
     const std::shared_ptr<const Ledger> ledger = bill(rows);
     QElapsedTimer timer;
 
-    auto store = need(QCoro::waitFor(SqliteCosts::open(file, &clock)));
+    auto store = need(QCoro::waitFor(SqliteCosts::open(file)));
     timer.start();
     need(QCoro::waitFor(store->add(shop, ledger, KnownBill::Refuse, {})));
     std::printf("%-40s %9.1f ms\n", "kept", double(timer.nsecsElapsed()) / 1e6);
@@ -92,7 +91,7 @@ int main(int argc, char **argv)
     std::printf("%-40s %9.1f ms\n", "closed", double(timer.nsecsElapsed()) / 1e6);
 
     timer.start();
-    store = need(QCoro::waitFor(SqliteCosts::open(file, &clock)));
+    store = need(QCoro::waitFor(SqliteCosts::open(file)));
     std::printf("%-40s %9.1f ms\n", "opened", double(timer.nsecsElapsed()) / 1e6);
     timer.start();
     const LedgerList read = need(QCoro::waitFor(store->ledgers(shop, {}, {}, {})));

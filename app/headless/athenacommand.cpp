@@ -369,8 +369,7 @@ QCoro::Task<Result<void>> AthenaCommand::keep(Wanted wanted, athena::Execution e
         ledger->bills.append(month + u'/' + name);
     const costs::CostDesk::Settings settings = Costing::settingsOf(m_options, m_system->system(), {});
     QDir().mkpath(settings.folder);
-    const auto store = co_await costs::SqliteCosts::open(
-        settings.folder + u'/' + settings.prefix + u"costs.sqlite"_s, &m_foundation.clock);
+    const auto store = co_await costs::SqliteCosts::open(settings.folder + u'/' + settings.prefix + u"costs.sqlite"_s);
     if (!store)
         co_return store.error();
     const qint64 rows = static_cast<qint64>(ledger->rows());

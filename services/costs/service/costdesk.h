@@ -63,9 +63,9 @@ public:
     ~CostDesk() override;
     Q_DISABLE_COPY_MOVE(CostDesk)
 
-    /// Who is signed in: then what is not allowed is found out before it is paid for.
     /// Whether answers are still on their way to the team: a program that ends waits for it.
     bool isSharing() const;
+    /// Who is signed in: then what is not allowed is found out before it is paid for.
     void setIdentity(const Identity &identity);
 
     /// All of these: \error Kind::Storage what is kept here can not be opened

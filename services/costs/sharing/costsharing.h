@@ -53,11 +53,11 @@ public:
     ApiMetrics *metrics();
     /// The team's tables; nullptr: it has no database.
     PostgresCosts *database() const { return m_database.get(); }
-    /// For sources that answer as a whole (SharedAnswers).
-    const std::vector<std::shared_ptr<SharedTexts>> &places() const { return m_places; }
 
     /// What a person should know: a place that can not be reached.
     QStringList notes() const { return m_shelf->notes(); }
+    /// Whether something is still on its way into a place of the team: a program that ends waits for it.
+    bool isWriting() const { return m_shelf->isWriting(); }
 
 private:
     Parts m_parts;

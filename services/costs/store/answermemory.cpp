@@ -3,7 +3,7 @@
 
 namespace sm::costs {
 
-std::optional<KeptAnswer> AnswerMemory::find(const QString &key)
+std::optional<CostAnswer> AnswerMemory::find(const QString &key)
 {
     const auto place = m_places.constFind(key);
     if (place == m_places.constEnd())
@@ -12,7 +12,7 @@ std::optional<KeptAnswer> AnswerMemory::find(const QString &key)
     return m_entries.front().second;
 }
 
-void AnswerMemory::keep(const QString &key, const KeptAnswer &answer)
+void AnswerMemory::keep(const QString &key, const CostAnswer &answer)
 {
     if (const auto place = m_places.constFind(key); place != m_places.constEnd())
         m_entries.erase(*place);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <coststore/keptanswer.h>
+#include <core/cost.h>
 
 #include <QHash>
 
 #include <list>
+#include <optional>
 
 namespace sm::costs {
 
@@ -19,13 +20,12 @@ public:
     {
     }
 
-    std::optional<KeptAnswer> find(const QString &key);
-    void keep(const QString &key, const KeptAnswer &answer);
+    std::optional<CostAnswer> find(const QString &key);
+    void keep(const QString &key, const CostAnswer &answer);
     void clear();
-    qsizetype size() const { return m_places.size(); }
 
 private:
-    using Entry = std::pair<QString, KeptAnswer>;
+    using Entry = std::pair<QString, CostAnswer>;
 
     int m_most;
     std::list<Entry> m_entries; ///< the latest first

@@ -6,7 +6,6 @@
 #include <core/result.h>
 #include <costs/costservice.h>
 #include <costs/query.h>
-#include <coststore/keptanswer.h>
 
 #include <QCoroTask>
 
@@ -70,7 +69,7 @@ public:
         SystemId system, QList<LedgerKind> kinds, DayRange range, CancelToken token)
         = 0;
     virtual QCoro::Task<Result<QList<LedgerInfo>>> infos(SystemId system, CancelToken token) = 0;
-    /// Drops the ledgers of \p kinds (none: all), and for sources that are paid their answers with them.
+    /// Drops the ledgers of \p kinds (none: all).
     virtual QCoro::Task<Result<void>> forget(SystemId system, QList<LedgerKind> kinds, CancelToken token) = 0;
 
     /// What a person should know of the last answer; empty: nothing.

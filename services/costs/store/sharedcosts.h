@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <core/clock.h>
 #include <coststore/coststore.h>
 #include <coststore/sqlitecosts.h>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coststore/sqlitecosts.h>
 
-#include "answerjson.h"
 #include "dayrange.h"
 #include "delivery.h"
 #include "ledgercache.h"
@@ -9,16 +8,12 @@
 
 #include <store/database.h>
 
-#include <QCoreApplication>
-
 namespace sm::costs {
 
 using namespace Qt::Literals::StringLiterals;
 using store::Connection;
 
 namespace {
-
-constexpr int OldestOpenAnswerDays = 40;
 
 /// What the thread of the database sees of a token, which belongs to the thread of the caller.
 class CancelFlag
@@ -146,45 +141,22 @@ Result<void> removeThose(Connection &connection, LedgerCache &cache, const Syste
     return ok();
 }
 
-Result<void> forgetAll(
-    Connection &connection, LedgerCache &cache, const SystemId &system, const QList<LedgerKind> &kinds)
-{
-    const Result<void> removed = removeThose(
-        connection, cache, system, [&kinds](const LedgerInfo &info) { return isAmong(info.kind, kinds); });
-    if (!removed)
-        return removed;
-    const QStringList sources = answerSources(kinds);
-    for (const QString &source : sources) {
-        const auto gone
-            = connection.execute(u"DELETE FROM answers WHERE system = ? AND source = ?"_s, {system.value, source});
-        if (!gone)
-            return gone.error();
-    }
-    return ok();
-}
-
 } // namespace
 
-SqliteCosts::SqliteCosts(std::unique_ptr<store::Database> database, const Clock *clock)
-    : m_clock(clock)
-    , m_cache(std::make_shared<LedgerCache>())
+SqliteCosts::SqliteCosts(std::unique_ptr<store::Database> database)
+    : m_cache(std::make_shared<LedgerCache>())
     , m_database(std::move(database))
 {
 }
 
 SqliteCosts::~SqliteCosts() = default;
 
-QCoro::Task<Result<std::unique_ptr<SqliteCosts>>> SqliteCosts::open(QString file, const Clock *clock)
+QCoro::Task<Result<std::unique_ptr<SqliteCosts>>> SqliteCosts::open(QString file)
 {
     Result<std::unique_ptr<store::Database>> database = co_await store::Database::open(file, costsSchema());
     if (!database)
         co_return database.error();
-    co_return std::unique_ptr<SqliteCosts>(new SqliteCosts(std::move(*database), clock));
-}
-
-QString SqliteCosts::name() const
-{
-    return QCoreApplication::translate("sm::costs::CostStore", "the cost store on this computer");
+    co_return std::unique_ptr<SqliteCosts>(new SqliteCosts(std::move(*database)));
 }
 
 QCoro::Task<Result<Added>> SqliteCosts::add(
@@ -233,7 +205,10 @@ QCoro::Task<Result<void>> SqliteCosts::forget(SystemId system, QList<LedgerKind>
     if (token.isCancelled())
         co_return Error::cancelled();
     co_return co_await m_database->run<void>([system, kinds, cache = m_cache](Connection &connection) {
-        return connection.transact([&] { return forgetAll(connection, *cache, system, kinds); });
+        return connection.transact([&] {
+            return removeThose(
+                connection, *cache, system, [&kinds](const LedgerInfo &info) { return isAmong(info.kind, kinds); });
+        });
     });
 }
 
@@ -243,40 +218,6 @@ QCoro::Task<Result<void>> SqliteCosts::retain(SystemId system, QList<QByteArray>
         return connection.transact([&] {
             return removeThose(connection, *cache, system,
                 [&digests](const LedgerInfo &info) { return !digests.contains(info.digest); });
-        });
-    });
-}
-
-QCoro::Task<Result<std::optional<KeptAnswer>>> SqliteCosts::find(CostQuestion question, CancelToken token)
-{
-    if (token.isCancelled())
-        co_return Error::cancelled();
-    co_return co_await m_database->run<std::optional<KeptAnswer>>(
-        [question](Connection &connection) -> Result<std::optional<KeptAnswer>> {
-            const auto body = connection.value(u"SELECT body FROM answers WHERE key = ?"_s, {question.key()});
-            if (!body)
-                return body.error();
-            return body->isValid() ? unpackedAnswer(body->toByteArray(), question) : std::nullopt;
-        });
-}
-
-QCoro::Task<Result<void>> SqliteCosts::keep(
-    CostQuestion question, KeptAnswer answer, std::chrono::seconds, CancelToken token)
-{
-    if (token.isCancelled())
-        co_return Error::cancelled();
-    const qint64 oldest = m_clock->nowUtc().addDays(-OldestOpenAnswerDays).toMSecsSinceEpoch();
-    co_return co_await m_database->run<void>([question, answer, oldest](Connection &connection) {
-        return connection.transact([&]() -> Result<void> {
-            const auto pruned = connection.execute(u"DELETE FROM answers WHERE closed = 0 AND as_of < ?"_s, {oldest});
-            if (!pruned)
-                return pruned.error();
-            const auto kept = connection.execute(
-                u"INSERT INTO answers(key, system, source, as_of, closed, body) VALUES (?, ?, ?, ?, ?, ?) ON "
-                "CONFLICT(key) DO UPDATE SET as_of = excluded.as_of, closed = excluded.closed, body = excluded.body"_s,
-                {question.key(), question.system.value, sourceWord(question.source),
-                    answer.answer.asOf.toMSecsSinceEpoch(), answer.closed, packedAnswer(answer, question)});
-            return kept ? ok() : kept.error();
         });
     });
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <core/clock.h>
 #include <coststore/coststore.h>
 
 namespace sm::store {
@@ -15,12 +14,11 @@ class LedgerCache;
 /// Costs in a SQLite file of this person. It is theirs alone and changes no world: the Runner has no part in it.
 ///
 /// A ledger is kept as its columns, in slices with a checksum each; adding one is one transaction.
-class SqliteCosts final : public CostStore, public AnswerPlace
+class SqliteCosts final : public CostStore
 {
 public:
-    /// \p clock outlives it.
     /// \error as store::Database::open(), with "Costs"
-    static QCoro::Task<Result<std::unique_ptr<SqliteCosts>>> open(QString file, const Clock *clock);
+    static QCoro::Task<Result<std::unique_ptr<SqliteCosts>>> open(QString file);
     ~SqliteCosts() override;
 
     QCoro::Task<Result<Added>> add(
@@ -33,18 +31,9 @@ public:
     /// Drops the ledgers that have none of these \p digests.
     QCoro::Task<Result<void>> retain(SystemId system, QList<QByteArray> digests);
 
-    CostOrigin origin() const override { return CostOrigin::Store; }
-    QString name() const override;
-    bool isLocal() const override { return true; }
-    QCoro::Task<Result<std::optional<KeptAnswer>>> find(CostQuestion question, CancelToken token) override;
-    /// What is not closed is dropped when it is 40 days old.
-    QCoro::Task<Result<void>> keep(
-        CostQuestion question, KeptAnswer answer, std::chrono::seconds lasts, CancelToken token) override;
-
 private:
-    SqliteCosts(std::unique_ptr<store::Database> database, const Clock *clock);
+    explicit SqliteCosts(std::unique_ptr<store::Database> database);
 
-    const Clock *m_clock;
     std::shared_ptr<LedgerCache> m_cache; ///< touched on the thread of the database only
     std::unique_ptr<store::Database> m_database;
 };

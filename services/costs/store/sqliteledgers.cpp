@@ -32,8 +32,6 @@ store::Schema costsSchema()
         "CASCADE, part TEXT NOT NULL, slice INTEGER NOT NULL, rows INTEGER NOT NULL, sha256 BLOB NOT NULL, "
         "bytes BLOB NOT NULL) STRICT"_s,
         u"CREATE UNIQUE INDEX slices_by_part ON slices(ledger, part, slice)"_s,
-        u"CREATE TABLE answers(key TEXT PRIMARY KEY, system TEXT NOT NULL, source TEXT NOT NULL, as_of INTEGER NOT "
-        "NULL, closed INTEGER NOT NULL, body BLOB NOT NULL) STRICT"_s,
     };
     return {u"Costs"_s, ApplicationId, {version1}};
 }

@@ -72,9 +72,9 @@ inline QJsonObject page(const QList<QJsonObject> &periods, const QString &token 
 /// An ExplorerSource on 1 August 2026, noon, over a scripted caller.
 struct ExplorerBench
 {
-    explicit ExplorerBench(FakeArchive *archive = nullptr)
+    explicit ExplorerBench(FakeArchive *archive = nullptr, int memoryEntries = 1000)
         : source({caller, models, clock, paid, archive, &summary},
-              {{QStringLiteral("demo")}, QStringLiteral("123456789012"), std::chrono::hours(6)})
+              {{QStringLiteral("demo")}, QStringLiteral("123456789012"), std::chrono::hours(6), memoryEntries})
     {
     }
 

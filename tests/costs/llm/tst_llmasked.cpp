@@ -66,7 +66,7 @@ public:
 struct Bench
 {
     Bench()
-        : store(std::move(*await(SqliteCosts::open(folder.filePath(u"costs.sqlite"_s), &clock)).value()))
+        : store(std::move(*await(SqliteCosts::open(folder.filePath(u"costs.sqlite"_s))).value()))
     {
     }
 

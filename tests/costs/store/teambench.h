@@ -3,7 +3,6 @@
 
 #include <coststore/postgrescosts.h>
 #include <coststore/redistexts.h>
-#include <coststore/sharedanswers.h>
 #include <executors/executorbench.h>
 #include <executors/redisexecutor.h>
 #include <executors/redisplanner.h>
@@ -71,8 +70,6 @@ struct Colleague
     std::shared_ptr<costs::RedisTexts> cache
         = std::make_shared<costs::RedisTexts>(runner, planner, costs::RedisTexts::Place{system, u"fast"_s, {}});
     costs::PostgresCosts &costs = *store;
-    costs::SharedAnswers stored{store};
-    costs::SharedAnswers cached{cache};
 };
 
 } // namespace sm::test

@@ -6,7 +6,6 @@
 #include <costs/query.h>
 #include <coststore/sqlitecosts.h>
 
-#include <support/mockclock.h>
 #include <support/vectors.h>
 
 #include <QDirIterator>
@@ -144,12 +143,11 @@ private:
     static LedgerList throughSqlite(const std::shared_ptr<const Ledger> &ledger)
     {
         const QTemporaryDir folder;
-        const test::MockClock clock;
         const QString file = folder.filePath(u"costs.db"_s);
-        auto store = std::move(**await(SqliteCosts::open(file, &clock)));
+        auto store = std::move(**await(SqliteCosts::open(file)));
         const auto added = await(store->add(shop, ledger, KnownBill::Refuse, {}), limit);
         store.reset();
-        store = std::move(**await(SqliteCosts::open(file, &clock)));
+        store = std::move(**await(SqliteCosts::open(file)));
         return added && *added ? await(store->ledgers(shop, {}, {}, {}), limit)->value() : LedgerList();
     }
     LedgerList throughPostgres(const std::shared_ptr<const Ledger> &ledger) const

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "answers.h"
 #include "ledgers.h"
 #include "teambench.h"
 
+#include <core/json.h>
 #include <costs/query.h>
 
 using namespace sm;
@@ -16,6 +16,21 @@ namespace {
 constexpr std::chrono::seconds limit{60};
 const SystemId shop{u"shop"_s};
 const QDateTime noon(QDate(2026, 11, 29), QTime(12, 0), Qt::UTC);
+
+const QString name = u"111111111111/ce/GetCostAndUsage/0a1b/2026-11"_s;
+const QByteArray json = "[{\"groups\":[[\"caf\u00e9 'x'\",\"72024.307163370939927065068\"]]}]";
+
+Result<void> share(test::Colleague &who, std::chrono::milliseconds took, const QDateTime &asOf = noon)
+{
+    const QList<SharedText> texts{{shop, u"cost-explorer"_s, name, json, asOf, 6h}};
+    const QList<SourceCall> calls{{u"ce:GetCostAndUsage"_s, took, u"ok"_s, true, asOf}};
+    return await(who.store->write(texts, calls, {}), limit).value_or(Error(Error::Kind::Timeout, {}));
+}
+
+Result<std::optional<QByteArray>> shared(test::Colleague &who)
+{
+    return await(who.store->read(shop, name, {}), limit).value_or(Error(Error::Kind::Timeout, {}));
+}
 
 Result<Added> add(
     test::Colleague &who, const std::shared_ptr<const Ledger> &ledger, KnownBill known = KnownBill::Refuse)
@@ -221,55 +236,38 @@ private Q_SLOTS:
         QCOMPARE(read(grace).error().code(), u"CostsDamaged"_s);
     }
 
-    void answers_areSharedExactly()
+    void texts_areSharedExactly()
     {
         test::Colleague ada(m_server.get(), nullptr);
         test::Colleague grace(m_server.get(), nullptr);
-        const CostQuestion question = test::question();
-        const KeptAnswer kept{test::answerTo(question, noon, true), false, 812ms};
 
-        QVERIFY(!(*await(grace.stored.find(question, {}), limit))->has_value());
-        const auto done = await(ada.stored.keep(question, kept, 6h, {}), limit);
-        QVERIFY2(done && *done, done && !*done ? qPrintable(done->error().message()) : "");
-        const auto found = **await(grace.stored.find(question, {}), limit);
+        QVERIFY(!shared(grace)->has_value());
+        const Result<void> done = share(ada, 812ms);
+        QVERIFY2(done, done ? "" : qPrintable(done.error().message()));
+        const std::optional<QByteArray> found = *shared(grace);
 
-        QVERIFY(found && test::isSame(found->answer, kept.answer));
+        QVERIFY(found);
+        QCOMPARE(*parseJson(*found), *parseJson(json)); // jsonb keeps no blanks
         QCOMPARE(test::psql(*m_server, u"SELECT endpoint, response_time_ms, status, paid FROM api_metrics"_s),
-            u"cost-explorer|812|ok|t"_s);
+            u"ce:GetCostAndUsage|812|ok|t"_s);
         QCOMPARE(test::entries(*ada.journal).size(), 2);
     }
 
-    void answers_readOnly_areNotKeptAndThatIsNoError()
+    void texts_readOnly_areNotKeptAndThatIsNoError()
     {
         test::Colleague ada(m_server.get(), nullptr, true);
-        const CostQuestion question = test::question();
 
-        QVERIFY(
-            await(ada.stored.keep(question, {test::answerTo(question, noon), false, 1ms}, 6h, {}), limit)->has_value());
+        QVERIFY(share(ada, 1ms));
+
         QCOMPARE(test::psql(*m_server, u"SELECT count(*) FROM cost_cache"_s), u"0"_s);
-    }
-
-    void answers_damagedPayload_isNone()
-    {
-        test::Colleague ada(m_server.get(), nullptr);
-        const CostQuestion question = test::question();
-        QVERIFY(
-            await(ada.stored.keep(question, {test::answerTo(question, noon), false, 1ms}, 6h, {}), limit)->has_value());
-        test::psql(*m_server, u"UPDATE cost_cache SET payload = '{\"total\": 3}'"_s);
-
-        QVERIFY(!(*await(ada.stored.find(question, {}), limit))->has_value());
     }
 
     void tables_serveTheStatementsOfTheRunbook()
     {
         test::Colleague ada(m_server.get(), nullptr);
-        const CostQuestion question = test::question();
         const QDateTime now = QDateTime::currentDateTimeUtc();
-        QVERIFY(
-            await(ada.stored.keep(question, {test::answerTo(question, now.addSecs(-60)), false, 40ms}, 6h, {}), limit)
-                ->has_value());
-        QVERIFY(
-            await(ada.stored.keep(question, {test::answerTo(question, now), false, 60ms}, 6h, {}), limit)->has_value());
+        QVERIFY(share(ada, 40ms, now.addSecs(-60)));
+        QVERIFY(share(ada, 60ms, now));
         const auto runs = [this](const QString &sql) {
             return test::psql(*m_server, u"SET TIME ZONE 'UTC'; SET datestyle = 'ISO'; "_s + sql);
         };
@@ -285,7 +283,7 @@ private Q_SLOTS:
                 u"SELECT endpoint, AVG(response_time_ms)::int as avg_response, MAX(response_time_ms) as max_response, "
                 u"COUNT(*) as request_count "
                 "FROM api_metrics WHERE created_at > NOW() - INTERVAL '7 days' GROUP BY endpoint ORDER BY avg_response DESC;"_s),
-            u"cost-explorer|50|60|2"_s);
+            u"ce:GetCostAndUsage|50|60|2"_s);
         runs(
             u"UPDATE cost_cache SET created_at = now() - interval '8 days' WHERE id = (SELECT min(id) FROM cost_cache)"_s);
         runs(u"DELETE FROM cost_cache WHERE created_at < NOW() - INTERVAL '7 days';"_s);
@@ -293,24 +291,24 @@ private Q_SLOTS:
         QCOMPARE(runs(u"SELECT count(*) FROM cost_cache"_s), u"1"_s);
     }
 
-    void find_tablesOfAnotherProgram_saysSo()
+    void read_tablesOfAnotherProgram_saysSo()
     {
         test::Colleague ada(m_server.get(), nullptr);
         test::psql(*m_server, u"ALTER TABLE cost_cache RENAME COLUMN payload TO data"_s);
 
-        const auto found = await(ada.stored.find(test::question(), {}), limit);
+        const auto found = shared(ada);
 
         test::psql(*m_server, u"ALTER TABLE cost_cache RENAME COLUMN data TO payload"_s);
-        QCOMPARE(found->error().code(), u"OtherTables"_s);
+        QCOMPARE(found.error().code(), u"OtherTables"_s);
     }
 
-    void find_nobodyAnswers_isAnErrorSoon()
+    void read_nobodyAnswers_isAnErrorSoon()
     {
         test::Colleague ada(nullptr, nullptr);
 
-        const auto found = await(ada.stored.find(test::question(), {}), limit);
+        const auto found = shared(ada);
 
-        QCOMPARE(found->error().kind(), Error::Kind::Network);
+        QCOMPARE(found.error().kind(), Error::Kind::Network);
     }
 
 private:

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "answers.h"
+#include "redisask.h"
 #include "teambench.h"
-
-#include <redis/replyreader.h>
-
-#include <QTcpSocket>
 
 using namespace sm;
 using namespace sm::costs;
@@ -17,7 +13,14 @@ namespace {
 constexpr std::chrono::seconds limit{60};
 const QDateTime noon(QDate(2026, 11, 29), QTime(12, 0), Qt::UTC);
 
-KeptAnswer kept(bool closed = false) { return {test::answerTo(test::question(), noon, true), closed, 812ms}; }
+const SystemId shop{u"shop"_s};
+const QString name = u"111111111111/ce/GetCostAndUsage/0a1b/2026-11"_s;
+const QByteArray json = "[{\"groups\":[[\"caf\u00e9 'x'\",\"72024.307163370939927065068\"]]}]";
+
+QList<SharedText> texts(std::chrono::seconds lasts = 6h)
+{
+    return {{shop, u"cost-explorer"_s, name, json, noon, lasts}};
+}
 
 } // namespace
 
@@ -35,34 +38,33 @@ private Q_SLOTS:
         QCOMPARE(m_server->failure(), QString());
     }
 
-    void answers_areSharedExactlyAndExpire()
+    void texts_areSharedExactlyAndExpire()
     {
         test::Colleague ada(nullptr, m_server.get());
         test::Colleague grace(nullptr, m_server.get());
 
-        QVERIFY(!(*await(grace.cached.find(test::question(), {}), limit))->has_value());
-        const auto done = await(ada.cached.keep(test::question(), kept(), 6h, {}), limit);
+        QVERIFY(!(*await(grace.cache->read(shop, name, {}), limit))->has_value());
+        const auto done = await(ada.cache->write(texts(), {}, {}), limit);
         QVERIFY2(done && *done, done && !*done ? qPrintable(done->error().message()) : "");
-        const auto found = **await(grace.cached.find(test::question(), {}), limit);
+        const auto found = **await(grace.cache->read(shop, name, {}), limit);
 
-        QVERIFY(found && test::isSame(found->answer, kept().answer));
-        QCOMPARE(found->took, 812ms);
+        QCOMPARE(found, json);
         const qint64 lives = ask({"TTL", key()}).integer();
         QVERIFY2(lives > 21'500 && lives <= 21'600, qPrintable(QString::number(lives)));
         QCOMPARE(ask({"KEYS", "cost:*"}).items().size(), 1);
         QCOMPARE(test::entries(*ada.journal).size(), 1);
     }
 
-    void answers_closed_liveForAMonth()
+    void texts_closed_liveForAMonth()
     {
         test::Colleague ada(nullptr, m_server.get());
 
-        QVERIFY(await(ada.cached.keep(test::question(), kept(true), 6h, {}), limit)->has_value());
+        QVERIFY(await(ada.cache->write(texts(0s), {}, {}), limit)->has_value());
 
         QVERIFY(ask({"TTL", key()}).integer() > 29 * 24 * 3600);
     }
 
-    void answers_foreignValues_areNone_data()
+    void texts_foreignValues_areNone_data()
     {
         QTest::addColumn<QByteArrayList>("command");
         QTest::addRow("text") << QByteArrayList{"SET", key(), "hello"};
@@ -70,59 +72,39 @@ private Q_SLOTS:
         QTest::addRow("empty") << QByteArrayList{"SET", key(), ""};
         QTest::addRow("list") << QByteArrayList{"RPUSH", key(), "a"};
     }
-    void answers_foreignValues_areNone()
+    void texts_foreignValues_areNone()
     {
         QFETCH(QByteArrayList, command);
         ask({"DEL", key()});
         ask(command);
         test::Colleague ada(nullptr, m_server.get());
 
-        const auto found = await(ada.cached.find(test::question(), {}), limit);
+        const auto found = await(ada.cache->read(shop, name, {}), limit);
 
         QVERIFY2(found && *found, found && !*found ? qPrintable(found->error().message()) : "");
         QVERIFY(!(*found)->has_value());
         ask({"DEL", key()});
     }
 
-    void answers_readOnly_areNotKeptAndThatIsNoError()
+    void texts_readOnly_areNotKeptAndThatIsNoError()
     {
         test::Colleague ada(nullptr, m_server.get(), true);
 
-        QVERIFY(await(ada.cached.keep(test::question(), kept(), 6h, {}), limit)->has_value());
+        QVERIFY(await(ada.cache->write(texts(), {}, {}), limit)->has_value());
 
         QCOMPARE(ask({"EXISTS", key()}).integer(), 0);
     }
 
-    void find_nobodyAnswers_isAnErrorSoon()
+    void read_nobodyAnswers_isAnErrorSoon()
     {
         test::Colleague ada(nullptr, nullptr);
 
-        QCOMPARE(await(ada.cached.find(test::question(), {}), limit)->error().kind(), Error::Kind::Network);
+        QCOMPARE(await(ada.cache->read(shop, name, {}), limit)->error().kind(), Error::Kind::Network);
     }
 
 private:
-    static QByteArray key() { return "cost:stationmaster:1:shop:" + test::question().key().toLatin1(); }
-
-    /// As the team's dashboard does: beside us. Tests alone may write without the Runner.
-    redis::Reply ask(const QByteArrayList &command) const
-    {
-        QTcpSocket socket;
-        socket.connectToHost(u"127.0.0.1"_s, m_server->port());
-        QByteArray sent = '*' + QByteArray::number(command.size()) + "\r\n";
-        for (const QByteArray &word : command)
-            sent += '$' + QByteArray::number(word.size()) + "\r\n" + word + "\r\n";
-        if (!socket.waitForConnected(5000))
-            return {};
-        socket.write(sent);
-        redis::ReplyReader reader;
-        while (socket.waitForReadyRead(5000)) {
-            reader.feed(socket.readAll());
-            const auto reply = reader.next();
-            if (!reply || *reply)
-                return reply ? **reply : redis::Reply();
-        }
-        return {};
-    }
+    redis::Reply ask(const QByteArrayList &command) const { return test::redisAsk(*m_server, command); }
+    static QByteArray key() { return "cost:stationmaster:1:shop:" + name.toLatin1(); }
 
     std::unique_ptr<test::RedisServer> m_server;
 };

@@ -73,7 +73,7 @@ struct Bench
 
     std::unique_ptr<SqliteCosts> open(const QString &name)
     {
-        return std::move(**await(SqliteCosts::open(folder.filePath(name), &clock)));
+        return std::move(**await(SqliteCosts::open(folder.filePath(name))));
     }
     void cutOff()
     {

@@ -6,7 +6,6 @@
 #include <store/database.h>
 
 #include <support/await.h>
-#include <support/mockclock.h>
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -30,7 +29,7 @@ struct Store
     explicit Store(QString path = {})
         : file(path.isEmpty() ? folder.filePath(u"costs.db"_s) : path)
     {
-        auto opened = await(SqliteCosts::open(file, &clock));
+        auto opened = await(SqliteCosts::open(file));
         if (opened && *opened)
             costs = std::move(**opened);
     }
@@ -63,7 +62,6 @@ struct Store
 
     QTemporaryDir folder;
     QString file;
-    test::MockClock clock;
     std::unique_ptr<SqliteCosts> costs;
 };
 
