@@ -10,6 +10,7 @@
 #include "costsfilter.h"
 #include "costskpis.h"
 #include "costsproviders.h"
+#include "costssplitter.h"
 #include "coststoolbar.h"
 #include "costswelcome.h"
 
@@ -34,7 +35,6 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -47,9 +47,6 @@ namespace metrics = widgets::metrics;
 
 namespace {
 
-// Where the window is low: five rows of the table, and a chart that still tells. What is more is shared by the factors.
-constexpr int ChartHeight = 160;
-constexpr int TableHeight = 222;
 enum Content { Welcome, Costs };
 
 } // namespace
@@ -104,21 +101,13 @@ QWidget *CostsPage::header()
 
 QWidget *CostsPage::content()
 {
-    auto *splitter = new QSplitter(Qt::Vertical);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(metrics::smallGap); // the tabs below it have room of their own
-    splitter->addWidget(m_chartPane);
-    splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setSizes({ChartHeight, TableHeight});
     auto *box = new QWidget;
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::cardGap);
     layout->addWidget(m_toolbar);
     layout->addWidget(new CostsKpis(m_controller));
-    layout->addWidget(splitter, 1);
+    layout->addWidget(new CostsSplitter(m_chartPane, m_detail), 1);
     return box;
 }
 

@@ -69,6 +69,11 @@ void ChartLegend::setData(const ChartData &data, const QList<SeriesStyle> &style
         if (index < m_count)
             m_rows[index]->setSeries(data.series[index], moneyText(totalOf(data.series[index]), data.currency));
     }
+    int changeWidth = 0;
+    for (const LegendRow *row : std::as_const(m_rows))
+        changeWidth = std::max(changeWidth, row->isHidden() ? 0 : row->changeWidth());
+    for (LegendRow *row : std::as_const(m_rows))
+        row->setChangeWidth(changeWidth);
     setStyles(styles);
     setTabStop(0);
 }

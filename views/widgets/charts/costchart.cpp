@@ -18,6 +18,7 @@ namespace {
 
 constexpr int narrow = 640; ///< below it the legend goes under the plot
 constexpr int roomForKey = 300; ///< pixels of height
+constexpr int roomForDefinition = 200; ///< below it the plot needs the line
 constexpr int lowLegend = 120;
 constexpr int legendWidth = 264;
 
@@ -90,7 +91,7 @@ void CostChart::explain()
         = (data().definition.isEmpty() ? QStringList() : QStringList(data().definition)) + (low ? key : QStringList());
     m_legend->setKey(low ? QStringList() : key);
     m_definition->setText(line.join(u' '));
-    m_definition->setVisible(!line.isEmpty() && !data().isEmpty());
+    m_definition->setVisible(!line.isEmpty() && !data().isEmpty() && height() >= roomForDefinition);
 }
 
 const ChartData &CostChart::data() const { return m_plot->data(); }

@@ -42,7 +42,7 @@ KpiCard::KpiCard(QWidget *parent)
     , m_change(new TextLabel(TextRole::Secondary))
     , m_detail(new TextLabel(TextRole::Secondary))
 {
-    body()->setContentsMargins(edge, metrics::cardGap, edge, metrics::cardGap);
+    body()->setContentsMargins(edge, metrics::gap, edge, metrics::gap);
     body()->setSpacing(2);
     m_value->setTabularFigures(true);
     m_detail->setWordWrap(true);

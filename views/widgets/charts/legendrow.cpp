@@ -24,7 +24,6 @@ namespace {
 constexpr int rowHeight = 26;
 constexpr int edge = 6;
 constexpr int swatch = 10;
-constexpr int changeWidth = 58;
 constexpr int leastName = 64;
 
 } // namespace
@@ -57,6 +56,14 @@ void LegendRow::setStyleOfSeries(const SeriesStyle &style)
     update();
 }
 
+int LegendRow::changeWidth() const { return widgets::figuresWidth(fontMetrics(), m_change); }
+
+void LegendRow::setChangeWidth(int width)
+{
+    m_changeWidth = width;
+    update();
+}
+
 QSize LegendRow::sizeHint() const { return {240, rowHeight}; }
 
 QSize LegendRow::minimumSizeHint() const { return {160, rowHeight}; }
@@ -73,11 +80,11 @@ void LegendRow::paintEvent(QPaintEvent *)
 
     QRect rest = rect().adjusted(edge + swatch + metrics::gap, 0, -edge, 0);
     painter.setFont(font());
-    if (!m_change.isEmpty()) {
+    if (m_changeWidth > 0) {
         painter.setPen(theme.muted);
         widgets::drawFigures(
-            painter, QRect(rest.right() - changeWidth + 1, 0, changeWidth, height()), Qt::AlignRight, m_change);
-        rest.setRight(rest.right() - changeWidth - metrics::smallGap);
+            painter, QRect(rest.right() - m_changeWidth + 1, 0, m_changeWidth, height()), Qt::AlignRight, m_change);
+        rest.setRight(rest.right() - m_changeWidth - metrics::gap);
     }
     painter.setPen(isChecked() ? theme.text : theme.muted);
     const int amount = std::min(widgets::figuresWidth(fontMetrics(), m_amount), std::max(0, rest.width() - leastName));
@@ -87,7 +94,7 @@ void LegendRow::paintEvent(QPaintEvent *)
     name.setStrikeOut(!isChecked());
     painter.setFont(name);
     painter.drawText(rest, int(Qt::AlignVCenter | Qt::TextSingleLine),
-        fontMetrics().elidedText(text(), Qt::ElideMiddle, rest.width()));
+        fontMetrics().elidedText(text(), Qt::ElideRight, rest.width()));
 }
 
 void LegendRow::keyPressEvent(QKeyEvent *event)

@@ -17,6 +17,9 @@ public:
 
     void setSeries(const ChartSeries &series, const QString &amount);
     void setStyleOfSeries(const SeriesStyle &style);
+    /// Pixels that its change needs, and those that it gets: those of the widest in the legend.
+    int changeWidth() const;
+    void setChangeWidth(int width);
     QString key() const { return m_key; }
 
     QSize sizeHint() const override;
@@ -36,6 +39,7 @@ private:
     QString m_key;
     QString m_amount;
     QString m_change;
+    int m_changeWidth = 0;
     SeriesStyle m_style;
 };
 

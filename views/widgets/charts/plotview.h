@@ -32,7 +32,7 @@ public:
     QString crosshairText() const;
 
     QSize sizeHint() const override { return {640, 300}; }
-    QSize minimumSizeHint() const override { return {240, 160}; }
+    QSize minimumSizeHint() const override { return {240, 120}; }
 
 Q_SIGNALS:
     void drillRequested(const QString &series);
