@@ -177,6 +177,18 @@ private Q_SLOTS:
         QVERIFY(plans.at(1).first().value<UserPlan>().plan.title.contains("month=3"_L1));
     }
 
+    void tab_leadsIntoWhatIsBelow()
+    {
+        show();
+        openTab();
+        auto *tabs = find<QTabBar>(*m_page, u"Below the chart"_s);
+        tabs->setFocus(Qt::TabFocusReason);
+
+        QTest::keyClick(tabs, Qt::Key_Tab);
+
+        QCOMPARE(QApplication::focusWidget(), find<QPushButton>(*m_page, u"Read table"_s));
+    }
+
     void enter_plansTheQuery()
     {
         show();

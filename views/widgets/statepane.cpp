@@ -59,6 +59,7 @@ void StatePane::setEmpty(const QString &sentence, const QString &action)
 {
     m_empty->setMessage(sentence, action);
     m_stack->setCurrentWidget(sentence.isEmpty() ? m_content : static_cast<QWidget *>(m_empty));
+    setFocusProxy(sentence.isEmpty() ? m_content : nullptr); // Tab would end at a proxy that is hidden
 }
 
 bool StatePane::isEmpty() const { return m_stack->currentWidget() == m_empty; }
