@@ -46,6 +46,13 @@ void CostsAws::askAnomalies()
     });
 }
 
+void CostsAws::setForecastWanted(bool wanted, const CostsQuestion &question)
+{
+    m_forecastWanted = wanted;
+    Q_EMIT changed();
+    askForecast(question);
+}
+
 void CostsAws::askForecast(const CostsQuestion &question)
 {
     const Subject subject = subjectOf(question);

@@ -29,7 +29,9 @@ public:
     /// Nothing: AWS was not asked for them.
     const std::optional<QList<CostAnomaly>> &anomalies() const { return m_anomalies; }
 
-    void setForecastWanted(bool wanted) { m_forecastWanted = wanted; }
+    /// Instead of the forecast that is computed here. changed() follows, and once more, or failed(), when AWS has
+    /// answered.
+    void setForecastWanted(bool wanted, const CostsQuestion &question);
     /// changed() or failed() follows.
     void askAnomalies();
     /// Asks for the forecast that \p question needs, if it is wanted; changed() or failed() follows.

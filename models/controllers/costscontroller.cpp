@@ -288,18 +288,6 @@ void CostsController::showOutlook()
     Q_EMIT summaryChanged();
 }
 
-void CostsController::setAwsForecastWanted(bool wanted)
-{
-    m_aws.setForecastWanted(wanted);
-    m_aws.askForecast(m_question);
-    showOutlook();
-}
-
-bool CostsController::canForget(CostSource source)
-{
-    return source == CostSource::CurBills || source == CostSource::FocusBills || source == CostSource::CostExplorer;
-}
-
 void CostsController::forgetSource()
 {
     QCoro::connect(

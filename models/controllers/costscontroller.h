@@ -91,10 +91,6 @@ public:
     void readValues(const QString &dimension);
     /// Reads who changed what in the account on \p day; changesRead() or failed() follows.
     void readChanges(const QDate &day);
-    /// The forecast of AWS, which is asked for it, or the one that is computed here.
-    void setAwsForecastWanted(bool wanted);
-    /// Bills, and what Cost Explorer said: other sources are read anew anyway.
-    static bool canForget(CostSource source);
     /// Drops what is kept of the source that is shown; sourceForgotten() or failed() follows. One that takes money is
     /// not asked again by itself.
     void forgetSource();

@@ -201,7 +201,7 @@ private Q_SLOTS:
         explorer.to = QDate(2026, 10, 21);
         m_service->allSources = {someBills(), explorer};
         start();
-        m_controller->setAwsForecastWanted(true); // of a bill AWS is not asked
+        m_controller->aws().setForecastWanted(true, m_controller->question()); // of a bill AWS is not asked
         QCOMPARE(m_insight.forecastsAsked, 0);
 
         ask([](CostsQuestion &question) { question.source = CostSource::CostExplorer; });
@@ -211,7 +211,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_controller->outlook().monthTotal);
         QCOMPARE(
             m_controller->outlook().monthTotal->mean, 19 * 11.5 + 12 * 20); // what was charged before, and the rest
-        m_controller->setAwsForecastWanted(false);
+        m_controller->aws().setForecastWanted(false, m_controller->question());
         QTRY_VERIFY(!m_controller->outlook().byAws);
         QCOMPARE(m_controller->outlook().monthTotal->mean, 355.0);
     }
@@ -220,7 +220,7 @@ private Q_SLOTS:
     {
         m_insight.awsForecastTold = CostAwsForecast{u"USD"_s, {{QDate(2026, 10, 20), {20, 15, 25, 15, 25}}}, {}};
         start();
-        m_controller->setAwsForecastWanted(true);
+        m_controller->aws().setForecastWanted(true, m_controller->question());
         ask([](CostsQuestion &question) { question.source = CostSource::CostExplorer; });
         QTRY_COMPARE(m_insight.forecastsAsked, 1);
 
@@ -237,7 +237,7 @@ private Q_SLOTS:
         ask([](CostsQuestion &question) { question.source = CostSource::CostExplorer; });
         QSignalSpy failed(m_controller.get(), &CostsController::failed);
 
-        m_controller->setAwsForecastWanted(true);
+        m_controller->aws().setForecastWanted(true, m_controller->question());
 
         QTRY_COMPARE(failed.size(), 1);
         QVERIFY(!m_controller->aws().isForecastWanted());

@@ -17,6 +17,16 @@ namespace sm::pages {
 using namespace Qt::Literals::StringLiterals;
 using controllers::CostsController;
 
+namespace {
+
+/// Other sources are read anew anyway.
+bool isForgettable(CostSource source)
+{
+    return source == CostSource::CurBills || source == CostSource::FocusBills || source == CostSource::CostExplorer;
+}
+
+} // namespace
+
 CostsActions::CostsActions(CostsController &controller, std::function<Picture()> picture, QWidget *window)
     : QObject(window)
     , m_controller(controller)
@@ -115,7 +125,7 @@ void CostsActions::update()
     if (m_explorer)
         m_explorer->setEnabled(hasExplorer);
     const CostSourceInfo *source = m_controller.source();
-    m_forget->setEnabled(source && CostsController::canForget(source->source));
+    m_forget->setEnabled(source && isForgettable(source->source));
 }
 
 void CostsActions::confirmForgetting()
@@ -125,7 +135,8 @@ void CostsActions::confirmForgetting()
         return;
     const bool isExplorer = source->source == CostSource::CostExplorer;
     const QString consequence = isExplorer ? tr("To see it again, Cost Explorer is asked again, at $0.01 a request.")
-                                           : tr("To see it again, the files have to be opened again.");
+                                           : tr("To see it again, the files have to be opened again. Where a team "
+                                                "shares them, they are gone for all of its people.");
     auto *dialog = new dialogs::ForgetCostsDialog(source->title, consequence, m_window);
     connect(dialog, &dialogs::ForgetCostsDialog::submitted, this, [this, dialog] {
         dialog->clearError();

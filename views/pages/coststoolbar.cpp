@@ -43,6 +43,7 @@ CostsToolbar::CostsToolbar(CostsController &controller, QWidget *parent)
     , m_granularity(new CostsChoice(tr("Periods")))
     , m_kind(new CostsChoice(tr("Chart")))
     , m_filter(new CostsFilter(controller))
+    , m_awsForecast(new QAction(tr("Forecast by AWS ($0.01)"), this))
 {
     buildLayout();
     fillFixed();
@@ -78,6 +79,10 @@ void CostsToolbar::fillFixed()
             {tr("Previous year"), valueOf(CostsComparison::PreviousYear), tr("Compare: previous year"), {}},
             {tr("Nothing"), valueOf(CostsComparison::None), tr("Compare: nothing"), {}}});
     m_kind->setCurrent(valueOf(m_kindShown));
+    m_awsForecast->setCheckable(true);
+    m_awsForecast->setToolTip(
+        tr("What AWS itself expects, with its 80 % band, instead of the forecast that is computed here"));
+    m_kind->setCommands({m_awsForecast});
 }
 
 void CostsToolbar::ask(const std::function<void(CostsQuestion &)> &change)
@@ -113,6 +118,9 @@ void CostsToolbar::connectChoices()
     connect(m_comparison, &CostsChoice::chosen, this, [this](const QVariant &value) {
         ask([&value](CostsQuestion &question) { question.comparison = static_cast<CostsComparison>(value.toInt()); });
     });
+    connect(m_awsForecast, &QAction::triggered, this,
+        [this](bool wanted) { m_controller.aws().setForecastWanted(wanted, m_controller.question()); });
+    connect(&m_controller.aws(), &controllers::CostsAws::changed, this, &CostsToolbar::showQuestion);
     connect(m_kind, &CostsChoice::chosen, this, [this](const QVariant &value) {
         m_kindShown = static_cast<ChartKind>(value.toInt());
         Q_EMIT kindChosen(m_kindShown);
@@ -168,6 +176,8 @@ void CostsToolbar::showQuestion()
     m_metric->setCurrent(valueOf(question.metric));
     m_granularity->setCurrent(valueOf(question.granularity));
     m_comparison->setCurrent(valueOf(question.comparison));
+    m_awsForecast->setVisible(m_controller.features().forecasting && question.source == CostSource::CostExplorer);
+    m_awsForecast->setChecked(m_controller.aws().isForecastWanted());
 }
 
 } // namespace sm::pages

@@ -27,6 +27,8 @@ public:
     /// Stands in the page's header.
     CostsChoice *source() const { return m_source; }
     CostsChoice *comparison() const { return m_comparison; }
+    /// AWS's forecast instead of the one that is computed here; for the palette as well.
+    QAction *awsForecast() const { return m_awsForecast; }
     charts::ChartKind kind() const { return m_kindShown; }
     void setKind(charts::ChartKind kind);
 
@@ -51,6 +53,7 @@ private:
     CostsChoice *m_granularity;
     CostsChoice *m_kind;
     CostsFilter *m_filter;
+    QAction *m_awsForecast;
 };
 
 } // namespace sm::pages
