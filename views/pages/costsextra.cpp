@@ -94,6 +94,7 @@ void CostsExtra::show()
     else
         m_pane->setEmpty(isRead ? extras.summary(m_part) : m_invitation, isRead ? QString() : m_action);
     m_summary->setText(hasRows ? extras.summary(m_part) : QString());
+    m_summary->setVisible(hasRows);
     m_read->setVisible(isRead);
     m_read->setEnabled(!extras.isLoading(m_part));
     m_open->setVisible(m_part == Part::Savings && hasRows);
