@@ -177,6 +177,18 @@ private Q_SLOTS:
         QVERIFY(plans.at(1).first().value<UserPlan>().plan.title.contains("month=3"_L1));
     }
 
+    void table_notRead_saysWhyAndCanBeReadAgain()
+    {
+        show();
+        m_bench->service.failures = {{u"table"_s, Error(Error::Kind::Denied, u"You may not read it."_s)}};
+        openTab();
+        find<QPushButton>(*m_page, u"Read table"_s)->click();
+
+        QTRY_VERIFY(says(u"You may not read it."_s));
+        QVERIFY(isOffered(u"Read table again"_s));
+        QVERIFY(!isSeen(u"Run…"_s));
+    }
+
     void tab_leadsIntoWhatIsBelow()
     {
         show();

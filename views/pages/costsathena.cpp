@@ -61,6 +61,7 @@ CostsAthena::View CostsAthena::makeView(Part part, const QString &tableName)
     view.table->setItemDelegate(new CostsCellDelegate(view.table));
     view.table->setSortingEnabled(false);
     view.table->setCompact(true);
+    view.table->setMinimumHeight(1); // gives way to a notice above it
     view.pane = new widgets::StatePane(view.table);
     m_stack->addWidget(view.pane);
     connect(view.pane, &widgets::StatePane::emptyActionTriggered, &m_controller, &AthenaController::read);
@@ -148,6 +149,9 @@ QString CostsAthena::invitation(Part part) const
         return tr("The system's file does not say where its Cost and Usage Report is. Add cur_database and cur_table "
                   "under costs; workgroup and results say where queries run and put their results.");
     }
+    const bool hasEnded = !m_controller.isLoading(part) && !m_controller.summary(part).isEmpty();
+    if (part == Part::Result && hasEnded && !m_controller.problem(part))
+        return tr("The query found nothing: its result has no rows.");
     if (part == Part::Result)
         return tr("Choose a query and run it: its result is shown here.");
     if (part == Part::Recent && !m_controller.summary(part).isEmpty())
@@ -167,8 +171,8 @@ void CostsAthena::showPane(Part part)
     else
         pane->clearError();
     const bool canRead = m_controller.isNamed() && part != Part::Result && m_controller.summary(part).isEmpty();
-    if (m_controller.list(part).rowCount() > 0)
-        pane->setEmpty({});
+    if (m_controller.list(part).rowCount() > 0 || m_controller.problem(part))
+        pane->setEmpty({}); // a low window has no room for a problem and an invitation
     else
         pane->setEmpty(invitation(part), canRead ? tr("Read table") : QString());
 }
@@ -192,7 +196,7 @@ void CostsAthena::showButtons()
     m_repair->setVisible(mayChange && isAboutTable && m_controller.missing() > 0);
     m_run->setVisible(mayChange && m_part == Part::Queries);
     m_run->setEnabled(!selectedQuery().isEmpty());
-    m_read->setVisible(isRead && m_part != Part::Result);
+    m_read->setVisible((isRead || m_controller.problem(m_part)) && m_part != Part::Result);
     m_read->setEnabled(!m_controller.isLoading(m_part));
 }
 
