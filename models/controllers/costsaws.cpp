@@ -41,7 +41,7 @@ void CostsAws::askAnomalies()
         if (anomalies)
             m_anomalies = *anomalies;
         Q_EMIT changed();
-        if (!anomalies)
+        if (!anomalies && anomalies.error().kind() != Error::Kind::Cancelled)
             Q_EMIT failed(anomalies.error());
     });
 }
@@ -77,6 +77,16 @@ void CostsAws::askForecast(const CostsQuestion &question)
             Q_EMIT changed();
             Q_EMIT failed(forecast.error());
         });
+}
+
+void CostsAws::forget()
+{
+    m_forecastWanted = false;
+    m_anomalies.reset();
+    m_asked.reset();
+    m_forecast.reset();
+    m_cancel = CancelSource();
+    m_forecastCancel = CancelSource();
 }
 
 CostOutlook CostsAws::joined(const CostOutlook &local, const CostsSummary &summary, const CostsQuestion &question) const

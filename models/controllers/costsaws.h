@@ -37,6 +37,9 @@ public:
     /// Asks for the forecast that \p question needs, if it is wanted; changed() or failed() follows.
     void askForecast(const CostsQuestion &question);
 
+    /// Drops what AWS said, and wants its forecast no more.
+    void forget();
+
     /// \p local with AWS's anomalies, and AWS's forecast in place of its own where that was asked for. Of another
     /// source than Cost Explorer it is as it was.
     CostOutlook joined(const CostOutlook &local, const CostsSummary &summary, const CostsQuestion &question) const;

@@ -312,6 +312,7 @@ void CostsController::forgetShown()
     m_problem.reset();
     m_figures = {};
     m_table.setContent({});
+    m_aws.forget();
     forgetSummary();
     Q_EMIT figuresChanged();
     Q_EMIT summaryChanged();

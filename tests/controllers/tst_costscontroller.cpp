@@ -251,6 +251,8 @@ private Q_SLOTS:
         start();
         ask([](CostsQuestion &question) { question.source = CostSource::CostExplorer; });
         QTRY_VERIFY(!m_controller->summary().currency.isEmpty());
+        m_controller->aws().askAnomalies();
+        QTRY_VERIFY(m_controller->aws().anomalies());
         const qsizetype asked = m_service->queries.size();
         QSignalSpy forgotten(m_controller.get(), &CostsController::sourceForgotten);
 
@@ -259,6 +261,7 @@ private Q_SLOTS:
         QTRY_COMPARE(forgotten.size(), 1);
         QVERIFY(!m_controller->source());
         QVERIFY(m_controller->figures().isEmpty());
+        QVERIFY(!m_controller->aws().anomalies());
         QCOMPARE(m_controller->table().rowCount(), 0);
         QCOMPARE(m_service->queries.size(), asked);
     }
