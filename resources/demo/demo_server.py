@@ -46,8 +46,8 @@ def seed(account):
         report("seeded", what=what, seconds=round(time.monotonic() - began, 3), **facts)
 
 
-def serve(listener, account):
-    """Answers until the process ends."""
+def serve(listener, account=None):
+    """Answers until the process ends. Each service gets what it has in the demo account, or nothing without one."""
     from demo import estate
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
     from werkzeug.serving import make_server
@@ -56,7 +56,8 @@ def serve(listener, account):
     host, port = listener.getsockname()
 
     def create_app(service):  # under the dispatcher's lock, when the service is first asked
-        estate.fill(service, account)
+        if account:
+            estate.fill(service, account)
         return create_backend_app(service)
 
     application = DomainDispatcherApplication(create_app)
