@@ -153,7 +153,7 @@ void ExplorerShelf::trim()
         size += each.size();
     while (size > m_most) {
         const auto oldest = std::min_element(
-            m_known.begin(), m_known.end(), [](const Known &a, const Known &b) { return a.used < b.used; });
+            m_known.cbegin(), m_known.cend(), [](const Known &a, const Known &b) { return a.used < b.used; });
         size -= oldest->size();
         m_known.erase(oldest);
     }
