@@ -254,7 +254,7 @@ void TestCostExplorerOnMoto::budget_usedUp_endsAsking()
     const Result<ExplorerAnswer> other
         = client.ask({CostMetric::Unblended, today.addDays(-9), today, CostGranularity::Day, {u"region"_s}, {}});
     const Result<ExplorerAnswer> kept
-        = client.ask({CostMetric::Unblended, today.addDays(-3), today, CostGranularity::Day, {}, {}});
+        = client.ask({CostMetric::Unblended, today.addDays(-2), today.addDays(1), CostGranularity::Day, {}, {}});
 
     QVERIFY(!other);
     QCOMPARE(other.error().code(), u"BudgetExhausted"_s);
