@@ -31,6 +31,7 @@ public:
     void showDay(int place);
     /// Another tab at the right end.
     void addTab(const QString &title, QWidget *content);
+    /// With the focus on its tab.
     void bringToFront(QWidget *content);
     void fitColumns();
 
