@@ -3,6 +3,7 @@
 
 #include "command.h"
 #include "costsquestion.h"
+#include "costwriter.h"
 #include "foundation.h"
 
 #include <aws/awscaller.h>
@@ -10,7 +11,8 @@
 
 namespace sm::app {
 
-/// `stationmaster costs [FILE…] --system NAME`: from what is kept for a system, to which the files are added first.
+/// `stationmaster costs [FILE…] --system NAME`: from what is kept for a system, to which the files are added first; on
+/// this computer and, where the system names places for it, by its people together.
 class SystemCostsCommand final : public Command
 {
 public:
@@ -22,16 +24,23 @@ public:
     /// \error Kind::Conflict code "BillKnown": another delivery of the bill is kept; see --replace and --add-part
     /// \error as CostsQuestion::of() and costs::CostDesk
     QCoro::Task<Result<ExitCode>> run(CancelToken token) override;
+    QString warning() const override { return m_warning; }
 
 private:
-    Result<void> openDesk(const CostsQuestion &question);
+    QCoro::Task<Result<void>> openDesk(CostsQuestion question);
+    Result<void> openAccount(const SystemInfo &system);
+    QCoro::Task<void> openPlaces(SystemInfo system);
+    QCoro::Task<Result<ExitCode>> answer(CostsQuestion question, CancelToken token);
+    QCoro::Task<void> finishSharing(CancelToken token);
     QCoro::Task<Result<CostSourceInfo>> source(CostsQuestion question, CancelToken token);
 
     Foundation &m_foundation;
     const Options &m_options;
     std::unique_ptr<aws::CredentialsProvider> m_credentials;
     std::unique_ptr<aws::AwsCaller> m_caller;
+    std::unique_ptr<CostWriter> m_writer; ///< nullptr: nothing is shared
     std::unique_ptr<costs::CostDesk> m_desk;
+    QString m_warning;
 };
 
 } // namespace sm::app

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "costtablescommand.h"
 
-#include "approvals.h"
 #include "costing.h"
+#include "costwriter.h"
 #include "headlesssystem.h"
 #include "output.h"
 
 #include <core/json.h>
 #include <coststore/postgrescosts.h>
-#include <executors/sqlexecutor.h>
 #include <operations/planjson.h>
 
 #include <QCoreApplication>
@@ -44,14 +43,10 @@ QCoro::Task<Result<ExitCode>> CostTablesCommand::run(CancelToken token)
     const SystemInfo system = Costing::withPlaces(*found, m_options);
     if (system.costs.database.isEmpty())
         co_return noDatabase(system);
-    const auto journal = co_await operations::Journal::openWithKeyring(journalFile(m_options));
-    if (!journal)
-        co_return journal.error();
-    const auto captures = (*journal)->captures();
-    executors::SqlExecutor sql(system, *captures);
-    operations::Runner runner(
-        guardOf(m_options, system.id, journal->get()), journal->get(), {&sql}, m_foundation.sleeper);
-    costs::PostgresCosts tables(runner, m_foundation.planner,
+    const auto writer = co_await CostWriter::open(&m_foundation, &m_options, system);
+    if (!writer)
+        co_return writer.error();
+    costs::PostgresCosts tables((*writer)->runner(), m_foundation.planner,
         {system, system.costs.database, Costing::passwordOf(system.costs.database), dataFolder(m_options)});
     if (!m_options.words.isSet(u"yes"_s)) {
         const Result<Plan> plan = co_await tables.migration(token);

@@ -10,6 +10,12 @@ from headless import DONE, REFUSED, HeadlessTest
 
 POSTGRES = str(pathlib.Path(__file__).parents[1] / "support" / "postgres_server.py")
 
+BILL = """lineItem/UsageStartDate,lineItem/UsageEndDate,lineItem/ProductCode,lineItem/UsageType,lineItem/LineItemType,\
+lineItem/UsageAccountId,lineItem/CurrencyCode,lineItem/UnblendedCost
+2024-03-01T00:00:00Z,2024-03-01T01:00:00Z,AmazonS3,Requests-Tier1,Usage,123456789012,USD,1.5
+2024-03-02T00:00:00Z,2024-03-02T01:00:00Z,awskms,Requests,Usage,123456789012,USD,4.2E-20
+"""
+
 
 class CostTables(HeadlessTest):
     @classmethod
@@ -81,6 +87,36 @@ class CostTables(HeadlessTest):
 
         self.assertEqual(outcome.code, REFUSED, outcome)
         self.assertEqual(self.tables(), "")
+
+    def test_bill_isThereForTheNextPerson(self):
+        self.describe_system(databases={"main": self.address()}, costs={"database": "main"})
+        self.assertCall(self.make("--yes"), DONE)
+        bill = self.data / "march.csv"
+        bill.write_text(BILL)
+
+        kept = self.stationmaster("costs", str(bill), "--system", "shop", "--json")
+        self.assertCall(kept, DONE)
+        self.assertEqual(self.psql("SELECT count(*) FROM cost_ledgers"), "1")
+
+        for file in self.data.glob("costs.sqlite*"):  # somebody else's computer
+            file.unlink()
+        outcome = self.stationmaster("costs", "--system", "shop", "--group-by", "service", "--json")
+
+        self.assertCall(outcome, DONE)
+        self.assertEqual(json.loads(outcome.out), {
+            "currency": "USD", "metric": "unblended", "total": "1.500000000000000000042",
+            "groups": [{"key": ["AmazonS3"], "amount": "1.5"}, {"key": ["awskms"], "amount": "0.000000000000000000042"}]})
+
+    def test_noServer_answersWithWhatThisComputerHas(self):
+        self.describe_system(databases={"main": "postgresql:///postgres?host=/nowhere"}, costs={"database": "main"})
+        bill = self.data / "march.csv"
+        bill.write_text(BILL)
+
+        self.assertCall(self.stationmaster("costs", str(bill), "--system", "shop", "--json"), DONE)
+        outcome = self.stationmaster("costs", "--system", "shop", "--json")
+
+        self.assertCall(outcome, DONE)
+        self.assertEqual(json.loads(outcome.out)["total"], "1.500000000000000000042")
 
     def test_noDatabase_saysWhatToWrite(self):
         self.describe_system()
