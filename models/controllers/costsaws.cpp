@@ -46,6 +46,19 @@ void CostsAws::askAnomalies()
     });
 }
 
+void CostsAws::askTags()
+{
+    if (std::exchange(m_askingTags, true))
+        return;
+    QCoro::connect(m_insight.askTags(m_cancel.token()), this, [this](const Result<void> &told) {
+        m_askingTags = false;
+        if (told)
+            Q_EMIT tagsTold();
+        else if (told.error().kind() != Error::Kind::Cancelled)
+            Q_EMIT failed(told.error());
+    });
+}
+
 void CostsAws::setForecastWanted(bool wanted, const CostsQuestion &question)
 {
     m_forecastWanted = wanted;

@@ -34,6 +34,8 @@ public:
     void setForecastWanted(bool wanted, const CostsQuestion &question);
     /// changed() or failed() follows.
     void askAnomalies();
+    /// Which tags and cost categories there are to group by; tagsTold() or failed() follows.
+    void askTags();
     /// Asks for the forecast that \p question needs, if it is wanted; changed() or failed() follows.
     void askForecast(const CostsQuestion &question);
 
@@ -46,6 +48,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void tagsTold();
     void failed(const sm::Error &error);
 
 private:
@@ -64,6 +67,7 @@ private:
     costs::CostInsight &m_insight;
     bool m_forecastWanted = false;
     bool m_askingAnomalies = false;
+    bool m_askingTags = false;
     std::optional<QList<CostAnomaly>> m_anomalies;
     std::optional<Subject> m_asked; ///< of the forecast that is there or under way
     std::optional<CostAwsForecast> m_forecast;

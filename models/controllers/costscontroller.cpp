@@ -38,6 +38,7 @@ CostsController::CostsController(Services services, CostsFeatures features, QObj
         readMeter();
     });
     connect(&m_aws, &CostsAws::failed, this, &CostsController::failed);
+    connect(&m_aws, &CostsAws::tagsTold, this, &CostsController::reload);
     connect(&m_bills, &CostsBills::opened, this, [this](const CostSourceInfo &source) {
         m_question.source = source.source;
         m_question.path.clear();

@@ -188,6 +188,31 @@ private Q_SLOTS:
         QVERIFY(!m_controller->aws().anomalies());
     }
 
+    void tagsOfAws_areThereToGroupBy()
+    {
+        m_service->allSources = {someExplorer()};
+        start();
+        ask([](CostsQuestion &question) { question.source = CostSource::CostExplorer; });
+        QTRY_VERIFY(m_controller->source());
+        m_service->allSources.first().dimensions.append(u"tag:team"_s);
+
+        m_controller->aws().askTags();
+
+        QTRY_VERIFY(m_controller->source() && m_controller->source()->dimensions.contains(u"tag:team"_s));
+        QCOMPARE(m_insight.tagsAsked, 1);
+    }
+
+    void tagsOfAws_thatFail_areSaid()
+    {
+        m_insight.tagsTold = Error(Error::Kind::Denied, u"Not allowed."_s);
+        start();
+        QSignalSpy failed(m_controller.get(), &CostsController::failed);
+
+        m_controller->aws().askTags();
+
+        QTRY_COMPARE(failed.size(), 1);
+    }
+
     void forecastOfAws_takesThePlaceOfTheLocalOne_untilItIsUnwanted()
     {
         CostAwsForecast told{u"USD"_s, {}, {}};

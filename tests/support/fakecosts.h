@@ -99,6 +99,8 @@ public:
     costs::Reconciliation compared;
     Result<CostAwsForecast> awsForecastTold = CostAwsForecast();
     Result<QList<CostAnomaly>> awsAnomaliesTold = QList<CostAnomaly>();
+    Result<void> tagsTold;
+    int tagsAsked = 0;
     int forecastsAsked = 0;
     int anomaliesAsked = 0;
 
@@ -112,6 +114,11 @@ public:
     {
         ++anomaliesAsked;
         co_return Result<QList<CostAnomaly>>(awsAnomaliesTold);
+    }
+    QCoro::Task<Result<void>> askTags(CancelToken) override
+    {
+        ++tagsAsked;
+        co_return Result<void>(tagsTold);
     }
     QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken) override
     {

@@ -204,10 +204,7 @@ void CostsPage::addProviders(controllers::ProviderKeysController &keys)
     m_moreActions << additions << providers->removals();
 }
 
-QList<QAction *> CostsPage::pageActions() const
-{
-    return m_actions->all() + QList<QAction *>{m_toolbar->awsForecast()} + m_moreActions;
-}
+QList<QAction *> CostsPage::pageActions() const { return m_actions->all() + m_toolbar->awsActions() + m_moreActions; }
 
 void CostsPage::shown()
 {

@@ -44,6 +44,7 @@ CostsToolbar::CostsToolbar(CostsController &controller, QWidget *parent)
     , m_kind(new CostsChoice(tr("Chart")))
     , m_filter(new CostsFilter(controller))
     , m_awsForecast(new QAction(tr("Forecast by AWS ($0.01)"), this))
+    , m_awsTags(new QAction(tr("Ask AWS for tags ($0.02)"), this))
 {
     buildLayout();
     fillFixed();
@@ -83,6 +84,8 @@ void CostsToolbar::fillFixed()
     m_awsForecast->setToolTip(
         tr("What AWS itself expects, with its 80 % band, instead of the forecast that is computed here"));
     m_kind->setCommands({m_awsForecast});
+    m_awsTags->setToolTip(tr("Which tags and cost categories there are to group and filter by"));
+    m_groupBy->setCommands({m_awsTags});
 }
 
 void CostsToolbar::ask(const std::function<void(CostsQuestion &)> &change)
@@ -120,6 +123,7 @@ void CostsToolbar::connectChoices()
     });
     connect(m_awsForecast, &QAction::triggered, this,
         [this](bool wanted) { m_controller.aws().setForecastWanted(wanted, m_controller.question()); });
+    connect(m_awsTags, &QAction::triggered, &m_controller.aws(), &controllers::CostsAws::askTags);
     connect(&m_controller.aws(), &controllers::CostsAws::changed, this, &CostsToolbar::showQuestion);
     connect(m_kind, &CostsChoice::chosen, this, [this](const QVariant &value) {
         m_kindShown = static_cast<ChartKind>(value.toInt());
@@ -177,6 +181,7 @@ void CostsToolbar::showQuestion()
     m_granularity->setCurrent(valueOf(question.granularity));
     m_comparison->setCurrent(valueOf(question.comparison));
     m_awsForecast->setVisible(m_controller.features().forecasting && question.source == CostSource::CostExplorer);
+    m_awsTags->setVisible(question.source == CostSource::CostExplorer);
     m_awsForecast->setChecked(m_controller.aws().isForecastWanted());
 }
 

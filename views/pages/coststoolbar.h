@@ -28,7 +28,8 @@ public:
     CostsChoice *source() const { return m_source; }
     CostsChoice *comparison() const { return m_comparison; }
     /// AWS's forecast instead of the one that is computed here; for the palette as well.
-    QAction *awsForecast() const { return m_awsForecast; }
+    /// What AWS itself can be asked: its forecast, its tags.
+    QList<QAction *> awsActions() const { return {m_awsForecast, m_awsTags}; }
     charts::ChartKind kind() const { return m_kindShown; }
     void setKind(charts::ChartKind kind);
 
@@ -54,6 +55,7 @@ private:
     CostsChoice *m_kind;
     CostsFilter *m_filter;
     QAction *m_awsForecast;
+    QAction *m_awsTags;
 };
 
 } // namespace sm::pages

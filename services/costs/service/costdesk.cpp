@@ -149,8 +149,9 @@ QCoro::Task<Result<std::unique_ptr<CostDesk::Opened>>> CostDesk::openParts() con
         opened->costs->add(std::make_unique<AthenaAsked>(*opened->store, m_settings.system.id));
     if (m_parts.transport && !m_settings.isDemo)
         addProviders(*opened);
-    opened->insight = std::make_unique<LocalInsight>(LocalInsight::Places{*opened->bills, m_settings.system.id,
-        opened->events.get(), opened->savings.get(), opened->explorer.get(), opened->answers.get(), &m_parts.clock});
+    opened->insight = std::make_unique<LocalInsight>(
+        LocalInsight::Places{*opened->bills, m_settings.system.id, opened->events.get(), opened->savings.get(),
+            opened->explorer.get(), opened->answers.get(), &m_parts.clock, opened->askedExplorer});
     co_return std::move(opened);
 }
 
@@ -286,6 +287,14 @@ QCoro::Task<Result<QList<CostAnomaly>>> CostDesk::awsAnomalies(CancelToken token
     if (!opened)
         co_return opened.error();
     co_return co_await m_opened->insight->awsAnomalies(std::move(token));
+}
+
+QCoro::Task<Result<void>> CostDesk::askTags(CancelToken token)
+{
+    const Result<void> opened = co_await open();
+    if (!opened)
+        co_return opened.error();
+    co_return co_await m_opened->insight->askTags(std::move(token));
 }
 
 QCoro::Task<Result<QList<CostDayEvent>>> CostDesk::changesOf(QDate day, CancelToken token)

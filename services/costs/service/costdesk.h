@@ -82,6 +82,7 @@ public:
     QCoro::Task<Result<CostAwsForecast>> awsForecast(
         CostMetric metric, QList<CostFilter> filters, CancelToken token) override;
     QCoro::Task<Result<QList<CostAnomaly>>> awsAnomalies(CancelToken token) override;
+    QCoro::Task<Result<void>> askTags(CancelToken token) override;
     QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken token) override;
     QCoro::Task<Result<savings::SavingsReport>> savings(CancelToken token) override;
     QCoro::Task<Result<Reconciliation>> reconcile(CancelToken token) override;

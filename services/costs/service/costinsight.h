@@ -29,6 +29,10 @@ public:
     /// What AWS found unusual in the last 90 days, newest first: for $0.01 a page, unless it was within the last hours.
     /// \error as explorerAnomalies(); Kind::NotFound there is no Cost Explorer
     virtual QCoro::Task<Result<QList<CostAnomaly>>> awsAnomalies(CancelToken token) = 0;
+    /// Which tags and cost categories Cost Explorer can group by: for $0.02 unless it was asked within the last hours.
+    /// CostService::sources() names them from then on.
+    /// \error as ExplorerValues::tags(); Kind::NotFound there is no Cost Explorer
+    virtual QCoro::Task<Result<void>> askTags(CancelToken token) = 0;
     /// What somebody changed in the account on \p day (UTC), newest first.
     /// \error as aws::AwsCaller
     virtual QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken token) = 0;

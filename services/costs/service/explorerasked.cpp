@@ -19,6 +19,7 @@ QCoro::Task<Result<CostSourceInfo>> ExplorerAsked::info(CancelToken)
 {
     CostSourceInfo info = m_explorer.info();
     info.paid = info.paid && !m_isFree;
+    info.dimensions += m_tags;
     co_return std::move(info);
 }
 
@@ -33,6 +34,18 @@ QCoro::Task<Result<CostAnswer>> ExplorerAsked::answer(CostQuery query, bool fres
 QCoro::Task<Result<QStringList>> ExplorerAsked::values(QString dimension, CancelToken token)
 {
     co_return co_await m_values.values(std::move(dimension), {}, std::move(token));
+}
+
+QCoro::Task<Result<void>> ExplorerAsked::askTags(CancelToken token)
+{
+    const Result<QStringList> tags = co_await m_values.tags({}, token);
+    if (!tags)
+        co_return tags.error();
+    const Result<QStringList> categories = co_await m_values.costCategories({}, token);
+    if (!categories)
+        co_return categories.error();
+    m_tags = *tags + *categories;
+    co_return ok();
 }
 
 } // namespace sm::costs

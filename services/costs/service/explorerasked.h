@@ -25,6 +25,10 @@ public:
     QCoro::Task<Result<CostAnswer>> answer(CostQuery query, bool fresh, CancelToken token) override;
     QCoro::Task<Result<QStringList>> values(QString dimension, CancelToken token) override;
 
+    /// Asks which tags and cost categories there are, all pages of both; info() has them from then on.
+    /// \error as ExplorerValues
+    QCoro::Task<Result<void>> askTags(CancelToken token);
+
     /// Forgets whole answers; \c explorer keeps their parts.
     void forget() { m_cache.forget(); }
 
@@ -33,6 +37,7 @@ private:
     CostCache m_cache;
     ExplorerValues &m_values;
     bool m_isFree;
+    QStringList m_tags; ///< with the cost categories, as dimensions
 };
 
 } // namespace sm::costs

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "localinsight.h"
 
+#include "explorerasked.h"
+
 #include "outlook.h"
 
 #include <costexplorer/dayevents.h>
@@ -102,6 +104,13 @@ QCoro::Task<Result<QList<CostAnomaly>>> LocalInsight::awsAnomalies(CancelToken t
     const QDate today = m_places.clock->nowUtc().date();
     co_return co_await explorerAnomalies(
         m_places.answers, m_places.clock, {today.addDays(-DaysOfAnomalies), today.addDays(1)}, std::move(token));
+}
+
+QCoro::Task<Result<void>> LocalInsight::askTags(CancelToken token)
+{
+    if (!m_places.asked)
+        co_return noExplorer();
+    co_return co_await m_places.asked->askTags(std::move(token));
 }
 
 QCoro::Task<Result<QList<CostDayEvent>>> LocalInsight::changesOf(QDate day, CancelToken token)

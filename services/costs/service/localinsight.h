@@ -16,6 +16,7 @@ namespace sm::costs {
 
 class CostStore;
 class DayEvents;
+class ExplorerAsked;
 class ExplorerSource;
 class PaidAnswers;
 
@@ -33,6 +34,7 @@ public:
         ExplorerSource *explorer = nullptr;
         PaidAnswers *answers = nullptr;
         const Clock *clock = nullptr; ///< with \c answers
+        ExplorerAsked *asked = nullptr;
     };
 
     explicit LocalInsight(Places places);
@@ -41,6 +43,7 @@ public:
     QCoro::Task<Result<CostAwsForecast>> awsForecast(
         CostMetric metric, QList<CostFilter> filters, CancelToken token) override;
     QCoro::Task<Result<QList<CostAnomaly>>> awsAnomalies(CancelToken token) override;
+    QCoro::Task<Result<void>> askTags(CancelToken token) override;
     QCoro::Task<Result<QList<CostDayEvent>>> changesOf(QDate day, CancelToken token) override;
     QCoro::Task<Result<savings::SavingsReport>> savings(CancelToken token) override;
     QCoro::Task<Result<Reconciliation>> reconcile(CancelToken token) override;

@@ -181,6 +181,23 @@ private Q_SLOTS:
         QCOMPARE(inputs.size(), 1);
         QCOMPARE(inputs.first()[u"DateInterval"_s][u"StartDate"_s].toString(), u"2026-05-03"_s);
     }
+
+    void tagsOfAws_areDimensionsFromThenOn_andPaidOnce()
+    {
+        open(Decimal::fromScaled(50, 2));
+        m_caller->answer(u"GetTags"_s, {{u"Tags"_s, QJsonArray{u"team"_s, u"env"_s}}});
+        m_caller->answer(u"GetCostCategories"_s, {{u"CostCategoryNames"_s, QJsonArray{u"Unit"_s}}});
+
+        QVERIFY(*await(m_desk->askTags({})));
+        QVERIFY(*await(m_desk->askTags({})));
+        const auto sources = await(m_desk->sources({}));
+
+        QVERIFY(sources && *sources);
+        const QStringList dimensions = (*sources)->last().dimensions;
+        QCOMPARE(
+            dimensions.mid(dimensions.size() - 3), (QStringList{u"tag:team"_s, u"tag:env"_s, u"cost-category:Unit"_s}));
+        QCOMPARE(m_caller->inputs(u"GetTags"_s).size(), 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestExplorerOfDesk)
