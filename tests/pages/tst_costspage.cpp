@@ -306,7 +306,7 @@ private Q_SLOTS:
         m_controller->refresh();
 
         QTRY_VERIFY(says(u"$355"_s) && says(u"80 %: $340 – $370"_s));
-        QCOMPARE(chart()->data().forecast.size(), 12); // to the end of the month
+        QTRY_COMPARE(chart()->data().forecast.size(), 12); // to the end of the month
     }
 
     void unusualDay_isListed_andLeadsToTheJournal()

@@ -5,6 +5,7 @@
 #include <runbooks/runbookreader.h>
 
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace sm;
@@ -344,7 +345,20 @@ private:
             return parameter.choices.first();
         if (parameter.type == runbooks::Parameter::Type::Integer)
             return parameter.minimum.value_or(1);
-        return parameter.pattern.contains(u'@') ? u"ada@example.com"_s : u"dashboard"_s;
+        if (parameter.type == runbooks::Parameter::Type::Date)
+            return parameter.name == u"to" ? u"2026-02-01"_s : u"2026-01-01"_s;
+        if (parameter.type == runbooks::Parameter::Type::List)
+            return QJsonArray{textFor(parameter.pattern)};
+        return textFor(parameter.pattern);
+    }
+    static QString textFor(const QString &pattern)
+    {
+        const QRegularExpression whole(QRegularExpression::anchoredPattern(pattern));
+        for (const char *each : {"dashboard", "ada@example.com", "2026-01", "vpc-0a1b2c", "rtb-0a1b2c", "12"}) {
+            if (const QString text = QString::fromLatin1(each); pattern.isEmpty() || whole.match(text).hasMatch())
+                return text;
+        }
+        return u"dashboard"_s;
     }
 };
 

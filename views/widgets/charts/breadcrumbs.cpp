@@ -8,6 +8,8 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 
+#include <memory>
+
 namespace sm::charts {
 
 using namespace Qt::Literals::StringLiterals;
@@ -31,7 +33,8 @@ void Breadcrumbs::setCrumbs(const QStringList &crumbs)
         return;
     m_crumbs = crumbs;
     while (m_layout->count() > 1) { // the stretch stays; what was clicked is still at work
-        QWidget *old = m_layout->takeAt(0)->widget();
+        const std::unique_ptr<QLayoutItem> item(m_layout->takeAt(0));
+        QWidget *old = item->widget();
         old->hide();
         old->deleteLater();
     }
