@@ -36,7 +36,7 @@ Costing::Costing(Foundation &foundation, const Options &options, const SystemInf
     , m_hasAthena(costs::CostSettings::fromEnvironment(environmentOfThisProcess()).hasAthena)
     , m_desk({&caller, foundation.models, foundation.clock, foundation.sleeper, &foundation.transport, &runner,
                  &foundation.planner},
-          settingsOf(options, system, environmentOfThisProcess()))
+          settingsOf(options, system))
     , m_athenaService(caller, foundation.models, foundation.sleeper)
     , m_report(m_athenaService, foundation.planner, system)
     , m_controller(
@@ -72,9 +72,9 @@ Secret Costing::passwordOf(const QString &name)
     return costs::passwordOf(name, costs::CostSettings::fromEnvironment(environmentOfThisProcess()));
 }
 
-costs::CostDesk::Settings Costing::settingsOf(
-    const Options &options, const SystemInfo &system, const QMap<QString, QString> &environment)
+costs::CostDesk::Settings Costing::settingsOf(const Options &options, const SystemInfo &system)
 {
+    const QMap<QString, QString> environment = environmentOfThisProcess();
     costs::CostDesk::Settings settings;
     settings.folder = dataFolder(options);
     settings.prefix = options.demo ? u"demo-"_s : QString();

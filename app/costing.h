@@ -43,8 +43,7 @@ public:
     /// The password of such a place.
     static Secret passwordOf(const QString &name);
     /// As the window and the headless commands have it.
-    static costs::CostDesk::Settings settingsOf(
-        const Options &options, const SystemInfo &system, const QMap<QString, QString> &environment);
+    static costs::CostDesk::Settings settingsOf(const Options &options, const SystemInfo &system);
 
 private:
     const Clock &m_clock;

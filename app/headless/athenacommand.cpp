@@ -367,7 +367,7 @@ QCoro::Task<Result<void>> AthenaCommand::keep(Wanted wanted, athena::Execution e
         co_return ledger.error();
     for (const QString &month : monthsOf(m_options.words))
         ledger->bills.append(month + u'/' + name);
-    const costs::CostDesk::Settings settings = Costing::settingsOf(m_options, m_system->system(), {});
+    const costs::CostDesk::Settings settings = Costing::settingsOf(m_options, m_system->system());
     QDir().mkpath(settings.folder);
     const auto store = co_await costs::SqliteCosts::open(settings.folder + u'/' + settings.prefix + u"costs.sqlite"_s);
     if (!store)

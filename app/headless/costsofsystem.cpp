@@ -8,7 +8,6 @@
 #include <costs/query.h>
 
 #include <QCoreApplication>
-#include <QProcessEnvironment>
 
 #include <algorithm>
 #include <chrono>
@@ -26,16 +25,6 @@ constexpr auto SharingPause = 20ms;
 QString tr(const char *text) { return QCoreApplication::translate("sm::app::Costs", text); }
 
 bool isOfBills(CostSource source) { return source == CostSource::CurBills || source == CostSource::FocusBills; }
-
-QMap<QString, QString> environment()
-{
-    const QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
-    QMap<QString, QString> map;
-    const QStringList names = variables.keys();
-    for (const QString &name : names)
-        map.insert(name, variables.value(name));
-    return map;
-}
 
 costs::BillRequest billOf(const CostsQuestion &question, const CommandWords &words)
 {
@@ -140,7 +129,7 @@ QCoro::Task<Result<void>> SystemCostsCommand::openDesk(CostsQuestion question)
         costs::CostDesk::Parts{m_caller.get(), m_foundation.models, m_foundation.clock, m_foundation.sleeper,
             isAsked ? &m_foundation.transport : nullptr, m_writer ? &m_writer->runner() : nullptr,
             m_writer ? &m_foundation.planner : nullptr},
-        Costing::settingsOf(m_options, *system, environment()));
+        Costing::settingsOf(m_options, *system));
     co_return ok();
 }
 

@@ -3,6 +3,7 @@
 
 #include <costs/metric.h>
 #include <costs/query.h>
+#include <costs/sourceword.h>
 
 #include <QCoreApplication>
 
@@ -30,17 +31,12 @@ Result<std::optional<CostMetric>> metricOf(const CommandWords &words)
 
 Result<std::optional<CostSource>> sourceOf(const CommandWords &words)
 {
-    static const QMap<QString, CostSource> sources{{u"cur"_s, CostSource::CurBills},
-        {u"focus"_s, CostSource::FocusBills}, {u"cost-explorer"_s, CostSource::CostExplorer},
-        {u"athena"_s, CostSource::Athena}, {u"anthropic"_s, CostSource::Anthropic}, {u"openai"_s, CostSource::OpenAi}};
     if (!words.isSet(u"source"_s))
         return std::optional<CostSource>();
-    const auto found = sources.constFind(words.value(u"source"_s));
-    if (found == sources.constEnd()) {
-        const QStringList names = sources.keys();
-        return invalid(tr("--source takes one of: %1.").arg(names.join(u", "_s)));
-    }
-    return std::optional(*found);
+    const std::optional<CostSource> source = costs::sourceFrom(words.value(u"source"_s));
+    if (!source)
+        return invalid(tr("--source takes one of: %1.").arg(costs::sourceWords().join(u", "_s)));
+    return source;
 }
 
 /// "2023-11-01", or "2023-11" for the first of it.

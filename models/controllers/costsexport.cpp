@@ -3,6 +3,7 @@
 
 #include <core/csv.h>
 #include <costs/metric.h>
+#include <costs/sourceword.h>
 #include <tables/costtext.h>
 
 #include <QCoreApplication>
@@ -23,26 +24,6 @@ QString quoted(const QString &word)
         return each.isLetterOrNumber() || u"-_.,:/=@%+"_s.contains(each);
     });
     return isPlain ? word : u'\'' + QString(word).replace(u'\'', u"'\\''"_s) + u'\'';
-}
-
-/// As `stationmaster costs --source` has it.
-QString word(CostSource source)
-{
-    switch (source) {
-    case CostSource::CurBills:
-        return u"cur"_s;
-    case CostSource::FocusBills:
-        return u"focus"_s;
-    case CostSource::CostExplorer:
-        return u"cost-explorer"_s;
-    case CostSource::Athena:
-        return u"athena"_s;
-    case CostSource::Anthropic:
-        return u"anthropic"_s;
-    case CostSource::OpenAi:
-        return u"openai"_s;
-    }
-    Q_UNREACHABLE();
 }
 
 QString word(CostGranularity granularity) { return granularity == CostGranularity::Month ? u"month"_s : u"day"_s; }
@@ -86,7 +67,7 @@ QString costsCommand(const QString &system, const CostsFigures &figures)
 {
     const CostsQuestion &question = figures.question;
     QStringList words{u"stationmaster"_s, u"costs"_s, u"--system"_s, quoted(system), u"--source"_s,
-        word(question.source), u"--metric"_s, costs::metricWord(question.metric), u"--from"_s,
+        costs::sourceWord(question.source), u"--metric"_s, costs::metricWord(question.metric), u"--from"_s,
         figures.range.from.toString(Qt::ISODate), u"--to"_s, figures.range.to.toString(Qt::ISODate)};
     if (question.granularity != CostGranularity::Total)
         words << u"--granularity"_s << word(question.granularity);
