@@ -17,7 +17,6 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QLocale>
-#include <QProcessEnvironment>
 
 namespace sm::app {
 
@@ -39,12 +38,6 @@ QString firstOf(const QStringList &candidates)
             return each;
     }
     return {};
-}
-
-/// A name of a bucket is an address, too.
-QString addressOf(const QString &bucket)
-{
-    return bucket.isEmpty() || bucket.startsWith("s3://"_L1) ? bucket : u"s3://"_s + bucket + u'/';
 }
 
 QDate dateOf(const QString &text)
@@ -106,15 +99,11 @@ QString AthenaCommand::warning() const { return m_system ? m_system->clockWarnin
 
 Result<AthenaCommand::Place> AthenaCommand::place(const SystemInfo &system) const
 {
-    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const CostPlaces known = Costing::withPlaces(system, m_options).costs;
     const CommandWords &words = m_options.words;
-    const auto chosen = [&](const QString &option, const QString &ofSystem, const QString &variable) {
-        return firstOf({words.value(option), ofSystem, environment.value(variable)});
-    };
-    Place place{chosen(u"database"_s, system.costs.curDatabase, u"CUR_DATABASE"_s),
-        chosen(u"table"_s, system.costs.curTable, u"CUR_TABLE"_s),
-        chosen(u"workgroup"_s, system.costs.workgroup, u"ATHENA_WORKGROUP"_s),
-        addressOf(chosen({}, system.costs.results, u"ATHENA_RESULT_BUCKET"_s))};
+    Place place{firstOf({words.value(u"database"_s), known.curDatabase}),
+        firstOf({words.value(u"table"_s), known.curTable}), firstOf({words.value(u"workgroup"_s), known.workgroup}),
+        known.results};
     if (place.workgroup.isEmpty())
         place.workgroup = u"primary"_s;
     if (words.words.value(0) != "recent"_L1 && (place.database.isEmpty() || place.table.isEmpty()))
