@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stepkind.h"
 
+#include "backupkinds.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -139,7 +141,8 @@ QStringList StepKind::memberNames() const
 
 const QList<StepKind> &stepKinds()
 {
-    static const QList<StepKind> all = awsKinds() + sqlKinds() + redisKinds() + outsideKinds() + humanKinds();
+    static const QList<StepKind> all
+        = awsKinds() + sqlKinds() + redisKinds() + backupKinds() + outsideKinds() + humanKinds();
     return all;
 }
 
