@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "usercells.h"
 
+#include "agetext.h"
+
 #include <core/instanttext.h>
 
 namespace sm::tables {
@@ -8,21 +10,6 @@ namespace sm::tables {
 namespace {
 
 QDateTime instant(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC); }
-
-/// "12 min ago": what one wants to know of a change at a glance; the tooltip has the time.
-QString ageText(qint64 ms)
-{
-    const qint64 minutes = (QDateTime::currentMSecsSinceEpoch() - ms) / 60'000;
-    if (minutes < 1)
-        return UserCells::tr("just now");
-    if (minutes < 60)
-        return UserCells::tr("%1 min ago").arg(minutes);
-    if (minutes < 24 * 60)
-        return UserCells::tr("%1 h ago").arg(minutes / 60);
-    if (minutes < 48 * 60)
-        return UserCells::tr("yesterday");
-    return UserCells::tr("%1 days ago").arg(minutes / (24 * 60));
-}
 
 } // namespace
 
@@ -76,7 +63,7 @@ QVariant UserCells::display(int row, const UserColumn &column) const
     case UserColumn::Kind::Created:
         return utcText(instant(entry.createdMs));
     case UserColumn::Kind::Modified:
-        return ageText(entry.modifiedMs);
+        return agoText(instant(entry.modifiedMs));
     case UserColumn::Kind::Attribute:
         break;
     }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/backup.h>
+
+#include <QAbstractTableModel>
+
+#include <set>
+
+namespace sm::tables {
+
+/// What is protected and how well, what a person should look at first on top; or by a column.
+class BackupTable : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Kind, Newest, BackupDue, ProofDue, Size, Cost, ColumnCount };
+    enum Role {
+        ToneRole = Qt::UserRole + 3, ///< as in UserTable, so that one delegate draws both
+        IdRole,
+    };
+    /// Of all assets, whatever the filter.
+    struct Summary
+    {
+        int assets = 0;
+        int overdue = 0; ///< a backup is, or was never taken though it should be
+        int unproven = 0; ///< never
+        std::optional<Decimal> monthly; ///< US dollars; nothing: not known of any
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Adds an asset, or says how one stands now.
+    void put(const AssetStanding &standing);
+    /// All others are gone.
+    void retain(const std::set<QString> &ids);
+    void clear() { retain({}); }
+    /// Each word of \p text occurs in name, title or kind, whatever its case. "state:overdue", "state:unproven",
+    /// "state:no-policy" and "kind:table" (core/assetkind.h) say more.
+    void setFilter(const QString &text);
+    /// The instant that ages are told for, UTC; the computer's own unless somebody says otherwise.
+    void setNow(const QDateTime &now);
+
+    int totalCount() const { return static_cast<int>(m_rows.size()); }
+    Summary summary() const;
+    /// -1: it is not shown.
+    int rowOf(const QString &id) const;
+    /// nullptr: there is no such asset. Until the next change.
+    const AssetStanding *find(const QString &id) const;
+    QStringList ids() const; ///< of all, in the order that they came in
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    /// Column -1: the most urgent first.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+private:
+    bool isWanted(const AssetStanding &standing) const;
+    bool isBefore(int a, int b) const;
+    QList<int> arranged() const;
+    void place(int at);
+    QDateTime now() const;
+    QString text(const AssetStanding &standing, int column) const;
+    QString toolTip(const AssetStanding &standing, int column) const;
+    QVariant sortKey(const AssetStanding &standing, int column) const;
+
+    QList<AssetStanding> m_rows;
+    QList<int> m_shown; ///< places in m_rows
+    QStringList m_words;
+    QDateTime m_now;
+    int m_sortColumn = -1;
+    Qt::SortOrder m_order = Qt::AscendingOrder;
+};
+
+} // namespace sm::tables
