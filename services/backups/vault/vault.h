@@ -8,6 +8,9 @@
 #include <QCoroTask>
 
 #include <functional>
+#include <memory>
+
+class QThreadPool;
 
 namespace sm::backups {
 
@@ -73,6 +76,7 @@ public:
 
 private:
     QString m_folder;
+    std::shared_ptr<QThreadPool> m_pool;
 };
 
 } // namespace sm::backups
