@@ -61,6 +61,30 @@ bool isCutShort(const ResultReader &reader, const Link &link)
         && reader.refusal()->sqlState == u"57014";
 }
 
+/// Sends \p statement and reads all that comes of it.
+QCoro::Task<Result<QueryResult>> answerTo(
+    std::shared_ptr<Link> link, const Turn *turn, Attempt attempt, Statement statement, Parameters parameters)
+{
+    ResultReader reader(statement.maxRows);
+    if (send(*link, statement, parameters))
+        (void)co_await link->flush(); // what went wrong is in the results
+    while (const ResultPointer result = co_await link->next()) {
+        const bool more = reader.take(*result);
+        if (isCopy(*result))
+            link->breakOff(); // its data would be taken for answers
+        else if (!more && attempt.access == Access::Read && !link->hasGivenUp())
+            (void)co_await link->giveUp();
+    }
+    if (isCutShort(reader, *link) || (reader.isComplete() && !reader.refusal()))
+        co_return reader.result();
+    co_return attempt.failure(*link, reader.refusal(), turn->taken());
+}
+
+Attempt attemptOf(Access access, bool isAtomic, const Statement &statement, const Parameters &parameters)
+{
+    return {access, isAtomic, statement.limit, Refused{statement.sql, parameters.texts(), 0}};
+}
+
 } // namespace
 
 QCoro::Task<Result<QueryResult>> exchange(
@@ -80,23 +104,27 @@ QCoro::Task<Result<QueryResult>> exchange(
     if (const auto begun = co_await Attempt::begin(link, access, statement.limit); !begun)
         co_return begun.error();
 
-    ResultReader reader(statement.maxRows);
-    if (send(*link, statement, *parameters))
-        (void)co_await link->flush(); // what went wrong is in the results
-    while (const ResultPointer result = co_await link->next()) {
-        const bool more = reader.take(*result);
-        if (isCopy(*result))
-            link->breakOff(); // its data would be taken for answers
-        else if (!more && access == Access::Read && !link->hasGivenUp())
-            (void)co_await link->giveUp();
-    }
-    const bool succeeded = isCutShort(reader, *link) || (reader.isComplete() && !reader.refusal());
-    const Attempt attempt{access, kind->isAtomic(), statement.limit, Refused{statement.sql, parameters->texts(), 0}};
-    const Result<QueryResult> answer = succeeded
-        ? Result<QueryResult>(reader.result())
-        : Result<QueryResult>(attempt.failure(*link, reader.refusal(), turn.taken()));
+    const Attempt attempt = attemptOf(access, kind->isAtomic(), statement, *parameters);
+    const Result<QueryResult> answer = co_await answerTo(link, &turn, attempt, statement, *parameters);
     co_await link->settle();
     co_return answer;
+}
+
+QCoro::Task<Result<QueryResult>> exchangeWithin(std::shared_ptr<Link> link, Statement statement, CancelToken token)
+{
+    const Result<Parameters> parameters = Parameters::of(statement.parameters);
+    if (!parameters)
+        co_return parameters.error();
+    if (token.isCancelled())
+        co_return Error::cancelled();
+    const Turn turn(link, token, statement.limit + patience);
+    if (const auto granted = turn.granted(); !granted)
+        co_return granted.error();
+    const QByteArray limit = QByteArray::number(qint64(statement.limit.count()));
+    if (const auto limited = co_await link->command("SET LOCAL statement_timeout = " + limit); !limited)
+        co_return limited.error();
+    const Attempt attempt = attemptOf(Access::Read, true, statement, *parameters);
+    co_return co_await answerTo(link, &turn, attempt, statement, *parameters);
 }
 
 } // namespace sm::postgres

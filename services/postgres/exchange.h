@@ -12,4 +12,8 @@ namespace sm::postgres {
 QCoro::Task<Result<QueryResult>> exchange(
     std::shared_ptr<Link> link, Access access, Statement statement, CancelToken token);
 
+/// Runs one read in the read-only transaction that is open on \p link and stays open; a failure is its end. That it
+/// looks like a read is not checked: the statement is ours, and the server refuses to write.
+QCoro::Task<Result<QueryResult>> exchangeWithin(std::shared_ptr<Link> link, Statement statement, CancelToken token);
+
 } // namespace sm::postgres

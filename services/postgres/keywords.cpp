@@ -10,10 +10,7 @@ namespace sm::postgres {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-/// The user's file as libpq would look for it, else what the computer trusts; libpq 15 can not find the latter itself.
-QString rootCertificate(const Settings &settings)
+QString rootCertificateOf(const Settings &settings)
 {
     if (!settings.rootCertificate.isEmpty())
         return settings.rootCertificate;
@@ -24,8 +21,6 @@ QString rootCertificate(const Settings &settings)
     }
     return own;
 }
-
-} // namespace
 
 Keywords::Keywords(const Settings &settings, const QByteArrayList &addresses)
     : m_password(settings.password.reveal().toByteArray())
@@ -71,7 +66,7 @@ void Keywords::addTls(const Settings &settings)
     }
     add("sslmode", "verify-full");
     add("ssl_min_protocol_version", "TLSv1.2");
-    add("sslrootcert", QFile::encodeName(rootCertificate(settings)));
+    add("sslrootcert", QFile::encodeName(rootCertificateOf(settings)));
     add("sslcert", QFile::encodeName(settings.clientCertificate));
     add("sslkey", QFile::encodeName(settings.clientKey));
 }

@@ -7,6 +7,9 @@
 
 namespace sm::postgres {
 
+/// The user's file as libpq would look for it, else what the computer trusts; libpq 15 can not find the latter itself.
+QString rootCertificateOf(const Settings &settings);
+
 /// What PQconnectStartParams() is given: never one text that could be printed. Overwrites its copy of the password.
 class Keywords
 {
