@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/plan.h>
+#include <core/result.h>
+
+namespace sm::backups {
+
+/// The input of the operations on a function:
+///
+///     function:keep     {asset, set, function, qualifier}
+///     function:compare  {asset, backup, function, qualifier}
+///     function:restore  {asset, backup, function, fallback, dryRun}
+///
+/// "fallback" is the backup, of the same asset, that was made of what is there now: what takes a restore back. With
+/// "dryRun" Lambda looks at the code and changes nothing. "revision" is that of what was seen before, which the
+/// executor adds; never written by people.
+struct FunctionInput
+{
+    enum class Verb { Keep, Compare, Restore };
+
+    Verb verb = Verb::Compare;
+    QString asset;
+    QString backup;
+    QString function;
+    QString qualifier;
+    QString fallback;
+    QString revision;
+    bool isDryRun = false;
+};
+
+/// \error Kind::Invalid (code "Input") names the member that is wrong
+Result<FunctionInput> functionInput(const Step &step);
+
+} // namespace sm::backups
