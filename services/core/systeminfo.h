@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backup.h"
 #include "ids.h"
 
 #include <QDateTime>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 namespace sm {
 
@@ -40,6 +42,8 @@ struct SystemInfo
     QMap<QString, QString> approvers; ///< Ed25519 public keys (Base64) by name; some: tier 3 in production needs one
     QString approvalDatabase = {}; ///< of databases: where its people ask and answer each other; empty: in files only
     CostPlaces costs = {};
+    QList<Asset> assets = {}; ///< what is backed up, in the order of the file
+    QMap<QString, QStringList> backupSets = {}; ///< assets by id that are backed up together, by the set's name
 };
 
 /// Who is signed in, as STS says it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "systemfile.h"
 
+#include "assetsofsystem.h"
+
 #include <core/addresstext.h>
 
 #include <yaml-cpp/yaml.h>
@@ -114,6 +116,10 @@ private:
             return takeApprovals(value);
         if (key == "costs"_L1)
             return takeCosts(value);
+        if (key == "assets"_L1)
+            return takeAssets(value);
+        if (key == "backup_sets"_L1)
+            return takeBackupSets(value);
         return wrong(keyNode.Mark(), tr("there is no key \"%1\".").arg(key));
     }
 
@@ -151,12 +157,37 @@ private:
         return wrong(node["results"].Mark(), tr("results begins with s3://."));
     }
 
+    WrongAt wrongAt() const
+    {
+        return [this](const YAML::Mark &at, const QString &reason) { return wrong(at, reason); };
+    }
+
+    Result<void> takeAssets(const YAML::Node &node)
+    {
+        Result<QList<Asset>> assets = readAssets(node, wrongAt());
+        if (!assets)
+            return assets.error();
+        m_system.assets = *std::move(assets);
+        return ok();
+    }
+
+    Result<void> takeBackupSets(const YAML::Node &node)
+    {
+        Result<QMap<QString, QStringList>> sets = readBackupSets(node, wrongAt());
+        if (!sets)
+            return sets.error();
+        m_system.backupSets = *std::move(sets);
+        return ok();
+    }
+
     /// When everything was read: what they name may stand behind them.
     Result<void> checkPlaces(const YAML::Node &root) const
     {
         if (const auto known = checkDatabaseOf(root["approvals"], m_system.approvalDatabase); !known)
             return known;
         if (const auto known = checkDatabaseOf(root["costs"], m_system.costs.database); !known)
+            return known;
+        if (const auto known = checkAssets(m_system, root, wrongAt()); !known)
             return known;
         const QString cache = m_system.costs.cache;
         if (cache.isEmpty() || m_system.caches.contains(cache))

@@ -105,6 +105,79 @@ private Q_SLOTS:
         QVERIFY(!messageOf("title: A\napprovers: {a: {b: c}}\n").isEmpty());
     }
 
+    void parse_assets_areReadInTheirOrder()
+    {
+        const auto system = SystemCatalog::parse(QStringLiteral("shop.yaml"),
+            "title: A\nassets:\n"
+            "  orders: {kind: table, name: Orders-prod, every: 1d, prove_every: 30d, keep: 14, tolerance: 0.1}\n"
+            "  main:\n    kind: database\n    title: The shop\n    probes:\n"
+            "      - {name: rows, uses: \"database:query\", with: {statement: \"select 1\", rows: 1}, select: "
+            "\"rows[0]\"}\n"
+            "  elsewhere: {kind: external, evidence: \"https://example.com/backups\"}\n"
+            "backup_sets: {nightly: [main, orders]}\n"
+            "databases: {main: postgresql://h/d}\n");
+
+        QVERIFY2(system, qPrintable(system ? QString() : system.error().message()));
+        QCOMPARE(system->assets.size(), 3);
+        const Asset &orders = system->assets.at(0);
+        QCOMPARE(orders.id, QStringLiteral("orders"));
+        QCOMPARE(orders.name, QStringLiteral("Orders-prod"));
+        QCOMPARE(orders.policy.every, std::chrono::hours(24));
+        QCOMPARE(orders.policy.proveEvery, std::chrono::hours(24 * 30));
+        QCOMPARE(orders.policy.keep, 14);
+        QCOMPARE(orders.tolerance, 0.1);
+        QVERIFY(orders.isDeclared);
+        const BackupProbe probe = system->assets.at(1).probes.constFirst();
+        QCOMPARE(probe.with.value(QStringLiteral("rows")).toInt(), 1);
+        QCOMPARE(probe.select, QStringLiteral("rows[0]"));
+        QCOMPARE(system->assets.at(2).kind, AssetKind::External);
+        QCOMPARE(system->backupSets.value(QStringLiteral("nightly")),
+            (QStringList{QStringLiteral("main"), QStringLiteral("orders")}));
+    }
+
+    void parse_wrongAssets_namePlaceAndNearest_data()
+    {
+        QTest::addColumn<QByteArray>("yaml");
+        QTest::addColumn<QString>("starts");
+        const auto row = [](const QByteArray &yaml, const char *starts) {
+            QTest::newRow(starts) << yaml << QStringLiteral("shop.yaml:") + QString::fromLatin1(starts);
+        };
+        row("assets: [a]\n", "2:9: assets is a map");
+        row("assets: {a: table}\n", "2:13: an asset is a map");
+        row("assets: {a: {}}\n", "2:13: kind is missing");
+        row("assets: {a: {kind: databse}}\n", "2:20: there is no kind \"databse\". Did you mean \"database\"?");
+        row("assets: {a: {kind: table, evry: 1d}}\n", "2:27: an asset has no \"evry\". Did you mean \"every\"?");
+        row("assets: {a: {kind: table, every: soon}}\n", "2:34: this has to be a time");
+        row("assets: {a: {kind: table, every: 5s}}\n", "2:34: this has to be a time");
+        row("assets: {a: {kind: table, keep: 0}}\n", "2:33: keep has to be a number");
+        row("assets: {a: {kind: table, tolerance: nan}}\n", "2:38: tolerance has to be a percentage");
+        row("assets: {a: {kind: table, prefix: x}}\n", "2:35: only a bucket and a cache");
+        row("assets: {a: {kind: table, evidence: \"https://h/\"}}\n", "2:37: only what is external");
+        row("assets: {a: {kind: external, evidence: \"javascript:alert(1)\"}}\n", "2:40: evidence has to be");
+        row("assets: {a: {kind: external, evidence: \"https://u:p@h/\"}}\n", "2:40: this address holds");
+        row("assets: {a: {kind: table, kind: table}}\n", "2:27: \"kind\" is there twice.");
+        row("assets: {a: {kind: table}, a: {kind: table}}\n", "2:28: \"a\" is there twice.");
+        row("assets: {\"\": {kind: table}}\n", "2:10: a name is empty.");
+        row("assets: {a: {kind: database}}\n", "2:13: there is no database \"a\". These are: none.");
+        row("assets: {a: {kind: cache, name: b}}\n", "2:33: there is no cache \"b\".");
+        row("assets: {a: {kind: table, probes: [{name: x}]}}\n", "2:36: a probe needs a name");
+        row("assets: {a: {kind: table, probes: [{name: x, uses: \"table:query\", select: \"[\"}]}}\n", "2:75: ");
+        row("assets: {a: {kind: table, probes: [{name: x, uses: \"rm -rf\"}]}}\n", "2:52: uses is a kind of read");
+        row("assets: {orders: {kind: table}}\nbackup_sets: {s: [order]}\n",
+            "3:19: there is no asset \"order\". Did you mean \"orders\"?");
+        row("assets: {a: {kind: table}}\nbackup_sets: {s: [a, a]}\n", "3:22: \"a\" is there twice.");
+        row("backup_sets: {s: []}\n", "2:18: a set is a list");
+    }
+    void parse_wrongAssets_namePlaceAndNearest()
+    {
+        QFETCH(QByteArray, yaml);
+        QFETCH(QString, starts);
+
+        const QString message = messageOf("title: A\n" + yaml);
+
+        QVERIFY2(message.startsWith(starts), qPrintable(message));
+    }
+
     void parse_approvals_nameADatabase()
     {
         const QByteArray databases = "databases: {main: postgresql://h/d}\n";
