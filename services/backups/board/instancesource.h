@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backupsource.h"
+#include "wholelist.h"
+
+namespace sm::backups {
+
+/// Database instances of RDS: snapshots of people and automated ones.
+class InstanceSource final : public BackupSource
+{
+public:
+    explicit InstanceSource(AwsReads reads)
+        : m_reads(reads)
+    {
+    }
+
+    AssetKind kind() const override { return AssetKind::Instance; }
+    bool isKeeper() const override { return true; }
+    QCoro::Task<Findings> find(CancelToken token) override;
+
+private:
+    AwsReads m_reads;
+};
+
+} // namespace sm::backups
