@@ -7,8 +7,6 @@ namespace sm::executors {
 
 namespace {
 
-constexpr int laneCount = 8;
-
 struct Road
 {
     qsizetype count;
@@ -29,13 +27,14 @@ QCoro::Task<void> lane(Road *road)
 
 } // namespace
 
-QCoro::Task<void> inLanes(qsizetype count, std::function<QCoro::Task<bool>(qsizetype)> work, CancelToken token)
+QCoro::Task<void> inLanes(
+    qsizetype count, std::function<QCoro::Task<bool>(qsizetype)> work, CancelToken token, int lanes)
 {
     const auto road = std::make_unique<Road>(Road{count, std::move(work), std::move(token)});
-    std::vector<QCoro::Task<void>> lanes;
-    for (int number = 0; number < laneCount; ++number)
-        lanes.push_back(lane(road.get()));
-    for (const QCoro::Task<void> &each : lanes)
+    std::vector<QCoro::Task<void>> all;
+    for (int number = 0; number < lanes; ++number)
+        all.push_back(lane(road.get()));
+    for (const QCoro::Task<void> &each : all)
         co_await each;
 }
 

@@ -9,8 +9,9 @@
 
 namespace sm::executors {
 
-/// Works through \p count things, a few at a time and in order of their numbers. \p work says whether to go on: after
-/// a no, and once \p token is cancelled, nothing new is begun, and what is under way is awaited.
-QCoro::Task<void> inLanes(qsizetype count, std::function<QCoro::Task<bool>(qsizetype)> work, CancelToken token);
+/// Works through \p count things, \p lanes at a time and in order of their numbers. \p work says whether to go on:
+/// after a no, and once \p token is cancelled, nothing new is begun, and what is under way is awaited.
+QCoro::Task<void> inLanes(
+    qsizetype count, std::function<QCoro::Task<bool>(qsizetype)> work, CancelToken token, int lanes = 8);
 
 } // namespace sm::executors

@@ -14,14 +14,12 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::executors::S3Copy", text); }
 
-QString asFolder(const QString &prefix) { return prefix.isEmpty() || prefix.endsWith(u'/') ? prefix : prefix + u'/'; }
-
 QList<CopiedObject> objectsIn(const QJsonArray &list)
 {
     QList<CopiedObject> objects;
     for (const QJsonValue each : list)
         objects << CopiedObject{each[u"from"_s].toString(), each[u"to"_s].toString(), each[u"etag"_s].toString(),
-            each[u"size"_s].toInteger(), each[u"replaces"_s].toString(), each[u"isThere"_s].toBool()};
+            each[u"size"_s].toInteger(), each[u"replaces"_s].toString(), each[u"isThere"_s].toBool(), {}};
     return objects;
 }
 
@@ -49,6 +47,8 @@ void check(Input &input, const S3CopyInput &copy)
 }
 
 } // namespace
+
+QString asFolder(const QString &prefix) { return prefix.isEmpty() || prefix.endsWith(u'/') ? prefix : prefix + u'/'; }
 
 QString S3CopyInput::destinationOf(const QString &key) const
 {

@@ -17,6 +17,7 @@ struct CopiedObject
     qint64 size = 0; ///< bytes
     QString replaces; ///< the etag of what is overwritten; empty: nothing is there
     bool isThere = false; ///< it is in the destination already, the same
+    QString fromVersion = {}; ///< of the source; empty: the latest
 };
 
 /// The input of s3:copy. Prefixes are folders: "2024" is "2024/", as the AWS CLI has it.
@@ -30,6 +31,7 @@ struct S3CopyInput
     QString storageClass; ///< empty: S3's default
     int atMost = 10'000; ///< objects
     bool overwrites = false;
+    bool wantsChecksum = false; ///< S3 reckons one over the whole content of each copy and keeps it
     QList<CopiedObject> objects; ///< once the source was listed
 
     QString destinationOf(const QString &key) const;
@@ -40,6 +42,9 @@ struct S3CopyInput
 /// executor has completed it.
 /// \error Kind::Invalid (code "Input") names the member that is wrong; a copy onto itself
 Result<S3CopyInput> s3CopyInput(const Step &step);
+
+/// "2024" is "2024/".
+QString asFolder(const QString &prefix);
 
 QJsonArray toJson(const QList<CopiedObject> &objects);
 

@@ -29,7 +29,7 @@ QList<CopiedObject> objectsOf(const S3CopyInput &copy, const QJsonValue &state)
         const QString to = copy.destinationOf(it.key());
         const QJsonValue there = state[u"destination"_s][to];
         CopiedObject object{
-            it.key(), to, it.value()[u"etag"_s].toString(), it.value()[u"size"_s].toInteger(), {}, false};
+            it.key(), to, it.value()[u"etag"_s].toString(), it.value()[u"size"_s].toInteger(), {}, false, {}};
         object.isThere = isSameContent(it.value(), there);
         object.replaces = object.isThere ? QString() : there[u"etag"_s].toString();
         objects << object;

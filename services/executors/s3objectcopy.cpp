@@ -21,8 +21,7 @@ constexpr qint64 mostParts = 10'000;
 /// Large parts are few requests; all but the last have the same size.
 qint64 partSize(qint64 size) { return std::max(512 * mebibyte, (size + mostParts - 1) / mostParts); }
 
-/// CopyObject takes these along; an upload in parts has to be told.
-QJsonObject properties(const QJsonObject &head)
+QJsonObject propertiesIn(const QJsonObject &head)
 {
     QJsonObject kept;
     for (const QString &name : {u"CacheControl"_s, u"ContentDisposition"_s, u"ContentEncoding"_s, u"ContentLanguage"_s,
@@ -40,13 +39,20 @@ QJsonObject merged(QJsonObject a, const QJsonObject &b)
     return a;
 }
 
-QJsonObject writtenObject(const QString &key, const QString &etag, const QJsonObject &answer)
+/// "a=1&b=2", as an upload takes them.
+QString tagsOf(const QJsonObject &answer)
 {
-    QJsonObject written{{u"key"_s, key}, {u"etag"_s, etag}};
-    const QString version = answer.value(u"VersionId"_s).toString();
-    if (!version.isEmpty() && version != "null"_L1)
-        written.insert(u"versionId"_s, version);
-    return written;
+    QStringList tags;
+    const QJsonArray set = answer.value(u"TagSet"_s).toArray();
+    for (const QJsonValue each : set)
+        tags << QString::fromLatin1(QUrl::toPercentEncoding(each[u"Key"_s].toString()) + '='
+            + QUrl::toPercentEncoding(each[u"Value"_s].toString()));
+    return tags.join(u'&');
+}
+
+QString versionIn(const QJsonValue &version)
+{
+    return version.toString() == "null"_L1 ? QString() : version.toString();
 }
 
 } // namespace
@@ -61,6 +67,16 @@ S3ObjectCopy::S3ObjectCopy(aws::Caller &caller, WritePermit permit, const S3Copy
 
 QCoro::Task<Result<QJsonObject>> S3ObjectCopy::run()
 {
+    const Result<QJsonObject> written = co_await copied();
+    if (!written)
+        co_return written.error();
+    if (const auto same = co_await compare(*written); !same)
+        co_return same.error().withChanged(Error::Changed::Yes);
+    co_return written;
+}
+
+QCoro::Task<Result<QJsonObject>> S3ObjectCopy::copied()
+{
     Result<QJsonObject> written;
     if (m_object.size > greatestPiece)
         written = co_await copyInParts();
@@ -68,8 +84,6 @@ QCoro::Task<Result<QJsonObject>> S3ObjectCopy::run()
         written = co_await copyWhole();
     if (!written)
         co_return refused(written.error());
-    if (const auto same = co_await compare(*written); !same)
-        co_return same.error().withChanged(Error::Changed::Yes);
     co_return written;
 }
 
@@ -78,9 +92,32 @@ QJsonObject S3ObjectCopy::target() const { return {{u"Bucket"_s, m_copy.toBucket
 QJsonObject S3ObjectCopy::withSource(QJsonObject input) const
 {
     const QByteArray key = QUrl::toPercentEncoding(m_object.from, "/");
-    input.insert(u"CopySource"_s, m_copy.fromBucket + u'/' + QString::fromLatin1(key));
+    QString source = m_copy.fromBucket + u'/' + QString::fromLatin1(key);
+    if (!m_object.fromVersion.isEmpty())
+        source += u"?versionId="_s + QString::fromLatin1(QUrl::toPercentEncoding(m_object.fromVersion));
+    input.insert(u"CopySource"_s, source);
     input.insert(u"CopySourceIfMatch"_s, m_object.etag);
     return input;
+}
+
+QJsonObject S3ObjectCopy::withSettings(QJsonObject input) const
+{
+    if (!m_copy.storageClass.isEmpty())
+        input.insert(u"StorageClass"_s, m_copy.storageClass);
+    return input;
+}
+
+QJsonObject S3ObjectCopy::written(const QString &etag, const QJsonObject &answer, const QJsonObject &result) const
+{
+    QJsonObject made{{u"key"_s, m_object.to}, {u"etag"_s, etag}};
+    if (const QString version = versionIn(answer.value(u"VersionId"_s)); !version.isEmpty())
+        made.insert(u"versionId"_s, version);
+    if (!m_copy.wantsChecksum)
+        return made;
+    made.insert(u"checksums"_s, checksumsIn(result));
+    made.insert(u"encryption"_s, answer.value(u"ServerSideEncryption"_s).toString());
+    made.insert(u"sourceVersionId"_s, versionIn(answer.value(u"CopySourceVersionId"_s)));
+    return made;
 }
 
 QJsonObject S3ObjectCopy::withCondition(QJsonObject input) const
@@ -113,24 +150,24 @@ QCoro::Task<Result<QJsonObject>> S3ObjectCopy::head(QString bucket, QString key)
 
 QCoro::Task<Result<QJsonObject>> S3ObjectCopy::copyWhole()
 {
-    QJsonObject input = withCondition(withSource(target()));
-    if (!m_copy.storageClass.isEmpty())
-        input.insert(u"StorageClass"_s, m_copy.storageClass);
+    QJsonObject input = withSettings(withCondition(withSource(target())));
+    if (m_copy.wantsChecksum)
+        input.insert(u"ChecksumAlgorithm"_s, u"SHA256"_s);
     const Result<QJsonObject> answer = co_await write(u"CopyObject"_s, input, Repeat::NaturalKey);
     if (!answer)
         co_return answer.error();
-    const QString etag = answer->value(u"CopyObjectResult"_s)[u"ETag"_s].toString();
-    co_return writtenObject(m_object.to, etag, *answer);
+    const QJsonObject result = answer->value(u"CopyObjectResult"_s).toObject();
+    co_return written(result.value(u"ETag"_s).toString(), *answer, result);
 }
 
 QCoro::Task<Result<QJsonObject>> S3ObjectCopy::copyInParts()
 {
-    const Result<QJsonObject> original = co_await head(m_copy.fromBucket, m_object.from);
+    const Result<QJsonObject> original = co_await properties();
     if (!original)
         co_return original.error();
-    QJsonObject input = merged(target(), properties(*original));
-    if (!m_copy.storageClass.isEmpty())
-        input.insert(u"StorageClass"_s, m_copy.storageClass);
+    QJsonObject input = withSettings(merged(target(), *original));
+    if (m_copy.wantsChecksum) // the only one that is over the whole content, not over the parts
+        input = merged(input, {{u"ChecksumAlgorithm"_s, u"CRC64NVME"_s}, {u"ChecksumType"_s, u"FULL_OBJECT"_s}});
     const Result<QJsonObject> begun = co_await write(u"CreateMultipartUpload"_s, input, Repeat::Unsafe);
     if (!begun)
         co_return begun.error();
@@ -142,12 +179,30 @@ QCoro::Task<Result<QJsonObject>> S3ObjectCopy::copyInParts()
             withCondition(merged(upload, {{u"MultipartUpload"_s, QJsonObject{{u"Parts"_s, *parts}}}})),
             Repeat::NaturalKey);
     if (ended)
-        co_return writtenObject(m_object.to, ended->value(u"ETag"_s).toString(), *ended);
+        co_return written(ended->value(u"ETag"_s).toString(), *ended, *ended);
     // Parts are paid for until they are gone. After an end whose outcome nobody knows this is refused, and does no
     // harm.
     (void)co_await write(u"AbortMultipartUpload"_s, upload, Repeat::Value);
     const bool mayBeThere = parts && ended.error().changed() == Error::Changed::Unknown;
     co_return ended.error().withChanged(mayBeThere ? Error::Changed::Unknown : Error::Changed::No);
+}
+
+/// CopyObject takes these along; an upload in parts has to be told.
+QCoro::Task<Result<QJsonObject>> S3ObjectCopy::properties()
+{
+    const Result<QJsonObject> original = co_await head(m_copy.fromBucket, m_object.from);
+    if (!original)
+        co_return original.error();
+    QJsonObject kept = propertiesIn(*original);
+    if (original->value(u"TagCount"_s).toInteger() > 0) {
+        const aws::Call call{
+            u"s3"_s, u"GetObjectTagging"_s, {{u"Bucket"_s, m_copy.fromBucket}, {u"Key"_s, m_object.from}}};
+        const Result<aws::Answer> tags = co_await m_caller.read(call, {});
+        if (!tags)
+            co_return tags.error();
+        kept.insert(u"Tagging"_s, tagsOf(tags->output));
+    }
+    co_return kept;
 }
 
 QCoro::Task<Result<QJsonArray>> S3ObjectCopy::copyParts(QString uploadId)
