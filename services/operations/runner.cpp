@@ -106,8 +106,7 @@ QCoro::Task<Result<RunReport>> Runner::finish(Running *run)
 
 QCoro::Task<Result<void>> Runner::runStep(Running *run, int number)
 {
-    Executor *executor = m_executors.forStep(run->plan.steps.at(number));
-    StepRun step(*run, number, executor, *m_journal, m_sleeper,
+    StepRun step(*run, number, m_executors, *m_journal, m_sleeper,
         [this](qint64 entry, const Step &sent, const CancelToken &token) { return send(entry, sent, token); });
     const Result<void> begun = co_await step.run();
     if (!begun) {

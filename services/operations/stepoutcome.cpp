@@ -113,13 +113,17 @@ QCoro::Task<Result<void>> StepRun::reachedTarget(Step step, QJsonObject output)
     if (!entry)
         co_return entry.error();
     const QJsonArray outputs = outputsBefore(step) << output;
-    const Result<Step> undone = m_executor->comeBack(stepOf(*entry), outputs);
+    // What was done by one kind may be taken back by another, which knows nothing of its states.
+    Executor *executor = m_executors.forStep(stepOf(*entry));
+    if (!executor)
+        executor = m_executor;
+    const Result<Step> undone = executor->comeBack(stepOf(*entry), outputs);
     if (!undone)
         co_return undone.error();
-    const Result<Observation> now = co_await m_executor->observe(*undone, {});
+    const Result<Observation> now = co_await executor->observe(*undone, {});
     if (!now)
         co_return now.error();
-    const Result<bool> isBack = m_executor->isBack(*undone, {entry->before, now->state, step.target, outputs});
+    const Result<bool> isBack = executor->isBack(*undone, {entry->before, now->state, step.target, outputs});
     if (!isBack)
         co_return isBack.error();
     co_return *isBack ? ok() : Result<void>(notBack(step));

@@ -34,10 +34,11 @@ Error tookTooLong(const Step &step, const Error &cause)
 
 } // namespace
 
-StepRun::StepRun(Running &run, int number, Executor *executor, Journal &journal, net::Sleeper &sleeper, Send send)
+StepRun::StepRun(Running &run, int number, Executors executors, Journal &journal, net::Sleeper &sleeper, Send send)
     : m_run(run)
     , m_number(number)
-    , m_executor(executor)
+    , m_executors(std::move(executors))
+    , m_executor(m_executors.forStep(planned()))
     , m_journal(journal)
     , m_sleeper(sleeper)
     , m_send(std::move(send))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "executors.h"
 #include "running.h"
 
 #include <net/sleeper.h>
@@ -17,8 +18,7 @@ public:
     /// Sends the step; only the Runner can.
     using Send = std::function<QCoro::Task<Result<Applied>>(qint64 entry, Step step, CancelToken token)>;
 
-    /// \p executor may be null for a step that a person carries out.
-    StepRun(Running &run, int number, Executor *executor, Journal &journal, net::Sleeper &sleeper, Send send);
+    StepRun(Running &run, int number, Executors executors, Journal &journal, net::Sleeper &sleeper, Send send);
 
     /// Runs it to its end. An error only when its intent could not be written: then nothing was sent.
     QCoro::Task<Result<void>> run();
@@ -63,7 +63,8 @@ private:
 
     Running &m_run;
     int m_number;
-    Executor *m_executor;
+    Executors m_executors;
+    Executor *m_executor; ///< nullptr for a step that a person carries out
     Journal &m_journal;
     net::Sleeper &m_sleeper;
     Send m_send;
