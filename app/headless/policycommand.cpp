@@ -61,7 +61,7 @@ QCoro::Task<Result<ExitCode>> PolicyCommand::run(CancelToken)
     const Result<runbooks::Runbook> runbook = chosenRunbook(m_options, m_options.words.words.value(0));
     if (!runbook)
         co_return runbook.error();
-    const Result<SystemInfo> about = system(runbook->system.value);
+    const Result<SystemInfo> about = system(runbook->isCommon() ? QString() : runbook->system.value);
     if (!about)
         co_return about.error();
     const Result<runbooks::ParameterValues> given = values(*runbook);

@@ -38,12 +38,12 @@ Result<runbooks::Runbook> chosenRunbook(const Options &options, const QString &n
     }
     const auto library = runbooks::RunbookLibrary::load(dataFolder(options) + u"/runbooks"_s);
     const QString id = name.section(u'/', -1);
-    const QString system = name.contains(u'/') ? name.section(u'/', 0, 0) : options.system;
-    QList<runbooks::Runbook> found;
-    for (const runbooks::Runbook &each : library.runbooks()) {
-        if (each.id == id && (system.isEmpty() || each.system.value == system))
-            found << each;
-    }
+    const bool isAnySystem = name.contains(u'/') || options.system.isEmpty();
+    const QString folder = name.contains(u'/') ? name.section(u'/', 0, 0) : QString();
+    QList<runbooks::Runbook> found = isAnySystem ? library.runbooks() : library.ofSystem({options.system});
+    found.removeIf([&](const runbooks::Runbook &each) {
+        return each.id != id || (!folder.isEmpty() && each.system.value != folder);
+    });
     if (found.size() == 1)
         return found.first();
     if (found.isEmpty())

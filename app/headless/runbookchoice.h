@@ -8,8 +8,8 @@
 
 namespace sm::app {
 
-/// The runbook that \p name means: "<system>/<id>", an id that only one system has (or the one of --system), or the
-/// path of a YAML file.
+/// The runbook that \p name means: "<system>/<id>", "common/<id>" for one of every system, an id that only one system
+/// has (or that the one of --system may use), or the path of a YAML file.
 /// \error Kind::NotFound names what there is; Kind::Invalid the file is wrong, a line for each problem
 Result<runbooks::Runbook> chosenRunbook(const Options &options, const QString &name);
 

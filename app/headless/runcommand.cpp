@@ -8,13 +8,12 @@
 #include "options.h"
 #include "output.h"
 #include "runbookchoice.h"
+#include "runbookplans.h"
 
 #include <core/json.h>
-#include <operations/actor.h>
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QUuid>
 
 namespace sm::app {
 
@@ -44,7 +43,7 @@ QCoro::Task<Result<ExitCode>> RunCommand::run(CancelToken token)
     const Result<runbooks::Runbook> runbook = chosenRunbook(m_options, given);
     if (!runbook)
         co_return runbook.error();
-    const Result<void> opened = co_await openSystem(runbook->system.value);
+    const Result<void> opened = co_await openSystem(runbook->isCommon() ? QString() : runbook->system.value);
     if (!opened)
         co_return opened.error();
     const Result<runbooks::RunbookPlan> plan = co_await prepared(*runbook, token);
@@ -61,7 +60,8 @@ QCoro::Task<Result<ExitCode>> RunCommand::run(CancelToken token)
 
 bool RunCommand::isForReal() const { return m_options.words.isSet(u"yes"_s) && !m_options.words.isSet(u"plan"_s); }
 
-/// --system and --profile first; else the runbook's own system, where there is one of that name.
+/// --system and --profile first; else the runbook's own system, where there is one of that name. One of every system
+/// goes where a runbook that names none goes.
 QCoro::Task<Result<void>> RunCommand::openSystem(QString wanted)
 {
     Options options = m_options;
@@ -77,29 +77,14 @@ QCoro::Task<Result<void>> RunCommand::openSystem(QString wanted)
     co_return ok();
 }
 
-/// A plan can be looked at without an account, too, where nothing has to be read for it; then it says nothing of what
-/// is there now.
 QCoro::Task<Result<runbooks::RunbookPlan>> RunCommand::prepared(runbooks::Runbook runbook, CancelToken token)
 {
     const Result<runbooks::ParameterValues> values = chosenValues(m_options, runbook);
     if (!values)
         co_return values.error();
-    const runbooks::RunFacts facts{
-        QUuid::createUuid().toString(QUuid::WithoutBraces), m_foundation.clock.nowUtc(), operations::actorOf({})};
-    const auto unseen
-        = runbooks::RunbookPlanner(m_foundation.planner).plan(runbook, *values, m_system->system(), facts);
-    if (unseen) { // where lists have to be read first, a wrong answer shows only then
-        if (const auto answers = GivenAnswers::of(m_options.words, unseen->plan); !answers)
-            co_return answers.error();
-    }
-    runbooks::Preparation preparation(m_foundation.planner, m_system->runner());
-    const auto plan = co_await preparation.plan(runbook, *values, m_system->system(), facts, {}, token);
-    if (plan || isForReal() || m_options.words.isSet(u"request"_s) || plan.error().kind() == Error::Kind::Invalid)
-        co_return plan;
-    if (!unseen)
-        co_return plan.error();
-    toStandardError(tr("stationmaster: What is there now could not be read: %1").arg(plan.error().message()));
-    co_return unseen;
+    const bool isOnlyLookedAt = !isForReal() && !m_options.words.isSet(u"request"_s);
+    const WantedRunbook wanted{runbook, *values, isOnlyLookedAt};
+    co_return co_await plannedRunbook(&m_foundation, m_system.get(), &m_options.words, wanted, token);
 }
 
 Result<ExitCode> RunCommand::printPlan(const Plan &plan, const QStringList &leftOut) const

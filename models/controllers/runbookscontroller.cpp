@@ -110,16 +110,23 @@ void RunbooksController::show()
         for (const auto &each : *list) {
             RunbookInfo info = describe(each->runbook, m_services.catalog);
             info.key = each->key;
-            info.systemTitle = info.system == m_system.id ? m_system.title
-                                                          : m_systemTitles.value(info.system.value, info.system.value);
+            info.systemTitle = titleOf(*each);
             info.isDraft = each->isDraft;
-            info.isOfThisSystem = each->isDraft || info.system == m_system.id;
+            info.isOfThisSystem = each->isDraft || each->runbook.isCommon() || info.system == m_system.id;
             info.findings = each->findings;
             infos << info;
         }
     }
     m_table.reset(infos);
     Q_EMIT changed();
+}
+
+QString RunbooksController::titleOf(const Entry &entry) const
+{
+    const SystemId &system = entry.runbook.system;
+    if (entry.runbook.isCommon())
+        return tr("Every system");
+    return system == m_system.id ? m_system.title : m_systemTitles.value(system.value, system.value);
 }
 
 void RunbooksController::readLastRuns()
@@ -230,22 +237,26 @@ void RunbooksController::cancelPlan()
 
 void RunbooksController::planUndo(const QString &key)
 {
-    const std::optional<LastRun> last = m_table.lastRun(key);
-    if (!m_services.undo || !last || m_planning)
+    if (const std::optional<LastRun> last = m_table.lastRun(key))
+        planUndoOfRun(last->run);
+}
+
+void RunbooksController::planUndoOfRun(qint64 run)
+{
+    if (!m_services.undo || m_planning)
         return;
     m_planCancel = CancelSource(m_cancel.token());
     const CancelToken token = m_planCancel.token();
     setPlanning(true);
-    QCoro::connect(
-        m_services.undo->run(last->run, token), this, [this, token](const Result<operations::UndoPlan> &undo) {
-            if (token.isCancelled())
-                return;
-            setPlanning(false);
-            if (undo)
-                Q_EMIT undoPlanned({undo->plan, leftOutOf(undo->leftOut)});
-            else
-                Q_EMIT failed(undo.error());
-        });
+    QCoro::connect(m_services.undo->run(run, token), this, [this, token](const Result<operations::UndoPlan> &undo) {
+        if (token.isCancelled())
+            return;
+        setPlanning(false);
+        if (undo)
+            Q_EMIT undoPlanned({undo->plan, leftOutOf(undo->leftOut)});
+        else
+            Q_EMIT planFailed(undo.error());
+    });
 }
 
 Result<ShownPolicy> RunbooksController::policy(const QString &key) const

@@ -86,8 +86,10 @@ public:
     void plan(const QString &key, const FormValues &values);
     /// The plan is not wanted any more: nothing follows.
     void cancelPlan();
-    /// Plans what takes its last run back, as a whole; undoPlanned() or failed() follows.
+    /// Plans what takes its last run back, as a whole; undoPlanned() or planFailed() follows.
     void planUndo(const QString &key);
+    /// The same of a run of the journal.
+    void planUndoOfRun(qint64 run);
     /// The policy of all that it can do, as `stationmaster policy` makes it: "*" stands for the values.
     /// \error Kind::NotFound, and as runbooks::policyOf()
     Result<ShownPolicy> policy(const QString &key) const;
@@ -116,6 +118,7 @@ Q_SIGNALS:
 private:
     struct Entry;
     const Entry *find(const QString &key) const;
+    QString titleOf(const Entry &entry) const;
     void keep(const runbooks::RunbookLibrary &library);
     void show();
     void readLastRuns();

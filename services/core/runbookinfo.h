@@ -44,7 +44,7 @@ struct RunbookFinding
 struct RunbookInfo
 {
     QString key; ///< names it among all that are shown
-    SystemId system;
+    SystemId system; ///< "common": every one
     QString systemTitle;
     QString id;
     QString title;

@@ -54,6 +54,18 @@ private Q_SLOTS:
         QCOMPARE(table.find(u"energy-data-insights/create-user"_s)->systemTitle, u"Energy Data Insights"_s);
     }
 
+    void common_isOfThisSystem()
+    {
+        m_bench->write(u"runbooks/common/little.yaml"_s,
+            "title: Little\npurpose: P\nsteps: [{id: a, title: A, uses: manual, with: {text: T}}]\n");
+        QVERIFY(m_bench->load());
+
+        const RunbookInfo *info = controller().table().find(u"common/little"_s);
+        QVERIFY(info);
+        QVERIFY(info->isOfThisSystem);
+        QCOMPARE(info->systemTitle, u"Every system"_s);
+    }
+
     void runbook_isDescribed()
     {
         const RunbookInfo info = *controller().table().find(key());

@@ -17,6 +17,12 @@ struct RunbookLink
 /// A named, parameterised procedure, as its file describes it.
 struct Runbook
 {
+    /// In place of a system's id: it belongs to every system.
+    static constexpr QLatin1StringView common{"common"};
+
+    bool isCommon() const { return system.value == common; }
+
+
     QString id; ///< the name of the file without suffix, unless the file says otherwise
     QString title;
     QString purpose;

@@ -69,7 +69,7 @@ void RunbookLibrary::loadFile(const QString &path, const QString &system, QSet<Q
         return;
     here.insert(read.runbook.id);
     read.runbook.system.value = system;
-    if (!runbook(read.runbook.system, read.runbook.id))
+    if (!has(read.runbook.system, read.runbook.id))
         m_runbooks.append(read.runbook);
 }
 
@@ -77,8 +77,16 @@ QList<Runbook> RunbookLibrary::ofSystem(const SystemId &system) const
 {
     QList<Runbook> those;
     std::copy_if(m_runbooks.begin(), m_runbooks.end(), std::back_inserter(those),
-        [&system](const Runbook &each) { return each.system == system; });
+        [this, &system](const Runbook &each) {
+            return each.system == system || (each.isCommon() && !has(system, each.id));
+        });
     return those;
+}
+
+bool RunbookLibrary::has(const SystemId &system, const QString &id) const
+{
+    return std::any_of(m_runbooks.begin(), m_runbooks.end(),
+        [&](const Runbook &each) { return each.system == system && each.id == id; });
 }
 
 Result<Runbook> RunbookLibrary::runbook(const SystemId &system, const QString &id) const

@@ -8,7 +8,7 @@
 namespace sm::runbooks {
 
 /// All runbooks there are: those inside the program and the user's own. A file that is wrong is told about and left
-/// out; the others are there all the same.
+/// out; the others are there all the same. What is in the folder "common" belongs to every system.
 class RunbookLibrary
 {
 public:
@@ -18,6 +18,7 @@ public:
 
     /// By system, then by title.
     QList<Runbook> runbooks() const { return m_runbooks; }
+    /// Its own, and those of every system unless it has its own of the same id.
     QList<Runbook> ofSystem(const SystemId &system) const;
     /// What is wrong with the files that were left out.
     QList<Problem> problems() const { return m_problems; }
@@ -28,6 +29,7 @@ private:
     void loadFolder(const QString &folder);
     /// \p here holds the ids that other files of the folder have.
     void loadFile(const QString &path, const QString &system, QSet<QString> &here);
+    bool has(const SystemId &system, const QString &id) const;
 
     QList<Runbook> m_runbooks;
     QList<Problem> m_problems;

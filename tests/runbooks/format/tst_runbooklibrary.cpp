@@ -72,7 +72,10 @@ private Q_SLOTS:
     {
         const RunbookLibrary library = RunbookLibrary::load({});
 
-        QCOMPARE(library.problems().size(), 0);
+        QStringList problems;
+        for (const Problem &problem : library.problems())
+            problems << problem.text();
+        QCOMPARE(problems, QStringList());
         QVERIFY(library.runbook({u"energy-data-insights"_s}, u"create-user"_s));
         QVERIFY(library.runbook({u"energy-data-insights"_s}, u"reset-user-password"_s));
         QVERIFY(library.runbook({u"energy-data-insights"_s}, u"disable-user"_s));
@@ -87,7 +90,8 @@ private Q_SLOTS:
         const QDir folder(QStringLiteral(SM_SOURCE_DIR "/resources/runbooks"));
         qsizetype files = 0;
         for (const QString &system : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-            QVERIFY2(system == u"demo"_s || QFile::exists(folder.filePath(u"../systems/%1.yaml"_s.arg(system))),
+            QVERIFY2(QStringList({u"demo"_s, u"common"_s}).contains(system)
+                    || QFile::exists(folder.filePath(u"../systems/%1.yaml"_s.arg(system))),
                 qPrintable(system));
             files += QDir(folder.filePath(system)).entryList({u"*.yaml"_s}).size();
         }
@@ -145,9 +149,9 @@ private Q_SLOTS:
 
         const RunbookLibrary library = RunbookLibrary::load(folder.path());
 
-        QCOMPARE(library.ofSystem({u"shop"_s}).size(), 1);
-        QCOMPARE(library.ofSystem({u"shop"_s})[0].id, u"good"_s);
-        QCOMPARE(library.ofSystem({u"shop"_s})[0].system.value, u"shop"_s);
+        const QList<Runbook> all = library.runbooks();
+        QCOMPARE(std::count_if(all.begin(), all.end(), [](const Runbook &each) { return each.system.value == u"shop"_s; }), 1);
+        QCOMPARE(library.runbook({u"shop"_s}, u"good"_s)->system.value, u"shop"_s);
         QStringList problems;
         for (const Problem &problem : library.problems())
             problems << problem.text().mid(folder.path().size() + 6);
@@ -157,6 +161,23 @@ private Q_SLOTS:
                 u"elsewhere.yaml:1:1: the file is in the folder of “shop” and says that it is for “other”"_s,
                 u"huge.yaml:1:1: the file is larger than 5 MB"_s,
                 u"twice.yaml:1:1: another file of this folder has the id “good” too"_s}));
+    }
+
+    void common_belongsToEverySystemUnlessItHasItsOwn()
+    {
+        QTemporaryDir folder;
+        write(folder, u"common/little.yaml"_s, little);
+        write(folder, u"shop/little.yaml"_s, QByteArray(little).replace("Little", "Own"));
+
+        const RunbookLibrary library = RunbookLibrary::load(folder.path());
+
+        QCOMPARE(library.problems().size(), 0);
+        QCOMPARE(library.runbook({u"shop"_s}, u"little"_s)->title, u"Own"_s);
+        QCOMPARE(library.runbook({u"demo"_s}, u"little"_s)->title, u"Little"_s);
+        QVERIFY(library.runbook({u"demo"_s}, u"little"_s)->isCommon());
+        const QList<Runbook> ofShop = library.ofSystem({u"shop"_s});
+        QCOMPARE(
+            std::count_if(ofShop.begin(), ofShop.end(), [](const Runbook &each) { return each.id == u"little"_s; }), 1);
     }
 
     void load_usersRunbook_takesThePlaceOfTheShippedOne()
