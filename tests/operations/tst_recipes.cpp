@@ -178,7 +178,8 @@ private Q_SLOTS:
             const CatalogEntry entry = *m_catalog.entry(uses);
             const bool promises = entry.mark == Mark::Kind::Reversible || entry.mark == Mark::Kind::ReversibleUntil;
             const bool keeps = !entry.capture.isEmpty() && !entry.inverse.isEmpty() && !entry.verify.isEmpty();
-            if (promises && keeps == !entry.byHand.isEmpty())
+            const bool isOfAnotherKind = !uses.startsWith("aws:"_L1); // then its executor knows the way back
+            if (promises && !isOfAnotherKind && keeps == !entry.byHand.isEmpty())
                 lacking << uses;
             if (entry.mark == Mark::Kind::Never && !entry.inverse.isEmpty())
                 lacking << uses;

@@ -19,12 +19,23 @@ namespace {
 QString tr(const char *text) { return QCoreApplication::translate("aws::Waiter", text); }
 
 constexpr milliseconds longestDelay = 120s;
+/// Answers may lag behind, but what is missing for so long in a row is not there.
+constexpr int mostAbsentPolls = 10;
+
+/// The service failed, whatever it was asked.
+bool isServersOwn(const Error &error)
+{
+    const QString code = error.code();
+    return error.kind() == Error::Kind::Internal
+        && (code.startsWith("Internal"_L1) || code.startsWith("ServiceUnavailable"_L1)
+            || code.startsWith("ServiceException"_L1) || code.toInt() >= 500);
+}
 
 /// Polling on may cure it: the Caller gave up on this poll, not on the thing that is waited for.
 bool isPassing(const Error &error)
 {
     return error.kind() == Error::Kind::Throttled || error.kind() == Error::Kind::Network
-        || error.kind() == Error::Kind::Timeout;
+        || error.kind() == Error::Kind::Timeout || isServersOwn(error);
 }
 
 Error ended(const WaiterModel &model, const Result<Answer> &polled)
@@ -53,15 +64,18 @@ void note(WaitProgress &progress, const Result<Answer> &polled)
     progress.trouble.reset();
     if (!polled) {
         progress.trouble = polled.error();
+        progress.absentPolls += isPassing(polled.error()) ? 0 : 1;
         return;
     }
+    progress.absentPolls = 0;
     if (polled->output != progress.lastAnswer)
         progress.unchangedFor = 0ms;
     progress.lastAnswer = polled->output;
 }
 
 /// What this poll means: the answer of the whole wait, or nothing while it goes on.
-std::optional<Result<QJsonObject>> verdict(const WaiterModel &model, const Result<Answer> &polled)
+std::optional<Result<QJsonObject>> verdict(
+    const WaiterModel &model, const Result<Answer> &polled, const WaitProgress &progress)
 {
     if (!polled && polled.error().kind() == Error::Kind::Cancelled)
         return polled.error();
@@ -72,7 +86,9 @@ std::optional<Result<QJsonObject>> verdict(const WaiterModel &model, const Resul
         return polled ? polled->output : QJsonObject();
     if (*state == Acceptor::State::Failure)
         return ended(model, polled);
-    const bool goesOn = polled.has_value() || *state == Acceptor::State::Retry || isPassing(polled.error());
+    const bool mayComeYet = model.maxAttempts > 0 || progress.absentPolls <= mostAbsentPolls;
+    const bool goesOn
+        = polled.has_value() || (*state == Acceptor::State::Retry && mayComeYet) || isPassing(polled.error());
     if (!goesOn)
         return polled.error();
     return std::nullopt;
@@ -119,7 +135,7 @@ QCoro::Task<Result<QJsonObject>> Waiter::until(
     while (true) {
         const Result<Answer> polled = co_await m_caller.read(call, token);
         note(state, polled);
-        if (std::optional<Result<QJsonObject>> end = verdict(*filled, polled))
+        if (std::optional<Result<QJsonObject>> end = verdict(*filled, polled, state))
             co_return std::move(*end);
         const std::optional<milliseconds> delay = nextDelay(*filled, state);
         if (!delay)

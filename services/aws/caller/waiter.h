@@ -15,6 +15,7 @@ namespace sm::aws {
 struct WaitProgress
 {
     int polls = 0;
+    int absentPolls = 0; ///< so many in a row were refused, as of something that is not there
     std::chrono::milliseconds waited{0}; ///< between the polls, all together
     std::chrono::milliseconds unchangedFor{0}; ///< since an answer last differed from the one before
     std::chrono::milliseconds nextPollIn{0};
@@ -26,7 +27,8 @@ struct WaitProgress
 /// Polls until something has reached the state that is wanted, or can not reach it any more.
 ///
 /// Delays follow the models' own interval as their least, grow with jitter (Smithy, "waiters") up to four times of it
-/// and 120 s at most. A model without a limit of attempts waits for as long as it takes and tells of a stall instead.
+/// and 120 s at most. A model without a limit of attempts waits for as long as it takes and tells of a stall instead;
+/// an error that it waits out ("not there yet") it waits out for ten polls in a row.
 class Waiter
 {
 public:
