@@ -13,11 +13,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void addOutcome(QJsonObject &outcomes, const JournalEntry &entry, const Plan &plan)
+void add(QJsonObject &outcomes, const JournalEntry &entry, const Plan &plan)
 {
-    const QString id = plan.steps.value(entry.step).id;
-    if (!id.isEmpty())
-        outcomes.insert(id, QJsonObject{{u"output"_s, entry.output}, {u"state"_s, wordOf(entry.state)}});
+    if (entry.step < plan.steps.size())
+        addOutcome(outcomes, plan.steps.at(entry.step), entry.output, wordOf(entry.state));
 }
 
 /// As \p entry sees them: of the turns of a loop it is in, its own.
@@ -25,8 +24,8 @@ QJsonObject outcomesFor(const JournalEntry &entry, const JournalRun &run, const 
 {
     QJsonObject outcomes;
     for (const JournalEntry &each : run.entries)
-        addOutcome(outcomes, each, plan);
-    addOutcome(outcomes, entry, plan);
+        add(outcomes, each, plan);
+    add(outcomes, entry, plan);
     return outcomes;
 }
 

@@ -28,6 +28,9 @@ aws::Call callTo(const QString &uses, const QJsonObject &input)
     return {uses.section(u':', 1, 1), uses.section(u':', 2), input};
 }
 
+/// As much as fits into an answer that a journal keeps.
+constexpr int mostPages = 200;
+
 /// \p page added to \p all: lists grow, everything else is the last page's.
 void append(QJsonObject &all, const QJsonObject &page)
 {
@@ -242,6 +245,46 @@ QList<Change> AwsExecutor::changes(const Step &step, const QJsonValue &before, b
     return changesOfMerge(*entry.merge, withSecrets(*whole).operation.with, before, masked);
 }
 
+const aws::Pagination *AwsExecutor::paginationOf(const aws::Call &call) const
+{
+    const auto service = m_models.service(call.service);
+    return service ? (*service)->pagination(call.operation) : nullptr;
+}
+
+/// A list of which nothing says how much of it is wanted, and that costs nothing.
+bool AwsExecutor::isList(const aws::Call &call) const
+{
+    const aws::Pagination *pagination = paginationOf(call);
+    const bool isNamedSo = call.operation.startsWith("List"_L1) || call.operation.startsWith("Describe"_L1);
+    if (!pagination || !isNamedSo || !m_catalog.readPrice(call.service, call.operation).isEmpty())
+        return false;
+    const QStringList parts = pagination->inputTokens + QStringList{pagination->limitKey};
+    return std::none_of(
+        parts.begin(), parts.end(), [&call](const QString &name) { return call.input.contains(name); });
+}
+
+QCoro::Task<Result<aws::Answer>> AwsExecutor::wholeList(aws::Call call, CancelToken token)
+{
+    aws::Paginator pages(m_caller, m_models, call);
+    aws::Answer all;
+    for (int number = 0; number < mostPages; ++number) {
+        const Result<std::optional<QJsonObject>> page = co_await pages.next(token);
+        if (!page)
+            co_return page.error();
+        if (!*page) {
+            for (const QString &name : paginationOf(call)->outputTokens)
+                all.output.remove(name); // of a page before the last: there is nothing to go on with
+            co_return all;
+        }
+        append(all.output, **page);
+    }
+    co_return Error(Error::Kind::Invalid,
+        tr("%1 has more than %2 pages. Narrow it down, or give it a page size to read one page only.")
+            .arg(call.operation)
+            .arg(mostPages))
+        .withCode(u"TooManyPages"_s);
+}
+
 QCoro::Task<Result<Applied>> AwsExecutor::apply(WritePermit permit, Step step, CancelToken token)
 {
     const QString uses = step.operation.uses;
@@ -251,7 +294,9 @@ QCoro::Task<Result<Applied>> AwsExecutor::apply(WritePermit permit, Step step, C
     const aws::Call call = callTo(uses, *input);
     // A plan can not pass a write off as a read: the Caller asks the catalog itself.
     Result<aws::Answer> answer;
-    if (step.tier == Tier::Read)
+    if (step.tier == Tier::Read && isList(call))
+        answer = co_await wholeList(call, token);
+    else if (step.tier == Tier::Read)
         answer = co_await m_caller.read(call, token);
     else
         answer = co_await m_caller.write(permit, call, step.repeat, token);

@@ -44,6 +44,9 @@ private:
     QCoro::Task<Result<QJsonValue>> readEach(Reading reading, QJsonObject scope, CancelToken token);
     QCoro::Task<Result<QJsonValue>> read(Reading reading, QJsonObject scope, CancelToken token);
     QCoro::Task<Result<QJsonObject>> answerTo(aws::Call call, bool allPages, CancelToken token);
+    const aws::Pagination *paginationOf(const aws::Call &call) const;
+    bool isList(const aws::Call &call) const;
+    QCoro::Task<Result<aws::Answer>> wholeList(aws::Call call, CancelToken token);
 
     aws::Caller &m_caller;
     const Catalog &m_catalog;

@@ -47,12 +47,8 @@ QString written(const QString &text, Deferred::Form form)
     return form == Deferred::Form::Percent ? QString::fromLatin1(QUrl::toPercentEncoding(text)) : text;
 }
 
-QJsonObject scopeOf(const Step &step, const QJsonObject &outcomes)
-{
-    QJsonObject scope = step.scope;
-    scope.insert(u"steps"_s, outcomes);
-    return scope;
-}
+/// -1: it is in no loop.
+int turnOf(const Step &step) { return step.scope.value(u"index"_s).toInt(-1); }
 
 Result<QJsonValue> valueOf(const Step &step, const Deferred &deferred, const QJsonObject &scope)
 {
@@ -100,6 +96,37 @@ std::optional<QJsonValue> putAt(const QJsonValue &into, const QStringList &path,
 
 } // namespace
 
+void addOutcome(QJsonObject &outcomes, const Step &step, const QJsonValue &output, const QString &state)
+{
+    if (step.id.isEmpty())
+        return;
+    QJsonObject outcome{{u"output"_s, output}, {u"state"_s, state}};
+    if (const int turn = turnOf(step); turn >= 0) {
+        QJsonArray turns = outcomes.value(step.id)[u"turns"].toArray();
+        while (turns.size() <= turn)
+            turns << QJsonValue();
+        turns[turn] = outcome;
+        outcome.insert(u"turns"_s, turns);
+    }
+    outcomes.insert(step.id, outcome);
+}
+
+QJsonObject laterScope(const Step &step, const QJsonObject &outcomes)
+{
+    QJsonObject scope = step.scope;
+    scope.insert(u"steps"_s, outcomes);
+    const int turn = turnOf(step);
+    QJsonObject ofThisTurn;
+    for (auto it = outcomes.begin(); turn >= 0 && it != outcomes.end(); ++it) {
+        const QJsonValue outcome = it.value()[u"turns"].toArray().at(turn);
+        if (outcome.isObject())
+            ofThisTurn.insert(it.key(), outcome);
+    }
+    if (turn >= 0)
+        scope.insert(u"turn"_s, ofThisTurn);
+    return scope;
+}
+
 QString unescapedToken(QString token) { return token.replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1); }
 
 std::optional<QJsonObject> withValueAt(const QJsonObject &into, const QString &pointer, const QJsonValue &value)
@@ -110,7 +137,7 @@ std::optional<QJsonObject> withValueAt(const QJsonObject &into, const QString &p
 
 Result<Step> withDeferredPutIn(Step step, const QJsonObject &outcomes)
 {
-    const QJsonObject scope = scopeOf(step, outcomes);
+    const QJsonObject scope = laterScope(step, outcomes);
     for (const Deferred &deferred : std::as_const(step.deferred)) {
         const Result<QJsonValue> value = valueOf(step, deferred, scope);
         if (!value)
@@ -128,7 +155,7 @@ Result<bool> isWanted(const Step &step, const QJsonObject &outcomes)
 {
     if (step.when.isEmpty())
         return true;
-    const Result<QJsonValue> value = jmespath::search(step.when, scopeOf(step, outcomes));
+    const Result<QJsonValue> value = jmespath::search(step.when, laterScope(step, outcomes));
     if (!value)
         return value.error();
     return jmespath::isTrue(*value);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "running.h"
 
-#include <QJsonArray>
+#include "deferredvalues.h"
 
 namespace sm::operations {
 
@@ -23,22 +23,10 @@ void Running::tell(const StepEvent &event)
         || (event.state == StepState::Failed && step.onFailure != OnFailure::Continue);
     if (isTrouble)
         troubled.insert(step.resource);
-    if (!step.id.isEmpty() && event.state != StepState::Waiting && event.state != StepState::Running)
-        keepOutcome(step, event);
+    if (event.state != StepState::Waiting && event.state != StepState::Running)
+        addOutcome(outcomes, step, event.output, wordOf(event.state));
     if (progress)
         progress(event);
-}
-
-/// A step that is made once for each item of a list tells of all of them and, by itself, of the last one.
-void Running::keepOutcome(const Step &step, const StepEvent &event)
-{
-    QJsonObject outcome{{u"output"_s, event.output}, {u"state"_s, wordOf(event.state)}};
-    if (step.scope.contains(u"index"_s)) {
-        QJsonArray items = outcomes.value(step.id)[u"items"].toArray();
-        items << outcome;
-        outcome.insert(u"items"_s, items);
-    }
-    outcomes.insert(step.id, outcome);
 }
 
 bool Running::mayRun(int step) const

@@ -18,14 +18,13 @@ struct Running
     CancelToken token;
     Attendant *attendant = nullptr; ///< nullptr: there is nobody to ask
     QList<StepEvent> steps;
-    QJsonObject outcomes; ///< of the steps that have ended, by their ids: {output, state}, and items of a loop
+    QJsonObject outcomes; ///< of the steps that have ended, by their ids: {output, state}, and the turns of a loop
     QSet<QString> troubled; ///< resources of which a step failed or is in doubt
     bool journalFailed = false;
     bool stopped = false; ///< a person said so
     std::optional<Error> paused;
 
     void tell(const StepEvent &event);
-    void keepOutcome(const Step &step, const StepEvent &event);
     /// Later steps of a resource build on the earlier ones: a user that was not created is put into no group, though
     /// somebody else's of that name may be there.
     bool mayRun(int step) const;

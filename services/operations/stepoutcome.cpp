@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blotter.h"
+#include "deferredvalues.h"
 #include "executors.h"
 #include "humanstep.h"
 #include "planjson.h"
@@ -143,9 +144,9 @@ QJsonArray StepRun::outputsBefore(const Step &step) const
 Result<void> StepRun::checkExpectations(const Step &step, const Seen &seen) const
 {
     QJsonObject scope = scopeOf(step, seen);
-    for (auto it = step.scope.begin(); it != step.scope.end(); ++it)
+    const QJsonObject more = laterScope(step, m_run.outcomes);
+    for (auto it = more.begin(); it != more.end(); ++it)
         scope.insert(it.key(), it.value());
-    scope.insert(u"steps"_s, m_run.outcomes);
     for (const Expectation &expected : step.expect) {
         const Result<bool> met = holds(expected.that, scope);
         if (!met || !*met)

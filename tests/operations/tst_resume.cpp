@@ -49,6 +49,14 @@ auto once(const QString &name, const Error &error)
     };
 }
 
+/// \p step as one turn of a loop.
+Step inTurn(Step step, const QString &id, int turn)
+{
+    step.id = id;
+    step.scope.insert(u"index"_s, turn);
+    return step;
+}
+
 } // namespace
 
 class TestResume : public QObject
@@ -70,6 +78,50 @@ private Q_SLOTS:
         QVERIFY2(second, qPrintable(second ? QString() : second.error().message()));
         QVERIFY(second->succeeded());
         QCOMPARE(bench.world.applied, (QStringList{u"b"_s, u"c"_s}));
+    }
+
+    void resume_turnOfAnotherStep_isOfTheSameTurn()
+    {
+        WorldBench bench;
+        QList<Step> steps;
+        for (int turn = 0; turn < 3; ++turn)
+            steps << inTurn(setting(u"first%1"_s.arg(turn), u"value%1"_s.arg(turn)), u"first"_s, turn);
+        for (int turn = 0; turn < 3; ++turn) {
+            Step second = inTurn(setting(u"second%1"_s.arg(turn), QJsonValue()), u"second"_s, turn);
+            second.deferred << Deferred{u"/value"_s, {{u"turn.first.output.value"_s, true, Deferred::Form::AsIs}}};
+            second.expect << Expectation{u"turn.first.state == 'done' && output.value == turn.first.output.value"_s, {}};
+            steps << second;
+        }
+        Step last = setting(u"last"_s, QJsonValue());
+        last.deferred << Deferred{u"/value"_s, {{u"steps.first.output.value"_s, true, Deferred::Form::AsIs}}};
+        steps << last;
+        bench.world.before = once(u"second1"_s, Error(Error::Kind::Throttled, u"Later."_s));
+        const auto first = bench.run(bench.plan(steps));
+        QCOMPARE(first->failed(), 1);
+        bench.restart();
+
+        const auto second = bench.resume(first->run);
+
+        QVERIFY2(second, qPrintable(second ? QString() : second.error().message()));
+        QVERIFY(second->succeeded());
+        QCOMPARE(bench.world.values.value(u"second0"_s), QJsonValue(u"value0"_s));
+        QCOMPARE(bench.world.values.value(u"second1"_s), QJsonValue(u"value1"_s));
+        QCOMPARE(bench.world.values.value(u"second2"_s), QJsonValue(u"value2"_s));
+        QCOMPARE(bench.world.values.value(u"last"_s), QJsonValue(u"value2"_s));
+    }
+
+    void run_turnThatWasLeftOut_givesNothing()
+    {
+        WorldBench bench;
+        Step second = inTurn(setting(u"second"_s, QJsonValue()), u"second"_s, 0);
+        second.deferred << Deferred{u"/value"_s, {{u"turn.first.output.value"_s, true, Deferred::Form::AsIs}}};
+
+        const auto report
+            = bench.run(bench.plan({inTurn(setting(u"first"_s, u"of the second turn"_s), u"first"_s, 1), second}));
+
+        QCOMPARE(report->failed(), 1);
+        QCOMPARE(report->steps.last().error->code(), u"NoSuchOutput"_s);
+        QCOMPARE(bench.world.applied, QStringList{u"first"_s});
     }
 
     void resume_stepInDoubtThatArrived_isSettledByLooking()

@@ -17,7 +17,7 @@ void LaterScope::sees(const ScopeExpression &expression)
 {
     for (const QStringList &path : expression.reads()) {
         const QString root = path.value(0);
-        if (root == "steps"_L1 || root == "output"_L1 || root.isEmpty())
+        if (root == "steps"_L1 || root == "turn"_L1 || root == "output"_L1 || root.isEmpty())
             continue;
         const QJsonValue value = m_scope.json().value(root);
         if (path.size() == 1 || !value.isObject()) {

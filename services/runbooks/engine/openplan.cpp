@@ -111,8 +111,9 @@ void leaveUnchecked(Step &step)
 /// Whether AWS has to allow something for it.
 bool isOfAws(const RunbookStep &step)
 {
-    const QString kind = step.uses.section(u':', 0, 0);
-    return kind == "aws"_L1 || kind == "wait"_L1 || kind == "s3"_L1 || kind == "watch"_L1;
+    static const QStringList kinds{u"aws"_s, u"wait"_s, u"s3"_s, u"watch"_s, u"bucket"_s, u"table"_s, u"instance"_s,
+        u"pool"_s, u"function"_s};
+    return kinds.contains(step.uses.section(u':', 0, 0));
 }
 
 /// A step of which nothing but its operation is known.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preparation.h"
 
+#include <operations/deferredvalues.h>
 #include <operations/undo.h>
 
-#include <QJsonArray>
 
 namespace sm::runbooks {
 
@@ -47,8 +47,7 @@ QCoro::Task<Result<void>> Preparation::read(Plan plan, QJsonObject *known, Ident
     for (const operations::StepEvent &event : report->steps) {
         if (event.error)
             co_return *event.error;
-        known->insert(plan.steps.at(event.step).id,
-            QJsonObject{{u"output"_s, event.output}, {u"state"_s, operations::wordOf(event.state)}});
+        operations::addOutcome(*known, plan.steps.at(event.step), event.output, operations::wordOf(event.state));
     }
     co_return ok();
 }

@@ -26,7 +26,8 @@ Error atPlace(const Error &error, const Runbook &runbook)
 Scope scopeWith(Scope scope, const QJsonObject &outcomes)
 {
     for (auto it = outcomes.begin(); it != outcomes.end(); ++it)
-        scope.setOutcome(it.key(), it.value()[u"output"_s], it.value()[u"state"_s].toString());
+        scope.setOutcome(it.key(), it.value()[u"output"_s], it.value()[u"state"_s].toString(),
+            it.value()[u"turns"_s].toArray());
     return scope;
 }
 
@@ -113,6 +114,8 @@ Result<Plan> RunbookPlanner::readingsFor(const Runbook &runbook, const Parameter
         if (!made)
             return atPlace(made.error(), runbook);
     }
+    if (maker.steps().isEmpty()) // those lists have nothing in them
+        return Plan();
     const Result<Plan> plan = m_planner.plan(tr("Read for “%1”").arg(runbook.title), system, maker.steps());
     if (!plan)
         return atPlace(plan.error(), runbook);

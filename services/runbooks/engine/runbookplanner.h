@@ -25,7 +25,7 @@ public:
 
     /// The steps, then the verification.
     /// \param values  as checkValues() or valuesOfTexts() made them
-    /// \param known   {output, state} of steps that were read beforehand, by their ids (readingsFor())
+    /// \param known   of steps that were read beforehand (readingsFor()), as operations::addOutcome() puts them
     /// \error Kind::Invalid  names file and line: a list to be gone through is not known beforehand, a step is not one
     ///                       that can be planned, or its input does not fit
     Result<RunbookPlan> plan(const Runbook &runbook, const ParameterValues &values, const SystemInfo &system,

@@ -32,6 +32,25 @@ QString sourceOf(const Deferred &deferred)
     return source;
 }
 
+QList<ScopeExpression> expressionsOf(const RunbookAction &action)
+{
+    QList<ScopeExpression> all;
+    for (const Template &text : action.with.templates() + QList<Template>{action.title, action.note, action.confirm})
+        all << text.expressions();
+    for (const RunbookExpectation &each : action.expect)
+        all << each.condition;
+    return all;
+}
+
+QList<ScopeExpression> expressionsOf(const RunbookStep &step)
+{
+    QList<ScopeExpression> all = expressionsOf(static_cast<const RunbookAction &>(step));
+    all << step.when;
+    if (step.undo)
+        all << expressionsOf(*step.undo);
+    return all;
+}
+
 /// The condition of a watch is looked at again and again while it runs.
 void seesCondition(const QString &text, const Place &place, LaterScope &later)
 {
@@ -104,13 +123,40 @@ Result<void> StepMaker::addForEach(const RunbookStep &step)
     if (!list->isArray())
         return at(step.forEach.place(), tr("“%1” gives no list").arg(step.forEach.text()));
     const QJsonArray items = list->toArray();
+    if (const Result<void> fit = checkTurns(step, items.size()); !fit)
+        return fit.error();
+    m_turns.insert(step.id, items.size());
     for (int index = 0; index < items.size(); ++index) {
         if (const Result<void> added = addOnce(step, m_scope.withItem(items.at(index), index)); !added)
             return added.error();
     }
     if (items.isEmpty())
-        m_leftOut << tr("“%1” has nothing to go through.").arg(step.title.preview(m_scope));
+        leaveOut(step, tr("“%1” has nothing to go through.").arg(step.title.preview(m_scope)));
     return ok();
+}
+
+/// The turns of two steps are those of each other where their lists are equally long.
+Result<void> StepMaker::checkTurns(const RunbookStep &step, qsizetype turns) const
+{
+    for (const ScopeExpression &each : expressionsOf(step)) {
+        for (const QString &other : each.turns()) {
+            if (const qsizetype others = m_turns.value(other, turns); others != turns)
+                return at(each.place(),
+                    tr("“%1” needs lists of the same length: step “%2” goes through %3, this one through %4")
+                        .arg(each.text(), other)
+                        .arg(others)
+                        .arg(turns));
+        }
+    }
+    return ok();
+}
+
+/// What is left out is known to have been skipped; of a loop that is said of all turns at once.
+void StepMaker::leaveOut(const RunbookStep &step, const QString &why)
+{
+    m_leftOut << why;
+    if (step.forEach.isEmpty() || m_turns.value(step.id) == 0)
+        m_scope.setOutcome(step.id, {}, u"skipped"_s);
 }
 
 Result<void> StepMaker::addOnce(const RunbookStep &step, const Scope &scope)
@@ -121,7 +167,7 @@ Result<void> StepMaker::addOnce(const RunbookStep &step, const Scope &scope)
         if (!wanted)
             return wanted.error();
         if (!*wanted) {
-            m_leftOut << tr("“%1”: “%2” does not hold.").arg(step.title.preview(scope), step.when.text());
+            leaveOut(step, tr("“%1”: “%2” does not hold.").arg(step.title.preview(scope), step.when.text()));
             return ok();
         }
     }

@@ -4,6 +4,8 @@
 #include <core/plan.h>
 #include <runbooks/runbook.h>
 
+#include <QHash>
+
 namespace sm::runbooks {
 
 /// Makes the steps of a plan from those of a runbook, one after the other.
@@ -23,7 +25,11 @@ private:
     Result<void> addOnce(const RunbookStep &step, const Scope &scope);
     Result<void> addForEach(const RunbookStep &step);
 
+    void leaveOut(const RunbookStep &step, const QString &why);
+    Result<void> checkTurns(const RunbookStep &step, qsizetype turns) const;
+
     Scope m_scope;
+    QHash<QString, qsizetype> m_turns; ///< how often the steps with "for_each" are made, by their ids
     QList<Step> m_steps;
     QStringList m_leftOut;
 };

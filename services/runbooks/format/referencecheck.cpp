@@ -4,6 +4,7 @@
 #include "nearestname.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 namespace sm::runbooks {
 
@@ -18,6 +19,15 @@ bool keepsKeys(const RunbookStep &step)
 {
     return step.uses == "redis:command"_L1
         || (step.uses == "redis:unlink"_L1 && step.with.source()[u"capture"] != QJsonValue(false));
+}
+
+/// How long the list of a loop is where its author wrote it down; nothing: it is known later.
+std::optional<qsizetype> knownLength(const ScopeExpression &list)
+{
+    if (list.isEmpty() || !list.reads().isEmpty())
+        return std::nullopt;
+    const Result<QJsonValue> value = list.search(Scope({}, {}, {}));
+    return value && value->isArray() ? std::optional(value->toArray().size()) : std::nullopt;
 }
 
 } // namespace
@@ -44,7 +54,8 @@ void ReferenceCheck::addSteps(const QList<RunbookStep> &steps, Section section)
                 tr("there is a step “%1” already, in line %2").arg(step.id).arg(m_steps.value(step.id).line));
         else
             m_steps.insert(
-                step.id, {section, static_cast<int>(i), step.place.line, keepsKeys(step), !step.forEach.isEmpty()});
+                step.id, {section, static_cast<int>(i), step.place.line, keepsKeys(step), !step.forEach.isEmpty(),
+                    step.forEach});
     }
 }
 
@@ -69,6 +80,8 @@ void ReferenceCheck::checkPath(const Mention &mention, const QStringList &path)
         complain(mention, tr("a picker sees parameters and system only"));
     else if (root == "steps"_L1)
         checkStep(mention, path);
+    else if (root == "turn"_L1)
+        checkTurn(mention, path);
     else if (root == "run"_L1)
         checkMember(mention, path, 1, Scope::membersOfRun());
     else if ((root == "output"_L1 || root == "before"_L1 || root == "after"_L1) && !mention.from.hasOutput)
@@ -121,6 +134,33 @@ void ReferenceCheck::checkStep(const Mention &mention, const QStringList &path)
                 .arg(target->line));
     else
         checkMember(mention, path, 2, Scope::membersOfOutcome());
+}
+
+void ReferenceCheck::checkTurn(const Mention &mention, const QStringList &path)
+{
+    const QString &id = path.at(1);
+    const auto target = m_steps.constFind(id);
+    if (!mention.from.hasItem)
+        return complain(mention, tr("“turn” is there in a step with “for_each” only"));
+    if (target == m_steps.constEnd() || id == mention.from.name)
+        return checkStep(mention, path);
+    if (!target->isLoop)
+        return complain(mention,
+            tr("step “%1”, in line %2, has no “for_each”, so it has no turns; what it gives is steps.%1")
+                .arg(id)
+                .arg(target->line));
+    const bool isOfAnotherRun = mention.from.section == Section::Rollback && target->section != Section::Rollback;
+    if (isOfAnotherRun)
+        return complain(mention, tr("a rollback is a run of its own: it sees no turns of step “%1”").arg(id));
+    const std::optional<qsizetype> others = knownLength(target->forEach);
+    const std::optional<qsizetype> own = knownLength(m_steps.value(mention.from.name).forEach);
+    if (others && own && *others != *own)
+        return complain(mention,
+            tr("step “%1” goes through %2 and this one through %3: they have no turns in common")
+                .arg(id)
+                .arg(*others)
+                .arg(*own));
+    checkStep(mention, path);
 }
 
 void ReferenceCheck::checkMember(

@@ -25,12 +25,14 @@ private:
         int line;
         bool keepsKeys;
         bool isLoop;
+        ScopeExpression forEach;
     };
 
     void addSteps(const QList<RunbookStep> &steps, Section section);
     void checkPath(const Mention &mention, const QStringList &path);
     void checkParameter(const Mention &mention, const QStringList &path);
     void checkStep(const Mention &mention, const QStringList &path);
+    void checkTurn(const Mention &mention, const QStringList &path);
     void checkMember(const Mention &mention, const QStringList &path, qsizetype at, const QStringList &known);
     void complain(const Mention &mention, const QString &what);
 

@@ -44,20 +44,30 @@ Scope::Scope(const ParameterValues &parameters, const SystemInfo &system, const 
 {
 }
 
-void Scope::setOutcome(const QString &step, const QJsonValue &output, const QString &state)
+void Scope::setOutcome(
+    const QString &step, const QJsonValue &output, const QString &state, const QJsonArray &turns)
 {
+    m_turns.insert(step, turns);
     QJsonObject steps = m_json.value(u"steps"_s).toObject();
-    steps.insert(step, QJsonObject{{u"output"_s, output}, {u"state"_s, state}});
+    steps.insert(step, QJsonObject{{u"output"_s, output}, {u"state"_s, state}, {u"turns"_s, turns}});
     m_json.insert(u"steps"_s, steps);
 }
 
 bool Scope::hasOutcome(const QString &step) const { return m_json.value(u"steps"_s).toObject().contains(step); }
+
+bool Scope::hasTurn(const QString &step) const { return m_json.value(u"turn"_s).toObject().contains(step); }
 
 Scope Scope::withItem(const QJsonValue &item, int index) const
 {
     Scope scope = *this;
     scope.m_json.insert(u"item"_s, item);
     scope.m_json.insert(u"index"_s, index);
+    QJsonObject turn;
+    for (auto it = m_turns.begin(); it != m_turns.end(); ++it) {
+        if (it->at(index).isObject())
+            turn.insert(it.key(), it->at(index));
+    }
+    scope.m_json.insert(u"turn"_s, turn);
     return scope;
 }
 
@@ -65,6 +75,7 @@ QJsonObject Scope::withoutSteps() const
 {
     QJsonObject known = m_json;
     known.remove(u"steps"_s);
+    known.remove(u"turn"_s);
     return known;
 }
 
@@ -76,8 +87,8 @@ std::optional<Secret> Scope::secret(const QString &parameter) const
 
 QStringList Scope::roots()
 {
-    return {u"parameters"_s, u"steps"_s, u"system"_s, u"run"_s, u"item"_s, u"index"_s, u"output"_s, u"before"_s,
-        u"after"_s};
+    return {u"parameters"_s, u"steps"_s, u"system"_s, u"run"_s, u"item"_s, u"index"_s, u"turn"_s, u"output"_s,
+        u"before"_s, u"after"_s};
 }
 
 QStringList Scope::membersOfSystem()
@@ -87,6 +98,6 @@ QStringList Scope::membersOfSystem()
 
 QStringList Scope::membersOfRun() { return {u"id"_s, u"started"_s, u"stamp"_s, u"date"_s, u"actor"_s}; }
 
-QStringList Scope::membersOfOutcome() { return {u"output"_s, u"state"_s}; }
+QStringList Scope::membersOfOutcome() { return {u"output"_s, u"state"_s, u"turns"_s}; }
 
 } // namespace sm::runbooks

@@ -5,6 +5,7 @@
 #include <core/systeminfo.h>
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QMap>
 
@@ -28,7 +29,7 @@ struct RunFacts
 };
 
 /// What the expressions of a runbook can see: parameters, steps, system and run; in a step with "for_each" also item
-/// and index. All of it is data: nothing in it is ever read as an expression.
+/// and index, and turn.ID for what the step ID came to in the same turn. All of it is data: nothing in it is ever read as an expression.
 class Scope
 {
 public:
@@ -36,8 +37,12 @@ public:
 
     /// What expressions see as steps.ID.output and steps.ID.state: the answer of the step, and "done", "failed" or
     /// "skipped". Until this is called, what needs the step is deferred.
-    void setOutcome(const QString &step, const QJsonValue &output, const QString &state);
+    /// \param turns  of a step with "for_each": {output, state} of each item
+    void setOutcome(
+        const QString &step, const QJsonValue &output, const QString &state, const QJsonArray &turns = {});
     bool hasOutcome(const QString &step) const;
+    /// Whether it came to something in the turn that this scope is of.
+    bool hasTurn(const QString &step) const;
 
     /// The same for one turn of a "for_each".
     Scope withItem(const QJsonValue &item, int index) const;
@@ -56,6 +61,7 @@ public:
 
 private:
     QJsonObject m_json;
+    QMap<QString, QJsonArray> m_turns; ///< by the step
     QMap<QString, Secret> m_secrets;
 };
 

@@ -17,7 +17,7 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::runbooks"
 /// What is read without a name can not be checked: neither that it is there, nor that it is no secret.
 QString tooMuch(const QStringList &path)
 {
-    static const QStringList maps{u"parameters"_s, u"steps"_s, u"system"_s, u"run"_s};
+    static const QStringList maps{u"parameters"_s, u"steps"_s, u"turn"_s, u"system"_s, u"run"_s};
     if (path.isEmpty())
         return tr("it reads everything at once; name what is meant, as in parameters.NAME");
     if (path.size() > 1 || !maps.contains(path.first()))
@@ -25,6 +25,17 @@ QString tooMuch(const QStringList &path)
     return tr(
         "it reads all %1 at once; name what is meant, as in %1.NAME, and put “!” before parentheses, as in !(%1.NAME)")
         .arg(path.first());
+}
+
+/// What \p reads look at below one of \p roots.
+QStringList namedBelow(const QList<QStringList> &reads, const QStringList &roots)
+{
+    QStringList names;
+    for (const QStringList &path : reads) {
+        if (roots.contains(path.first()) && !names.contains(path.at(1)))
+            names << path.at(1);
+    }
+    return names;
 }
 
 } // namespace
@@ -46,15 +57,9 @@ Result<ScopeExpression> ScopeExpression::parse(const QString &text, const Place 
     return made;
 }
 
-QStringList ScopeExpression::steps() const
-{
-    QStringList ids;
-    for (const QStringList &path : m_reads) {
-        if (path.first() == "steps"_L1 && !ids.contains(path.at(1)))
-            ids << path.at(1);
-    }
-    return ids;
-}
+QStringList ScopeExpression::steps() const { return namedBelow(m_reads, {u"steps"_s, u"turn"_s}); }
+
+QStringList ScopeExpression::turns() const { return namedBelow(m_reads, {u"turn"_s}); }
 
 QString ScopeExpression::parameter() const
 {
@@ -65,8 +70,10 @@ QString ScopeExpression::parameter() const
 
 bool ScopeExpression::isReady(const Scope &scope) const
 {
-    const QStringList needed = steps();
-    return std::all_of(needed.begin(), needed.end(), [&scope](const QString &step) { return scope.hasOutcome(step); });
+    const QStringList whole = namedBelow(m_reads, {u"steps"_s});
+    const QStringList ofTurn = turns();
+    return std::all_of(whole.begin(), whole.end(), [&scope](const QString &step) { return scope.hasOutcome(step); })
+        && std::all_of(ofTurn.begin(), ofTurn.end(), [&scope](const QString &step) { return scope.hasTurn(step); });
 }
 
 Result<QJsonValue> ScopeExpression::search(const Scope &scope) const

@@ -30,10 +30,12 @@ public:
     const QList<QStringList> &reads() const { return m_reads; }
     /// The steps whose outcome it looks at.
     QStringList steps() const;
+    /// Those of them of which it looks at the same turn only.
+    QStringList turns() const;
     /// NAME where the whole expression is "parameters.NAME"; empty: it is something else.
     QString parameter() const;
 
-    /// Whether all steps that it looks at have an outcome.
+    /// Whether all steps that it looks at have an outcome, in this turn where it asks for that.
     bool isReady(const Scope &scope) const;
     /// \error Kind::Invalid begins with the place
     Result<QJsonValue> search(const Scope &scope) const;

@@ -116,6 +116,44 @@ private Q_SLOTS:
         QCOMPARE(plan->plan.steps[1].scope.value(u"index"_s).toInt(), 1);
     }
 
+    static QByteArray turns(const QByteArray &second)
+    {
+        return R"(  - id: look
+    title: "Look at ${item}"
+    for_each: parameters.users
+    uses: aws:cognito-idp:AdminGetUser
+    with: {UserPoolId: "${parameters.pool}", Username: "${item}"}
+  - id: off
+    title: "Disable ${turn.look.output.Username}"
+    for_each: )"
+            + second + R"(
+    uses: aws:cognito-idp:AdminDisableUser
+    with: {UserPoolId: "${parameters.pool}", Username: "${turn.look.output.Username}"}
+)";
+    }
+
+    void turnOfAnotherStep_isDeferredWithItsIndex()
+    {
+        const auto plan = Bench().plan(turns("parameters.users"));
+
+        QVERIFY2(plan, qPrintable(wordsOf(plan)));
+        const Step &last = plan->plan.steps.at(3);
+        QCOMPARE(last.title, u"Disable ‹turn.look.output.Username›"_s);
+        QCOMPARE(last.deferred,
+            (QList<Deferred>{{u"/Username"_s, {{u"turn.look.output.Username"_s, true, Deferred::Form::AsIs}}}}));
+        QCOMPARE(last.scope, (QJsonObject{{u"index"_s, 1}}));
+    }
+
+    void turnOfAListOfAnotherLength_isRefusedWithItsPlace()
+    {
+        const auto plan = Bench().plan(turns("parameters.users[:1]"));
+
+        QVERIFY(!plan);
+        QVERIFY2(plan.error().message().contains(u"step “look” goes through 2, this one through 1"_s),
+            qPrintable(plan.error().message()));
+        QVERIFY2(plan.error().message().contains(u"users.yaml:"_s), qPrintable(plan.error().message()));
+    }
+
     void conditionKnownNotToHold_leavesTheStepOutAndSaysSo()
     {
         const auto plan = Bench().plan(disable() + R"(  - id: loud
@@ -323,14 +361,15 @@ rollback:
             place.caches.insert(store, u"redis://localhost:6379"_s);
         }
 
+        const runbooks::RunFacts facts{u"r"_s, QDateTime(QDate(2026, 11, 29), QTime(12, 0), Qt::UTC), u"ada"_s};
         const Bench bench;
         QJsonObject known;
-        const auto readings = bench.planner.readingsFor(*runbook, *values, place, {}, known);
+        const auto readings = bench.planner.readingsFor(*runbook, *values, place, facts, known);
         QVERIFY2(readings, qPrintable(readings ? QString() : readings.error().message()));
         for (const Step &step : readings->steps) // as if they gave nothing
             known.insert(step.id,
                 QJsonObject{{u"output"_s, QJsonObject{{u"UserPoolClients"_s, QJsonArray()}}}, {u"state"_s, u"done"_s}});
-        const auto plan = bench.planner.plan(*runbook, *values, place, {}, known);
+        const auto plan = bench.planner.plan(*runbook, *values, place, facts, known);
 
         QVERIFY2(plan, qPrintable(wordsOf(plan)));
         QVERIFY(!plan->plan.steps.isEmpty());

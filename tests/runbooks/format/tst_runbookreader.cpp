@@ -151,6 +151,32 @@ private Q_SLOTS:
             u"5:20: item: “item” is there in a step with “for_each” only"_s);
         row("item in its own for_each", "  - {id: a, title: A, for_each: item, uses: 'aws:a:B'}",
             u"5:33: item: “item” is there in a step with “for_each” only"_s);
+        row("turn without for_each", "  - {id: a, title: '${turn.a.output}', uses: 'aws:a:B'}",
+            u"5:20: turn.a.output: “turn” is there in a step with “for_each” only"_s);
+        row("turn of all", "  - {id: a, title: '${turn}', for_each: '[`1`]', uses: 'aws:a:B'}",
+            u"5:20: turn: it reads all turn at once; name what is meant, as in turn.NAME, and put “!” before "
+            u"parentheses, as in !(turn.NAME)"_s);
+        row("turn of no step", "  - {id: a, title: '${turn.x.output}', for_each: '[`1`]', uses: 'aws:a:B'}",
+            u"5:20: turn.x.output: there is no step “x”; did you mean “a”?"_s);
+        row("turn of itself", "  - {id: a, title: '${turn.a.output}', for_each: '[`1`]', uses: 'aws:a:B'}",
+            u"5:20: turn.a.output: step “a”, in line 5, has not run when this is needed"_s);
+        row("turn of a step without for_each",
+            "  - {id: b, title: B, uses: 'aws:a:B'}\n"
+            "  - {id: a, title: '${turn.b.output}', for_each: '[`1`]', uses: 'aws:a:B'}",
+            u"6:20: turn.b.output: step “b”, in line 5, has no “for_each”, so it has no turns; what it gives is "
+            u"steps.b"_s);
+        row("turn of a later step",
+            "  - {id: a, title: '${turn.b.output}', for_each: '[`1`]', uses: 'aws:a:B'}\n"
+            "  - {id: b, title: B, for_each: '[`1`]', uses: 'aws:a:B'}",
+            u"5:20: turn.b.output: step “b”, in line 6, has not run when this is needed"_s);
+        row("turn of another length",
+            "  - {id: b, title: B, for_each: '[`1`, `2`]', uses: 'aws:a:B'}\n"
+            "  - {id: a, title: '${turn.b.output}', for_each: '[`1`]', uses: 'aws:a:B'}",
+            u"6:20: turn.b.output: step “b” goes through 2 and this one through 1: they have no turns in common"_s);
+        row("turn in its own for_each",
+            "  - {id: b, title: B, for_each: '[`1`]', uses: 'aws:a:B'}\n"
+            "  - {id: a, title: A, for_each: turn.b.output, uses: 'aws:a:B'}",
+            u"6:33: turn.b.output: “turn” is there in a step with “for_each” only"_s);
         row("output elsewhere", "  - {id: a, title: '${output.x}', uses: 'aws:a:B'}",
             u"5:20: output.x: “output” is there in conditions on an answer only; of another step it is steps.ID.output"_s);
         row("itself in its own condition", "  - {id: a, title: A, uses: 'aws:a:B', expect: ['steps.a.output']}",
@@ -160,7 +186,7 @@ private Q_SLOTS:
             u"5:55: an expression can only begin a URL; write {name} behind that, and its value into “values”"_s);
         row("not an outcome",
             "  - {id: b, title: A, uses: 'aws:a:B'}\n  - {id: a, title: A, when: steps.b.User, uses: 'aws:a:B'}",
-            u"6:29: steps.b.User: “steps.b” has no “User”; known are output, state"_s);
+            u"6:29: steps.b.User: “steps.b” has no “User”; known are output, state, turns"_s);
         row("an id twice", "  - {id: a, title: A, uses: 'aws:a:B'}\n  - {id: a, title: A, uses: 'aws:a:B'}",
             u"6:5: there is a step “a” already, in line 5"_s);
         row("syntax", "  - {id: a, title: A, when: 'a ==', uses: 'aws:a:B'}",
