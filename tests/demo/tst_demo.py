@@ -87,6 +87,43 @@ class Seeded(unittest.TestCase):
             s3.get_bucket_lifecycle_configuration(Bucket="energy-insights-raw")
         self.assertEqual(s3.get_bucket_lifecycle_configuration(Bucket="audit-trail-archive")["Rules"][0]["ID"], "old")
 
+    def test_tables_haveWhatARestoreDoesNotBringBack_andBackupsOfAllAges(self):
+        tables = client(self.facts, "dynamodb")
+        messages = tables.describe_table(TableName="ChatMessage-prod")["Table"]
+        self.assertEqual(messages["ItemCount"], 240)
+        self.assertTrue(messages["StreamSpecification"]["StreamEnabled"])
+        self.assertEqual(len(messages["GlobalSecondaryIndexes"]), 1)
+        self.assertEqual(len(tables.list_tags_of_resource(ResourceArn=messages["TableArn"])["Tags"]), 2)
+        ttl = tables.describe_time_to_live(TableName="ChatMessage-prod")["TimeToLiveDescription"]
+        self.assertEqual(ttl, {"TimeToLiveStatus": "ENABLED", "AttributeName": "expiresAt"})
+        recovery = tables.describe_continuous_backups(TableName="ChatMessage-prod")["ContinuousBackupsDescription"]
+        window = recovery["PointInTimeRecoveryDescription"]
+        days = (window["LatestRestorableDateTime"] - window["EarliestRestorableDateTime"]).days
+        self.assertEqual(days, 20)
+
+        backups = tables.list_backups()["BackupSummaries"]
+        ages = {backup["TableName"]: (time.time() - backup["BackupCreationDateTime"].timestamp()) / 3600
+                for backup in sorted(backups, key=lambda backup: backup["BackupCreationDateTime"])}
+        self.assertEqual(len(backups), 4)
+        self.assertTrue(9 <= ages["ChatMessage-prod"] < 24 < ages["ChatSession-prod"])
+        self.assertTrue(all(backup["BackupSizeBytes"] > 1000 for backup in backups))
+
+    def test_tables_areScaledAndWatched(self):
+        scaling, alarms = client(self.facts, "application-autoscaling"), client(self.facts, "cloudwatch")
+
+        self.assertEqual(len(scaling.describe_scalable_targets(ServiceNamespace="dynamodb")["ScalableTargets"]), 2)
+        self.assertEqual(len(scaling.describe_scaling_policies(ServiceNamespace="dynamodb")["ScalingPolicies"]), 2)
+        names = [alarm["AlarmName"] for alarm in alarms.describe_alarms()["MetricAlarms"]]
+        self.assertIn("ChatMessage-prod WriteThrottleEvents", names)
+
+    def test_bucketAndDatabase_haveVersionsAndSnapshots(self):
+        versions = client(self.facts, "s3").list_object_versions(Bucket="chat-attachments")["Versions"]
+        self.assertEqual(sum(version["IsLatest"] for version in versions), 14)
+        self.assertGreater(len(versions), 14)
+
+        snapshots = client(self.facts, "rds").describe_db_snapshots(DBInstanceIdentifier="billing-db")["DBSnapshots"]
+        self.assertEqual({snapshot["Status"] for snapshot in snapshots}, {"available"})
+
     def test_users_allStates_arePresent(self):
         users = self.users(self.pool)
 

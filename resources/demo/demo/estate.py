@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What runs in the demo account and could cost less: old versions of functions, logs for ever, old objects, a NAT
-gateway that traffic to S3 goes through.
+gateway that traffic to S3 goes through. And what is backed up there: see protected.py.
 
 Filled when somebody first looks at it, service by service: the modules of moto for them take a second to load.
 """
@@ -10,6 +10,7 @@ import io
 import json
 import zipfile
 
+from . import protected
 from .account import ACCOUNT_ID, REGION
 
 GIB = 2 ** 30
@@ -25,8 +26,10 @@ BUCKETS = [("energy-insights-raw", 5200, 5050, False), ("dynamodb-exports", 1850
 
 def fill(service, account):
     """Fills one of moto's services, before it is first asked."""
-    part = {"awslambda": _functions, "logs": _logs, "s3": _buckets, "cloudwatch": _sizes, "ec2": _network}.get(service)
-    if part:
+    parts = {"awslambda": [_functions], "logs": [_logs], "s3": [_buckets, protected.objects], "ec2": [_network],
+             "cloudwatch": [_sizes, protected.alarms], "applicationautoscaling": [protected.scaling],
+             "dynamodb": [protected.tables], "rds": [protected.instance]}
+    for part in parts.get(service, []):
         part(account)
 
 
