@@ -119,21 +119,31 @@ void BackupTable::place(int at)
         Q_EMIT dataChanged(index(after, 0), index(after, ColumnCount - 1));
 }
 
+void BackupTable::removeAt(int at)
+{
+    const int row = static_cast<int>(m_shown.indexOf(at));
+    if (row >= 0)
+        beginRemoveRows({}, row, row);
+    m_rows.removeAt(at);
+    m_shown.removeOne(at);
+    for (int &each : m_shown)
+        each -= each > at ? 1 : 0;
+    if (row >= 0)
+        endRemoveRows();
+}
+
 void BackupTable::retain(const std::set<QString> &ids)
 {
-    for (int at = static_cast<int>(m_rows.size()) - 1; at >= 0; --at) {
-        if (ids.contains(m_rows.at(at).asset.id))
-            continue;
-        const int row = static_cast<int>(m_shown.indexOf(at));
-        if (row >= 0)
-            beginRemoveRows({}, row, row);
-        m_rows.removeAt(at);
-        m_shown.removeOne(at);
-        for (int &each : m_shown)
-            each -= each > at ? 1 : 0;
-        if (row >= 0)
-            endRemoveRows();
+    for (int at = totalCount() - 1; at >= 0; --at) {
+        if (!ids.contains(m_rows.at(at).asset.id))
+            removeAt(at);
     }
+}
+
+void BackupTable::remove(const QString &id)
+{
+    if (const AssetStanding *known = find(id))
+        removeAt(static_cast<int>(known - m_rows.constData()));
 }
 
 void BackupTable::setFilter(const QString &text)
@@ -221,7 +231,7 @@ QString BackupTable::text(const AssetStanding &standing, int column) const
 {
     switch (column) {
     case Name:
-        return standing.asset.title.isEmpty() ? standing.asset.id : standing.asset.title;
+        return titleOf(standing.asset);
     case Kind:
         return kindTitle(standing.asset.kind);
     case Newest:

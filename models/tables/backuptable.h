@@ -33,9 +33,9 @@ public:
 
     /// Adds an asset, or says how one stands now.
     void put(const AssetStanding &standing);
+    void remove(const QString &id);
     /// All others are gone.
     void retain(const std::set<QString> &ids);
-    void clear() { retain({}); }
     /// Each word of \p text occurs in name, title or kind, whatever its case. "state:overdue", "state:unproven",
     /// "state:no-policy" and "kind:table" (core/assetkind.h) say more.
     void setFilter(const QString &text);
@@ -62,6 +62,7 @@ private:
     bool isBefore(int a, int b) const;
     QList<int> arranged() const;
     void place(int at);
+    void removeAt(int at);
     QDateTime now() const;
     QString text(const AssetStanding &standing, int column) const;
     QString toolTip(const AssetStanding &standing, int column) const;

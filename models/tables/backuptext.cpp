@@ -31,6 +31,8 @@ QString dueText(Due due, const QDateTime &last, std::chrono::minutes every, cons
 
 } // namespace
 
+QString titleOf(const Asset &asset) { return asset.title.isEmpty() ? asset.id : asset.title; }
+
 QString kindTitle(AssetKind kind)
 {
     switch (kind) {

@@ -5,6 +5,8 @@
 
 namespace sm::tables {
 
+/// As people call it.
+QString titleOf(const Asset &asset);
 /// "DynamoDB table", "User pool".
 QString kindTitle(AssetKind kind);
 /// "15 min", "12 h", "7 days": the largest unit that leaves nothing over, or the largest one that is worth telling.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "costschoice.h"
+#include "choicebutton.h"
 
 #include <widgets/textlabel.h>
 
@@ -8,7 +8,7 @@
 
 namespace sm::pages {
 
-CostsChoice::CostsChoice(const QString &name, QWidget *parent)
+ChoiceButton::ChoiceButton(const QString &name, QWidget *parent)
     : MenuButton({}, parent)
     , m_name(name)
     , m_group(new QActionGroup(this))
@@ -22,7 +22,7 @@ CostsChoice::CostsChoice(const QString &name, QWidget *parent)
     });
 }
 
-void CostsChoice::setItems(const QList<Item> &items)
+void ChoiceButton::setItems(const QList<Item> &items)
 {
     if (items == m_items)
         return;
@@ -43,9 +43,9 @@ void CostsChoice::setItems(const QList<Item> &items)
     setEnabled(!items.isEmpty());
 }
 
-void CostsChoice::setCommands(const QList<QAction *> &commands) { entries()->addActions(commands); }
+void ChoiceButton::setCommands(const QList<QAction *> &commands) { entries()->addActions(commands); }
 
-void CostsChoice::setCurrent(const QVariant &value)
+void ChoiceButton::setCurrent(const QVariant &value)
 {
     const auto found
         = std::find_if(m_items.begin(), m_items.end(), [&value](const Item &each) { return each.value == value; });
@@ -59,8 +59,8 @@ void CostsChoice::setCurrent(const QVariant &value)
     updateGeometry();
 }
 
-QAction *CostsChoice::firstEntry() const { return m_group->checkedAction(); }
+QAction *ChoiceButton::firstEntry() const { return m_group->checkedAction(); }
 
-QList<QAction *> CostsChoice::actions() const { return m_group->actions(); }
+QList<QAction *> ChoiceButton::actions() const { return m_group->actions(); }
 
 } // namespace sm::pages

@@ -10,7 +10,7 @@ class QActionGroup;
 namespace sm::pages {
 
 /// A button with the one of several that is chosen on it, and the others in its menu.
-class CostsChoice : public widgets::MenuButton
+class ChoiceButton : public widgets::MenuButton
 {
     Q_OBJECT
 
@@ -26,7 +26,7 @@ public:
     };
 
     /// \p name says what is chosen: "Group by".
-    explicit CostsChoice(const QString &name, QWidget *parent = nullptr);
+    explicit ChoiceButton(const QString &name, QWidget *parent = nullptr);
 
     void setItems(const QList<Item> &items);
     /// Without a signal; nothing happens when it is not among them.

@@ -2,7 +2,7 @@
 #include "costsathena.h"
 
 #include "costscelldelegate.h"
-#include "costschoice.h"
+#include "choicebutton.h"
 
 #include <widgets/buttons.h>
 #include <widgets/metrics.h>
@@ -39,8 +39,8 @@ CostsAthena::CostsAthena(AthenaController &controller, QWidget *parent)
     , m_views{makeView(Part::Queries, tr("Athena queries table")), makeView(Part::Result, tr("Athena result table")),
           makeView(Part::Recent, tr("Recent queries table")), makeView(Part::Partitions, tr("Partitions table"))}
     , m_summary(new widgets::TextLabel(widgets::TextRole::Secondary))
-    , m_partChoice(new CostsChoice(tr("Show of Athena")))
-    , m_period(new CostsChoice(tr("Months asked for")))
+    , m_partChoice(new ChoiceButton(tr("Show of Athena")))
+    , m_period(new ChoiceButton(tr("Months asked for")))
     , m_stop(widgets::makeButton(tr("Stop query…")))
     , m_repair(widgets::makeButton(tr("Repair…")))
     , m_run(widgets::makeButton(tr("Run…")))
@@ -100,9 +100,9 @@ void CostsAthena::fillChoices()
 
 void CostsAthena::connectButtons()
 {
-    connect(m_partChoice, &CostsChoice::chosen, this,
+    connect(m_partChoice, &ChoiceButton::chosen, this,
         [this](const QVariant &value) { setPart(static_cast<Part>(value.toInt())); });
-    connect(m_period, &CostsChoice::chosen, &m_controller, [this](const QVariant &value) {
+    connect(m_period, &ChoiceButton::chosen, &m_controller, [this](const QVariant &value) {
         m_controller.setPeriod(static_cast<AthenaController::Period>(value.toInt()));
     });
     connect(m_stop, &QPushButton::clicked, &m_controller, &AthenaController::planStop);

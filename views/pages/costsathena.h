@@ -16,7 +16,7 @@ class TextLabel;
 
 namespace sm::pages {
 
-class CostsChoice;
+class ChoiceButton;
 
 /// The report of the system in Athena: what can be asked of it and for how much, results, recent queries and
 /// partitions. Read when somebody presses its button, not before; what changes anything is a plan.
@@ -57,8 +57,8 @@ private:
     QStackedWidget *m_stack;
     std::array<View, 4> m_views;
     widgets::TextLabel *m_summary;
-    CostsChoice *m_partChoice;
-    CostsChoice *m_period;
+    ChoiceButton *m_partChoice;
+    ChoiceButton *m_period;
     QPushButton *m_stop;
     QPushButton *m_repair;
     QPushButton *m_run;

@@ -5,7 +5,7 @@
 #include "costsathena.h"
 #include "costsbillbar.h"
 #include "costschartdata.h"
-#include "costschoice.h"
+#include "choicebutton.h"
 #include "costsdetail.h"
 #include "costsfilter.h"
 #include "costskpis.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "coststoolbar.h"
 
-#include "costschoice.h"
+#include "choicebutton.h"
 #include "costsfilter.h"
 
 #include <charts/rangepicker.h>
@@ -35,13 +35,13 @@ QVariant valueOf(Enum value)
 CostsToolbar::CostsToolbar(CostsController &controller, QWidget *parent)
     : QWidget(parent)
     , m_controller(controller)
-    , m_source(new CostsChoice(tr("Source")))
-    , m_comparison(new CostsChoice(tr("Compare")))
+    , m_source(new ChoiceButton(tr("Source")))
+    , m_comparison(new ChoiceButton(tr("Compare")))
     , m_range(new charts::RangePicker(controller.lastDay()))
-    , m_groupBy(new CostsChoice(tr("Group by")))
-    , m_metric(new CostsChoice(tr("Metric")))
-    , m_granularity(new CostsChoice(tr("Periods")))
-    , m_kind(new CostsChoice(tr("Chart")))
+    , m_groupBy(new ChoiceButton(tr("Group by")))
+    , m_metric(new ChoiceButton(tr("Metric")))
+    , m_granularity(new ChoiceButton(tr("Periods")))
+    , m_kind(new ChoiceButton(tr("Chart")))
     , m_filter(new CostsFilter(controller))
     , m_awsForecast(new QAction(tr("Forecast by AWS ($0.01)"), this))
     , m_awsTags(new QAction(tr("Ask AWS for tags ($0.02)"), this))
@@ -97,7 +97,7 @@ void CostsToolbar::ask(const std::function<void(CostsQuestion &)> &change)
 
 void CostsToolbar::connectChoices()
 {
-    connect(m_source, &CostsChoice::chosen, this, [this](const QVariant &value) {
+    connect(m_source, &ChoiceButton::chosen, this, [this](const QVariant &value) {
         ask([&value](CostsQuestion &question) {
             question.source = static_cast<CostSource>(value.toInt());
             question.path.clear();
@@ -109,23 +109,23 @@ void CostsToolbar::connectChoices()
             question.custom = {range.from, range.to};
         });
     });
-    connect(m_groupBy, &CostsChoice::chosen, this, [this](const QVariant &value) {
+    connect(m_groupBy, &ChoiceButton::chosen, this, [this](const QVariant &value) {
         ask([&value](CostsQuestion &question) { question.groupBy = value.toString(); });
     });
-    connect(m_metric, &CostsChoice::chosen, this, [this](const QVariant &value) {
+    connect(m_metric, &ChoiceButton::chosen, this, [this](const QVariant &value) {
         ask([&value](CostsQuestion &question) { question.metric = static_cast<CostMetric>(value.toInt()); });
     });
-    connect(m_granularity, &CostsChoice::chosen, this, [this](const QVariant &value) {
+    connect(m_granularity, &ChoiceButton::chosen, this, [this](const QVariant &value) {
         ask([&value](CostsQuestion &question) { question.granularity = static_cast<CostGranularity>(value.toInt()); });
     });
-    connect(m_comparison, &CostsChoice::chosen, this, [this](const QVariant &value) {
+    connect(m_comparison, &ChoiceButton::chosen, this, [this](const QVariant &value) {
         ask([&value](CostsQuestion &question) { question.comparison = static_cast<CostsComparison>(value.toInt()); });
     });
     connect(m_awsForecast, &QAction::triggered, this,
         [this](bool wanted) { m_controller.aws().setForecastWanted(wanted, m_controller.question()); });
     connect(m_awsTags, &QAction::triggered, &m_controller.aws(), &controllers::CostsAws::askTags);
     connect(&m_controller.aws(), &controllers::CostsAws::changed, this, &CostsToolbar::showQuestion);
-    connect(m_kind, &CostsChoice::chosen, this, [this](const QVariant &value) {
+    connect(m_kind, &ChoiceButton::chosen, this, [this](const QVariant &value) {
         m_kindShown = static_cast<ChartKind>(value.toInt());
         Q_EMIT kindChosen(m_kindShown);
     });
@@ -139,7 +139,7 @@ void CostsToolbar::setKind(ChartKind kind)
 
 void CostsToolbar::showSources()
 {
-    QList<CostsChoice::Item> items;
+    QList<ChoiceButton::Item> items;
     for (const CostSourceInfo &each : m_controller.sources()) {
         const QString paid = each.paid ? tr("%1 ($0.01 a request)").arg(each.title) : each.title;
         const QString about
@@ -162,8 +162,8 @@ void CostsToolbar::showQuestion()
         m_range->setRange({question.custom.from, question.custom.to});
     else
         m_range->setPreset(static_cast<RangePreset>(question.preset));
-    QList<CostsChoice::Item> groups;
-    QList<CostsChoice::Item> metricItems;
+    QList<ChoiceButton::Item> groups;
+    QList<ChoiceButton::Item> metricItems;
     if (const CostSourceInfo *source = m_controller.source()) {
         for (const QString &each : source->dimensions) {
             const QString title = tables::dimensionTitle(each);

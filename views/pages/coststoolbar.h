@@ -12,7 +12,7 @@ class RangePicker;
 
 namespace sm::pages {
 
-class CostsChoice;
+class ChoiceButton;
 class CostsFilter;
 
 /// What is shown and how: range, groups, metric, periods, kind of chart, and the filter.
@@ -25,8 +25,8 @@ public:
 
     CostsFilter *filter() const { return m_filter; }
     /// Stands in the page's header.
-    CostsChoice *source() const { return m_source; }
-    CostsChoice *comparison() const { return m_comparison; }
+    ChoiceButton *source() const { return m_source; }
+    ChoiceButton *comparison() const { return m_comparison; }
     /// AWS's forecast instead of the one that is computed here; for the palette as well.
     /// What AWS itself can be asked: its forecast, its tags.
     QList<QAction *> awsActions() const { return {m_awsForecast, m_awsTags}; }
@@ -46,13 +46,13 @@ private:
 
     controllers::CostsController &m_controller;
     charts::ChartKind m_kindShown = charts::ChartKind::StackedBars;
-    CostsChoice *m_source;
-    CostsChoice *m_comparison;
+    ChoiceButton *m_source;
+    ChoiceButton *m_comparison;
     charts::RangePicker *m_range;
-    CostsChoice *m_groupBy;
-    CostsChoice *m_metric;
-    CostsChoice *m_granularity;
-    CostsChoice *m_kind;
+    ChoiceButton *m_groupBy;
+    ChoiceButton *m_metric;
+    ChoiceButton *m_granularity;
+    ChoiceButton *m_kind;
     CostsFilter *m_filter;
     QAction *m_awsForecast;
     QAction *m_awsTags;

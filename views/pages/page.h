@@ -36,6 +36,8 @@ Q_SIGNALS:
     /// Shows the plan and, when it is confirmed, runs it.
     void planRequested(const sm::UserPlan &plan);
     void errorOccurred(const sm::Error &error);
+    /// Something of this page was asked for from elsewhere, by an action that was not there when the page was added.
+    void frontRequested();
     /// A sentence for the status line: "3 rows copied."
     void noted(const QString &sentence);
 

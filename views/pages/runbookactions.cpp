@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runbookactions.h"
 
+#include "runbookform.h"
+
 #include <dialogs/keeprunbookdialog.h>
-#include <dialogs/parameterform.h>
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -12,13 +13,13 @@ namespace sm::pages {
 
 using controllers::RunbooksController;
 using dialogs::KeepRunbookDialog;
-using dialogs::ParameterForm;
 
 RunbookActions::RunbookActions(RunbooksController &controller, Selection selection, QWidget *window)
     : QObject(window)
     , m_controller(controller)
     , m_selection(std::move(selection))
     , m_window(window)
+    , m_form(new RunbookForm(controller, window))
     , m_plan(add(tr("Plan…"), &RunbookActions::planRun))
     , m_undo(add(tr("Undo last run…"), &RunbookActions::planUndo))
     , m_policy(add(tr("Copy IAM policy"), &RunbookActions::copyPolicy))
@@ -47,24 +48,14 @@ QList<QAction *> RunbookActions::all() const
 
 void RunbookActions::connectController()
 {
-    connect(&m_controller, &RunbooksController::planned, this, [this](const UserPlan &plan) {
-        if (m_form)
-            m_form->accept();
-        Q_EMIT planned(plan);
-    });
-    connect(&m_controller, &RunbooksController::planFailed, this, [this](const Error &error) {
-        if (m_form)
-            m_form->showError(error);
-        else
-            Q_EMIT failed(error);
-    });
+    connect(m_form, &RunbookForm::planned, this, &RunbookActions::planned);
+    connect(m_form, &RunbookForm::failed, this, &RunbookActions::failed);
     connect(&m_controller, &RunbooksController::failed, this, [this](const Error &error) {
         if (m_keeping)
             m_keeping->showError(error);
         else
             Q_EMIT failed(error);
     });
-    connect(&m_controller, &RunbooksController::undoPlanned, this, &RunbookActions::planned);
     connect(&m_controller, &RunbooksController::planningChanged, this, &RunbookActions::update);
 }
 
@@ -87,57 +78,9 @@ void RunbookActions::update()
 
 void RunbookActions::planRun() { planWith({}); }
 
-void RunbookActions::planWith(const QJsonObject &values)
-{
-    const RunbookInfo *info = selected();
-    if (!info || info->isDraft)
-        return;
-    QList<FormField> fields = m_controller.fields(info->key);
-    for (FormField &field : fields) {
-        if (values.contains(field.name))
-            field.initial = values.value(field.name);
-    }
-    if (fields.isEmpty()) {
-        m_controller.plan(info->key, {});
-        return;
-    }
-    m_form = new ParameterForm(info->title, fields, m_window);
-    connectForm(m_form, info->key);
-    m_form->open();
-    m_form->askForOptions();
-}
+void RunbookActions::planWith(const QJsonObject &values) { m_form->open(m_selection(), values); }
 
-void RunbookActions::connectForm(ParameterForm *form, const QString &key)
-{
-    connect(form, &ParameterForm::optionsWanted, this,
-        [this, form, key](const QString &field) { m_controller.readOptions(key, field, form->values()); });
-    connect(&m_controller, &RunbooksController::optionsRead, form, &ParameterForm::setOptions);
-    connect(&m_controller, &RunbooksController::optionsFailed, form, &ParameterForm::setOptionsProblem);
-    connect(&m_controller, &RunbooksController::planningChanged, form,
-        [this, form] { form->setPlanning(m_controller.isPlanning()); });
-    connect(form, &ParameterForm::submitted, this, [this, form, key] { submit(form, key); });
-    connect(form, &QDialog::rejected, &m_controller, &RunbooksController::cancelPlan);
-}
-
-/// What is wrong is said beside its field, and nothing typed is lost.
-void RunbookActions::submit(ParameterForm *form, const QString &key)
-{
-    if (!form->isReadable())
-        return;
-    const FormValues values = form->values();
-    const QMap<QString, QString> problems = m_controller.check(key, values);
-    form->setProblems(problems);
-    if (!problems.isEmpty())
-        return;
-    form->clearError();
-    m_controller.plan(key, values);
-}
-
-void RunbookActions::planUndo()
-{
-    if (const RunbookInfo *info = selected())
-        m_controller.planUndo(info->key);
-}
+void RunbookActions::planUndo() { m_form->planUndo(m_selection()); }
 
 void RunbookActions::copyPolicy()
 {

@@ -10,10 +10,11 @@
 
 namespace sm::dialogs {
 class KeepRunbookDialog;
-class ParameterForm;
-} // namespace sm::dialogs
+}
 
 namespace sm::pages {
+
+class RunbookForm;
 
 /// What can be done with the selected runbook, as actions for buttons and palette. What changes something ends in a
 /// plan; a draft has none before it was reviewed and kept.
@@ -48,8 +49,6 @@ Q_SIGNALS:
 private:
     QAction *add(const QString &text, void (RunbookActions::*slot)());
     void connectController();
-    void connectForm(dialogs::ParameterForm *form, const QString &key);
-    void submit(dialogs::ParameterForm *form, const QString &key);
     const RunbookInfo *selected() const;
 
     void planRun();
@@ -63,7 +62,7 @@ private:
     controllers::RunbooksController &m_controller;
     Selection m_selection;
     QWidget *m_window;
-    QPointer<dialogs::ParameterForm> m_form; ///< what is typed is being planned
+    RunbookForm *m_form;
     QPointer<dialogs::KeepRunbookDialog> m_keeping; ///< what is typed is being written
     QAction *m_plan;
     QAction *m_undo;

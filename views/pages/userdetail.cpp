@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "userdetail.h"
 
+#include "actionbox.h"
+
 #include <core/instanttext.h>
 #include <widgets/badge.h>
-#include <widgets/buttons.h>
 #include <widgets/keyvaluelist.h>
 #include <widgets/metrics.h>
 #include <widgets/scrollpane.h>
-#include <widgets/surface.h>
 #include <widgets/textlabel.h>
 #include <widgets/theme.h>
 #include <widgets/tintbox.h>
 
-#include <QAction>
 #include <QHBoxLayout>
-#include <QMenu>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -165,48 +162,11 @@ void UserDetail::setActions(const QList<QAction *> &actions, int shown)
     if (actions == m_offered) // the buttons stay, and so does the focus on one of them
         return;
     m_offered = actions;
-    QWidget *const old = std::exchange(m_actions, actions.isEmpty() ? nullptr : actionBox(actions, shown));
+    QWidget *const old
+        = std::exchange(m_actions, actions.isEmpty() ? nullptr : actionBox(actions, shown, minimumWidth()));
     if (m_actions)
         m_layout->addWidget(m_actions);
     delete old;
-}
-
-/// Buttons at their natural width, as many a row as fit.
-QWidget *UserDetail::actionBox(const QList<QAction *> &actions, int shown)
-{
-    QList<QPushButton *> buttons;
-    for (QAction *action : actions.mid(0, shown)) {
-        const auto kind = buttons.isEmpty() ? widgets::ButtonKind::Primary : widgets::ButtonKind::Normal;
-        buttons.append(widgets::makeButton(action->text(), kind));
-        connect(buttons.last(), &QPushButton::clicked, action, &QAction::trigger);
-    }
-    if (actions.size() > shown) {
-        buttons.append(widgets::makeButton(tr("More")));
-        auto *menu = new QMenu(buttons.last());
-        menu->addActions(actions.mid(shown));
-        buttons.last()->setMenu(menu);
-    }
-
-    auto *box = new widgets::Surface(widgets::Surface::Kind::Panel, Qt::TopEdge);
-    auto *rows = new QVBoxLayout(box);
-    rows->setContentsMargins(metrics::cardPadding, metrics::cardGap, metrics::cardPadding, metrics::cardGap);
-    rows->setSpacing(metrics::gap);
-    const int available = minimumWidth() - 2 * metrics::cardPadding;
-    QHBoxLayout *row = nullptr;
-    int used = 0;
-    for (QPushButton *button : buttons) {
-        const int wanted = button->sizeHint().width() + metrics::gap;
-        if (!row || used + wanted > available) {
-            row = new QHBoxLayout;
-            row->setSpacing(metrics::gap);
-            row->addStretch(1);
-            rows->addLayout(row);
-            used = 0;
-        }
-        row->insertWidget(row->count() - 1, button);
-        used += wanted;
-    }
-    return box;
 }
 
 } // namespace sm::pages

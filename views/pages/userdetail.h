@@ -36,7 +36,6 @@ private:
     void setAdvice(const User &user, const UserPool &pool);
     void setBadges(const User &user, const UserPool &pool);
     QWidget *details();
-    QWidget *actionBox(const QList<QAction *> &actions, int shown);
 
     widgets::TextLabel *m_title;
     widgets::TextLabel *m_subtitle;

@@ -166,6 +166,7 @@ void MainWindow::addPage(widgets::Glyph glyph, pages::Page *page)
     });
     for (const QAction *action : page->pageActions()) // from the palette they can be called from any page
         connect(action, &QAction::triggered, this, [this, page] { goTo(page); });
+    connect(page, &pages::Page::frontRequested, this, [this, page] { goTo(page); });
     connect(page, &pages::Page::planRequested, this, &MainWindow::showPlan);
     connect(page, &pages::Page::errorOccurred, this, &MainWindow::showError);
     connect(page, &pages::Page::noted, m_activity, &ActivityPanel::note);

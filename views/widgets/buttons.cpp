@@ -2,6 +2,7 @@
 #include <widgets/buttons.h>
 
 #include <widgets/metrics.h>
+#include <widgets/textlabel.h>
 
 #include <QAction>
 #include <QVariant>
@@ -38,6 +39,12 @@ QPushButton *makeButton(QAction *action, ButtonKind kind, QWidget *parent)
     button->setEnabled(action->isEnabled());
     QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
     QObject::connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
+    const auto explain = [button, action] {
+        button->setToolTip(plainToolTip(action->statusTip()));
+        button->setAccessibleDescription(action->statusTip());
+    };
+    explain();
+    QObject::connect(action, &QAction::changed, button, explain);
     return button;
 }
 

@@ -22,7 +22,8 @@ ButtonKind kindOf(const QWidget *button);
 /// \p text is the button's word and its accessible name; verbs, with an ellipsis when more will be asked.
 QPushButton *makeButton(const QString &text, ButtonKind kind = ButtonKind::Normal, QWidget *parent = nullptr);
 
-/// Triggers \p action, which outlives it, while that is enabled.
+/// Triggers \p action, which outlives it, while that is enabled; the action's status tip, such as why it is not, is the
+/// button's tooltip and description.
 QPushButton *makeButton(QAction *action, ButtonKind kind = ButtonKind::Normal, QWidget *parent = nullptr);
 
 /// 28x28 with an icon only. \p name is its accessible name and its tooltip.

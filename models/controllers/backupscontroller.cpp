@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backupscontroller.h"
+
+#include "runbookscontroller.h"
+#include "runscontroller.h"
+
+#include <board/backupservice.h>
+#include <tables/backuptext.h>
+
+#include <QCoroTask>
+#include <QPointer>
+#include <QRegularExpression>
+
+namespace sm::controllers {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Error impossible(const QString &why) { return Error(Error::Kind::Invalid, why); }
+
+void collectTexts(const QJsonValue &value, std::set<QString> &texts)
+{
+    const QString text = value.toString();
+    texts.insert(text);
+    if (text.startsWith("arn:"_L1)) { // "arn:aws:dynamodb:…:table/ChatMessage-prod/backup/0123" names the table, too
+        const QStringList parts = text.section(u':', 5).split(QRegularExpression(u"[/:]"_s));
+        texts.insert(parts.begin(), parts.end());
+    }
+    const QJsonArray list = value.toArray();
+    for (const QJsonValue &each : list)
+        collectTexts(each, texts);
+    const QJsonObject object = value.toObject();
+    for (const QJsonValue &each : object)
+        collectTexts(each, texts);
+}
+
+/// What the steps of a run that were begun were about.
+std::set<QString> textsOf(const ShownRun &run)
+{
+    std::set<QString> texts;
+    for (int i = 0; i < run.steps.size(); ++i) {
+        if (run.steps.at(i) != StepState::Waiting && run.steps.at(i) != StepState::Skipped)
+            collectTexts(run.plan.steps.at(i).operation.with, texts);
+    }
+    return texts;
+}
+
+} // namespace
+
+BackupsController::BackupsController(Services services, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_freezes(services.journal, services.runbooks.system().id, services.runs)
+{
+    connect(&m_services.runs, &RunsController::runFinished, this, &BackupsController::afterRun);
+    connect(&m_freezes, &Freezes::failed, this, &BackupsController::failed);
+}
+
+BackupsController::~BackupsController() = default;
+
+void BackupsController::reload()
+{
+    if (m_services.runbooks.table().totalCount() == 0 && !m_services.runbooks.isLoading())
+        m_services.runbooks.reload();
+    m_freezes.reload();
+    const int generation = ++m_generation;
+    m_boardCancel = CancelSource(m_cancel.token());
+    m_loading = true;
+    m_seen.clear();
+    Q_EMIT changed();
+    const auto onStanding = [self = QPointer<BackupsController>(this), generation](const AssetStanding &standing) {
+        if (!self || generation != self->m_generation)
+            return;
+        self->m_seen.insert(standing.asset.id);
+        self->m_table.put(standing);
+        Q_EMIT self->assetChanged(standing.asset.id);
+    };
+    QCoro::connect(m_services.backups.board(onStanding, m_boardCancel.token()), this,
+        [this, generation](const Result<void> &read) {
+            if (generation == m_generation)
+                finishReload(read);
+        });
+}
+
+void BackupsController::finishReload(const Result<void> &read)
+{
+    m_loading = false;
+    m_problem = read ? std::nullopt : std::optional(read.error());
+    if (read) {
+        m_table.retain(m_seen);
+        m_readAt = QDateTime::currentDateTimeUtc();
+    }
+    Q_EMIT changed();
+}
+
+void BackupsController::refresh(const QString &asset)
+{
+    const int asked = ++m_asked[asset];
+    QCoro::connect(m_services.backups.standing(asset, m_cancel.token()), this,
+        [this, asset, asked](const Result<AssetStanding> &standing) {
+            if (asked != m_asked[asset])
+                return;
+            if (standing) {
+                m_table.put(*standing);
+                Q_EMIT assetChanged(asset);
+            } else if (standing.error().kind() == Error::Kind::NotFound) {
+                m_table.remove(asset);
+                Q_EMIT assetChanged(asset);
+            } else if (standing.error().kind() != Error::Kind::Cancelled) {
+                Q_EMIT failed(standing.error());
+            }
+        });
+}
+
+/// The board shows what is, not what was asked for.
+void BackupsController::afterRun(int run)
+{
+    const std::set<QString> texts = textsOf(m_services.runs.runs().at(run));
+    const QStringList ids = m_table.ids();
+    for (const QString &id : ids) {
+        const AssetStanding *standing = m_table.find(id);
+        if (standing
+            && (texts.contains(id) || (!standing->asset.name.isEmpty() && texts.contains(standing->asset.name))))
+            refresh(id);
+    }
+}
+
+QMap<QString, QStringList> BackupsController::sets() const { return m_services.backups.sets(); }
+
+Result<BackupProcedure> BackupsController::known(const BackupProcedure &procedure) const
+{
+    const RunbooksController &runbooks = m_services.runbooks;
+    if (m_services.runbooks.table().find(procedure.runbook))
+        return procedure;
+    return impossible(runbooks.isLoading() ? tr("The runbooks are still being read.")
+                                           : tr("There is no runbook %1.").arg(procedure.runbook));
+}
+
+Result<BackupProcedure> BackupsController::procedure(
+    const QString &asset, BackupAction action, const QString &backup) const
+{
+    const AssetStanding *standing = m_table.find(asset);
+    if (!standing)
+        return impossible(tr("Select an asset first."));
+    const auto chosen = std::find_if(standing->backups.begin(), standing->backups.end(),
+        [&backup](const Backup &each) { return each.id == backup; });
+    const Backup *meant = chosen == standing->backups.end() ? standing->newest() : &*chosen;
+    const std::optional<BackupProcedure> found = m_services.backups.procedure(standing->asset, action, meant);
+    if (found)
+        return known(*found);
+    const Backup any;
+    if (!meant && m_services.backups.procedure(standing->asset, action, &any))
+        return impossible(tr("There is no backup of it yet."));
+    return impossible(tr("This can not be done with: %1.").arg(tables::kindTitle(standing->asset.kind)));
+}
+
+Result<BackupProcedure> BackupsController::procedureForAll(const QStringList &assets, BackupAction action) const
+{
+    QList<Asset> all;
+    for (const QString &id : assets) {
+        const AssetStanding *standing = m_table.find(id);
+        if (!standing)
+            return impossible(tr("%1 is not on the board.").arg(id));
+        all << standing->asset;
+    }
+    const std::optional<BackupProcedure> found = m_services.backups.procedureForAll(all, action);
+    if (!found)
+        return impossible(tr("Only assets of one kind can be backed up together."));
+    return known(*found);
+}
+
+Result<BackupProcedure> BackupsController::freeze() const { return known({Freezes::Runbook, {}}); }
+
+} // namespace sm::controllers
