@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capsule.h"
 
+#include <QMap>
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -148,6 +149,21 @@ QJsonObject recoveryOf(const QJsonObject &answer)
     const qint64 days = recovery[u"RecoveryPeriodInDays"_s].toInteger();
     if (isOn && days > 0)
         kept.insert(u"days"_s, days);
+    return kept;
+}
+
+QJsonArray tagsOf(const QJsonObject &answer)
+{
+    QMap<QString, QJsonValue> byKey;
+    const QJsonArray tags = answer.value(u"Tags"_s).toArray();
+    for (const QJsonValue each : tags) {
+        const QString key = each[u"Key"_s].toString();
+        if (!key.startsWith("aws:"_L1)) // nobody else can set these
+            byKey.insert(key, each);
+    }
+    QJsonArray kept;
+    for (const QJsonValue &each : std::as_const(byKey))
+        kept << each;
     return kept;
 }
 

@@ -27,6 +27,8 @@ QJsonArray partsAround(const QString &text, const QString &arn);
 /// Of DescribeTimeToLive, DescribeContinuousBackups and GetResourcePolicy.
 QJsonObject timeToLiveOf(const QJsonObject &answer);
 QJsonObject recoveryOf(const QJsonObject &answer);
+/// Of ListTagsOfResource, without those that AWS itself sets ("aws:…"), in order.
+QJsonArray tagsOf(const QJsonObject &answer);
 QJsonArray policyPartsOf(const QJsonObject &answer, const QString &arn);
 
 /// "table/chat/index/by-user" is "/index/by-user" of the table chat, and "table/chat" is empty; null: another table's.

@@ -67,8 +67,7 @@ QList<CapsuleReading::Part> CapsuleReading::partsOf(const QString &table, const 
     return {
         {u"timeToLive"_s, dynamodb(u"DescribeTimeToLive"_s, named), &timeToLiveOf},
         {u"recovery"_s, dynamodb(u"DescribeContinuousBackups"_s, named), &recoveryOf},
-        {u"tags"_s, dynamodb(u"ListTagsOfResource"_s, byArn),
-            [](const QJsonObject &answer) { return answer.value(u"Tags"_s).toArray(); }},
+        {u"tags"_s, dynamodb(u"ListTagsOfResource"_s, byArn), &tagsOf},
         {u"insights"_s, dynamodb(u"DescribeContributorInsights"_s, named),
             [](const QJsonObject &answer) {
                 const QString status = answer.value(u"ContributorInsightsStatus"_s).toString();
