@@ -33,6 +33,7 @@ QList<StepKind> vaultKinds()
     Member kind = word("kind", kinds);
     kind.isRequired = true;
     return {
+        {u"backup:list"_s, Effect::Read, {optional("asset")}},
         {u"backup:read"_s, Effect::Read, chosen()},
         {u"backup:verify"_s, Effect::Read, chosen()},
         {u"backup:probe"_s, Effect::Read,
@@ -80,6 +81,7 @@ QList<StepKind> databaseKinds()
         {u"database:query"_s, Effect::Read,
             {database, into, password(), required("statement", Type::Fixed), optional("parameters", Type::ValueList)}},
         {u"database:drop-restored"_s, Effect::Write, {database, into, password()}},
+        {u"instance:delete-restored"_s, Effect::Write, {required("instance"), required("source")}},
     };
 }
 
@@ -87,11 +89,9 @@ QList<StepKind> bucketKinds()
 {
     const Member bucket = required("bucket");
     const Member prefix = optional("prefix");
-    const Member mode = word("mode", {u"checksums"_s, u"full"_s});
+    const Member mode = optional("mode"); // a person may choose it, so it is a parameter: the planner knows the words
     const Member overwrite = optional("overwrite", Type::Boolean);
-    const Member storageClass = word("storageClass",
-        {u"STANDARD"_s, u"STANDARD_IA"_s, u"ONEZONE_IA"_s, u"INTELLIGENT_TIERING"_s, u"GLACIER"_s, u"GLACIER_IR"_s,
-            u"DEEP_ARCHIVE"_s});
+    const Member storageClass = optional("storageClass");
     return {
         {u"bucket:snapshot"_s, Effect::Write,
             taken({bucket, prefix, required("toBucket"), optional("toPrefix"), storageClass,
@@ -103,7 +103,7 @@ QList<StepKind> bucketKinds()
             {bucket, prefix, required("at"), optional("deleteNewer", Type::Boolean),
                 optional("atMost", Type::Integer)}},
         {u"bucket:read-back"_s, Effect::Write,
-            chosen({word("speed", {u"Bulk"_s, u"Standard"_s, u"Expedited"_s}), optional("days", Type::Integer)})},
+            chosen({optional("speed"), optional("days", Type::Integer)})},
         {u"bucket:download"_s, Effect::Write, {bucket, prefix, required("folder"), optional("atMost", Type::Integer)}},
         {u"bucket:delete-restored"_s, Effect::Write, chosen({bucket, prefix})},
     };
@@ -130,8 +130,10 @@ QList<StepKind> ownKinds()
         {u"pool:export"_s, Effect::Write, taken({pool})},
         {u"pool:import"_s, Effect::Write, chosen({pool})},
         {u"pool:compare"_s, Effect::Read, chosen({pool})},
+        {u"pool:create-scratch"_s, Effect::Write, chosen({required("name")})},
+        {u"pool:delete-scratch"_s, Effect::Write, {pool}},
         {u"function:keep"_s, Effect::Write, taken({function, optional("qualifier")})},
-        {u"function:restore"_s, Effect::Write, chosen({function})},
+        {u"function:restore"_s, Effect::Write, chosen({function, optional("fallback"), optional("dryRun", Type::Boolean)})},
         {u"function:compare"_s, Effect::Read, chosen({function, optional("qualifier")})},
     };
 }
