@@ -5,6 +5,7 @@
 #include "ssosignin.h"
 
 #include <dialogs/mfadialog.h>
+#include <pages/backupspage.h>
 #include <pages/costspage.h>
 #include <pages/journalpage.h>
 #include <pages/runbookspage.h>
@@ -38,7 +39,7 @@ SystemInfo demoSystem(const QString &endpoint)
     demo.environment = Environment::Development;
     demo.region.value = u"us-east-1"_s;
     demo.endpointUrl = endpoint;
-    return demo;
+    return Backing::withDemoAssets(demo);
 }
 
 /// Keys of the demo account and nothing of the user's own: the demo can not reach AWS by mistake.
@@ -226,10 +227,12 @@ void AppContext::addPages()
         costs->addAthena(*athena);
     if (controllers::ProviderKeysController *keys = m_session->costing().keys())
         costs->addProviders(*keys);
+    auto *backups = new pages::BackupsPage(m_session->backups());
     auto *runbooks = new pages::RunbooksPage(m_session->runbooks());
     auto *journal = new pages::JournalPage(m_session->journal(), !m_options.readOnly);
     m_window.addPage(widgets::Glyph::Users, users);
     m_window.addPage(widgets::Glyph::Costs, costs);
+    m_window.addPage(widgets::Glyph::Backups, backups);
     m_window.addPage(widgets::Glyph::Runbooks, runbooks);
     m_window.addPage(widgets::Glyph::Journal, journal);
     connectPages(runbooks, journal);
@@ -363,7 +366,7 @@ void AppContext::askForCode(const QString &profile, const QString &serial)
 void AppContext::runSelfTest()
 {
     connect(m_session.get(), &SystemSession::identified, this, [this] {
-        for (const QString &page : {tr("Journal"), tr("Runbooks"), tr("Costs"), tr("Users")})
+        for (const QString &page : {tr("Journal"), tr("Runbooks"), tr("Backups"), tr("Costs"), tr("Users")})
             m_window.showPage(page);
         QTimer::singleShot(0, &m_window, &QWidget::close);
     });

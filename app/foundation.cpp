@@ -7,7 +7,8 @@ namespace sm::app {
 
 Foundation::Foundation(const Options &options, aws::AwsConfig config, operations::Catalog catalogOfWrites,
     const QString &caBundle, aws::MfaPrompt mfaPrompt)
-    : models(options.awsModels)
+    : folder(dataFolder(options))
+    , models(options.awsModels)
     , catalog(std::move(catalogOfWrites))
     , kinds(catalog, models)
     , planner(catalog, models, kinds.all())

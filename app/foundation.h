@@ -27,6 +27,7 @@ public:
     static Result<std::unique_ptr<Foundation>> build(
         const Options &options, aws::AwsEnvironment environment, aws::MfaPrompt mfaPrompt);
 
+    const QString folder; ///< dataFolder()
     SystemClock clock;
     net::RealSleeper sleeper;
     aws::Models models;

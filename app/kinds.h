@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <buckets/bucketplanner.h>
+#include <caches/cacheplanner.h>
+#include <databases/databaseplanner.h>
 #include <executors/httpplanner.h>
 #include <executors/processplanner.h>
 #include <executors/redisplanner.h>
@@ -8,6 +11,11 @@
 #include <executors/sqlplanner.h>
 #include <executors/waitplanner.h>
 #include <executors/watchplanner.h>
+#include <steps/backupplanner.h>
+#include <functions/functionplanner.h>
+#include <instances/instanceplanner.h>
+#include <pools/poolplanner.h>
+#include <tables/tableplanner.h>
 
 namespace sm::app {
 
@@ -21,7 +29,7 @@ public:
     std::vector<const operations::KindPlanner *> all() const;
 
 private:
-    std::vector<const operations::KindPlanner *> withoutWatch() const;
+    std::vector<const operations::KindPlanner *> withoutThoseThatReadOthers() const;
 
     executors::SqlPlanner m_sql;
     executors::RedisPlanner m_redis;
@@ -29,6 +37,14 @@ private:
     executors::ProcessPlanner m_process;
     executors::S3Planner m_s3;
     executors::WaitPlanner m_wait;
+    backups::TablePlanner m_table;
+    backups::InstancePlanner m_instance;
+    backups::DatabasePlanner m_database;
+    backups::BucketPlanner m_bucket;
+    backups::CachePlanner m_cache;
+    backups::PoolPlanner m_pool;
+    backups::FunctionPlanner m_function;
+    backups::BackupPlanner m_backup; ///< plans reads of the others, too
     executors::WatchPlanner m_watch; ///< last: it plans reads of the others
 };
 

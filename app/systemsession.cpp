@@ -41,6 +41,7 @@ SystemSession::SystemSession(const Shared &shared, SystemInfo system, const aws:
     , m_pickers(m_caller, shared.foundation.models)
     , m_preparation(shared.foundation.planner, m_runner)
     , m_costing(shared.foundation, shared.options, m_system, m_caller, m_runner)
+    , m_backing(shared.foundation, m_system, m_caller, m_workshop.vault())
     , m_clock(shared.foundation.clock)
     , m_runs(std::make_unique<controllers::RunsController>(m_runner, shared.journal))
     , m_users(
@@ -55,6 +56,7 @@ SystemSession::SystemSession(const Shared &shared, SystemInfo system, const aws:
     m_shownRuns = m_runs.get();
     m_runs->setPreflight(&m_preflight);
     m_costing.follow(*m_runs);
+    m_backing.follow(*m_runbooks, *m_runs, shared.journal);
     if (m_approvals)
         m_runs->approvals().share(*m_approvals, m_system);
     connect(m_users.get(), &controllers::UsersController::stateChanged, this, &SystemSession::followReading);
@@ -138,6 +140,7 @@ void SystemSession::retire()
     m_renewal.stop();
     m_cancel.cancel();
     m_costing.retire();
+    m_backing.retire();
     m_runbooks.reset();
     m_journal.reset();
     m_users.reset();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backing.h"
 #include "costing.h"
 #include "workshop.h"
 
@@ -50,6 +51,7 @@ public:
     controllers::RunbooksController &runbooks() { return *m_runbooks; }
     controllers::CostsController &costs() { return m_costing.controller(); }
     Costing &costing() { return m_costing; }
+    controllers::BackupsController &backups() { return m_backing.controller(); }
     /// As aws::AwsCaller::clockWarning().
     QString clockWarning() const { return m_caller.clockWarning(); }
 
@@ -86,6 +88,7 @@ private:
     runbooks::PickerReader m_pickers;
     runbooks::Preparation m_preparation;
     Costing m_costing;
+    Backing m_backing;
     CancelSource m_cancel;
     const Clock &m_clock;
     QDateTime m_renewAt; ///< UTC; invalid: never, or it has failed

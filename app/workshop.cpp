@@ -3,9 +3,12 @@
 
 namespace sm::app {
 
+using namespace Qt::Literals::StringLiterals;
+
 Workshop::Workshop(Foundation &foundation, const SystemInfo &system, aws::AwsCaller &caller,
     operations::Journal *journal, const executors::LiveOutput &live)
-    : m_captures(journal ? journal->captures() : nullptr)
+    : m_vault(foundation.folder + u"/backups/"_s + backups::Vault::folderNameOf(system.id.value))
+    , m_captures(journal ? journal->captures() : nullptr)
     , m_originals(m_captures ? std::make_unique<operations::Originals>(foundation.transport, *m_captures) : nullptr)
     , m_client(foundation.transport, foundation.clock)
     , m_aws(caller, foundation.catalog, foundation.models, m_originals.get())
@@ -13,25 +16,45 @@ Workshop::Workshop(Foundation &foundation, const SystemInfo &system, aws::AwsCal
     , m_process(foundation.catalog, live)
     , m_s3(caller, foundation.models, live)
     , m_wait(caller, foundation.models, foundation.sleeper, live)
+    , m_table(caller, foundation.models, foundation.sleeper, foundation.clock, live)
+    , m_instance(caller)
+    , m_database(system, m_vault, live)
+    , m_bucket(caller, foundation.models, m_vault, system, live)
     , m_sql(m_captures ? std::make_unique<executors::SqlExecutor>(system, *m_captures) : nullptr)
     , m_redis(m_captures ? std::make_unique<executors::RedisExecutor>(system, *m_captures, live) : nullptr)
-    , m_watch(operations::Executors(withoutWatch()), foundation.sleeper, foundation.clock, live)
+    , m_cache(m_captures ? std::make_unique<backups::CacheExecutor>(system, m_vault, live) : nullptr)
+    , m_pool(m_captures ? std::make_unique<backups::PoolExecutor>(
+                              system, caller, foundation.models, m_vault, *m_captures, live)
+                        : nullptr)
+    , m_function(m_captures ? std::make_unique<backups::FunctionExecutor>(system,
+                                  backups::FunctionExecutor::Sources{caller, foundation.models, foundation.transport,
+                                      foundation.sleeper, m_vault, *m_captures},
+                                  live)
+                            : nullptr)
+    , m_backup({system, m_vault, foundation.clock}, operations::Executors(withoutThoseThatReadOthers()),
+          foundation.planner, live)
+    , m_watch(operations::Executors(withoutThoseThatReadOthers()), foundation.sleeper, foundation.clock, live)
 {
 }
 
-std::vector<operations::Executor *> Workshop::withoutWatch()
+std::vector<operations::Executor *> Workshop::withoutThoseThatReadOthers()
 {
-    std::vector<operations::Executor *> executors{&m_aws, &m_http, &m_process, &m_s3, &m_wait};
+    std::vector<operations::Executor *> executors{&m_aws, &m_http, &m_process, &m_s3, &m_wait, &m_table, &m_instance, &m_database, &m_bucket};
     if (m_sql)
         executors.push_back(m_sql.get());
     if (m_redis)
         executors.push_back(m_redis.get());
+    if (m_captures) {
+        const std::vector<operations::Executor *> own{m_cache.get(), m_pool.get(), m_function.get()};
+        executors.insert(executors.end(), own.begin(), own.end());
+    }
     return executors;
 }
 
 std::vector<operations::Executor *> Workshop::all()
 {
-    std::vector<operations::Executor *> executors = withoutWatch();
+    std::vector<operations::Executor *> executors = withoutThoseThatReadOthers();
+    executors.push_back(&m_backup);
     executors.push_back(&m_watch);
     return executors;
 }

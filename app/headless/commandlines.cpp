@@ -146,6 +146,20 @@ QMap<QString, CommandLineForm> costForms()
                 flag("csv", "Print a row for each group, for a spreadsheet.")}}}};
 }
 
+QMap<QString, CommandLineForm> backupForms()
+{
+    return {{u"backup"_s,
+        {"create | list | verify | restore | drill [ASSET…]",
+            "list backups, or plan taking, verifying, restoring and proving them, and with --yes do it", 1, 256,
+            runOptions()
+                + QList<QCommandLineOption>{valued("set", "The assets of this set of the system's file.", "name"),
+                    valued("backup",
+                        "Of verify, restore and drill: which one, by id, name or ARN; the newest unless said.", "id"),
+                    valued("to", "Of restore: where to, beside the original.", "target"), parameters(),
+                    valued("secrets", "A file, or - for standard input, with secrets: {\"NAME\": \"value\"}.", "file"),
+                    flag("check", "Of list: exit code 1 when a backup or a proof is overdue.")}}}};
+}
+
 QMap<QString, CommandLineForm> runningForms()
 {
     return {
@@ -186,6 +200,7 @@ const QMap<QString, CommandLineForm> &forms()
         both.insert(lookingForms());
         both.insert(costForms());
         both.insert(athenaForms());
+        both.insert(backupForms());
         return both;
     }();
     return all;
@@ -234,6 +249,9 @@ QString misuseOf(const QString &command, const QStringList &words)
     if (words.size() < form.leastWords || words.size() > form.mostWords)
         return tr("This is how it is used: %1").arg(usage);
     const QString action = words.value(0, u"list"_s);
+    const QStringList backupActions{u"create"_s, u"list"_s, u"verify"_s, u"restore"_s, u"drill"_s};
+    if (command == "backup"_L1 && !backupActions.contains(action))
+        return tr("backup has no “%1”. This is how it is used: %2").arg(action, usage);
     if (command == "journal"_L1 && !QStringList{u"list"_s, u"show"_s, u"verify"_s, u"export"_s}.contains(action))
         return tr("journal has no “%1”. This is how it is used: %2").arg(action, usage);
     return {};

@@ -6,6 +6,7 @@
 #include "approvecommand.h"
 #include "approvedcommand.h"
 #include "athenacommand.h"
+#include "backupcommand.h"
 #include "callcommand.h"
 #include "costscommand.h"
 #include "costsofsystem.h"
@@ -45,6 +46,10 @@ std::unique_ptr<Command> commandFor(Foundation &foundation, const Options &optio
         return std::make_unique<ApproveCommand>(options);
     if (options.command == "athena"_L1)
         return std::make_unique<AthenaCommand>(foundation, options);
+    if (options.command == "backup"_L1 && options.words.words.value(0) == "list"_L1)
+        return std::make_unique<BackupListCommand>(foundation, options);
+    if (options.command == "backup"_L1)
+        return std::make_unique<BackupCommand>(foundation, options);
     if (options.command == "costs"_L1 && options.words.isSet(u"make-tables"_s))
         return std::make_unique<CostTablesCommand>(foundation, options);
     if (options.command == "costs"_L1)

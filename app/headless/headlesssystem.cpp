@@ -3,6 +3,7 @@
 
 #include "approvals.h"
 
+#include <board/awsbackupservice.h>
 #include <systems/identity.h>
 #include <systems/systemcatalog.h>
 
@@ -69,6 +70,13 @@ operations::Undo HeadlessSystem::undo()
 approvals::PostgresApprovals HeadlessSystem::approvals()
 {
     return {*m_runner, m_foundation.planner, *m_journal, m_system};
+}
+
+std::unique_ptr<backups::BackupService> HeadlessSystem::backups()
+{
+    const backups::AwsBackupService::Services services{
+        m_caller, m_foundation.models, m_workshop.vault(), m_foundation.clock};
+    return std::make_unique<backups::AwsBackupService>(services, m_system);
 }
 
 QCoro::Task<Result<Identity>> HeadlessSystem::identify(CancelToken token)

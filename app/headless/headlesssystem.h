@@ -7,6 +7,10 @@
 #include <operations/runner.h>
 #include <operations/undo.h>
 
+namespace sm::backups {
+class BackupService;
+}
+
 namespace sm::app {
 
 /// One system as the commands without a window use it: its account, its caller, the journal and the runner.
@@ -29,6 +33,8 @@ public:
     operations::Runner &runner() { return *m_runner; }
     operations::Undo undo();
     approvals::PostgresApprovals approvals();
+    /// What is protected; it outlives what is given.
+    std::unique_ptr<backups::BackupService> backups();
     QString clockWarning() const { return m_caller.clockWarning(); }
 
 private:

@@ -11,7 +11,7 @@ from headless import DONE, HeadlessTest
 
 ROOT = pathlib.Path(__file__).parents[2]
 GUIDES = sorted((ROOT / "docs" / "guide").glob("*.md")) + [ROOT / "README.md"]
-COMMANDS = ("approve", "athena", "call", "costs", "import", "journal", "lint", "llm", "policy", "run", "undo")
+COMMANDS = ("approve", "athena", "backup", "call", "costs", "import", "journal", "lint", "llm", "policy", "run", "undo")
 YAML = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINE = re.compile(r"\bstationmaster (%s)\b([^|#;`\n]*)" % "|".join(COMMANDS))
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")

@@ -28,15 +28,14 @@ QList<Way> waysOfTables()
 {
     return {
         {Kind::Table, Action::Create, "back-up-tables", {"tables", "assets"}},
-        {Kind::Table, Action::Verify, "verify-backup", {"asset", "backup"}, true},
-        {Kind::Table, Action::Restore, "restore-table", {"asset", "backup", "table"}, true},
-        {Kind::Table, Action::RestoreToTime, "restore-table-to-time", {"asset", "table"}},
+        {Kind::Table, Action::Restore, "restore-table", {"asset", "backup", "table", "tolerance"}, true},
+        {Kind::Table, Action::RestoreToTime, "restore-table-to-time", {"table", "tolerance"}},
         {Kind::Table, Action::Compare, "compare-tables", {"table", "tolerance"}},
         {Kind::Table, Action::Drill, "drill-table", {"asset", "backup", "table", "tolerance", "probes"}, true},
-        {Kind::Table, Action::CleanUp, "clean-up-table", {"table"}},
-        {Kind::Table, Action::Swap, "swap-table", {"table"}},
+        {Kind::Table, Action::CleanUp, "clean-up-table", {"source"}},
+        {Kind::Table, Action::Swap, "swap-table", {"asset", "backup", "table"}},
         {Kind::Table, Action::Export, "export-table", {"table"}},
-        {Kind::Table, Action::Download, "download-export", {"table"}},
+        {Kind::Table, Action::Download, "download-export", {}},
         {Kind::Table, Action::SwitchRecovery, "switch-table-recovery", {"table"}},
         {Kind::Table, Action::Remove, "remove-table-backup", {"asset", "backup"}, true},
     };
@@ -55,7 +54,7 @@ QList<Way> waysOfDatabases()
         {Kind::Instance, Action::Create, "snapshot-instance", {"asset", "instance"}},
         {Kind::Instance, Action::Restore, "restore-instance", {"asset", "backup", "instance"}, true},
         {Kind::Instance, Action::RestoreToTime, "restore-instance-to-time", {"instance"}},
-        {Kind::Instance, Action::Drill, "drill-instance", {"asset", "backup", "instance"}, true},
+        {Kind::Instance, Action::Drill, "drill-instance", {"asset", "backup", "instance", "probes"}, true},
         {Kind::Instance, Action::Remove, "remove-instance-snapshot", {"asset", "backup"}, true},
     };
 }
@@ -64,11 +63,11 @@ QList<Way> waysOfBuckets()
 {
     return {
         {Kind::Bucket, Action::Create, "snapshot-bucket", {"asset", "bucket", "prefix"}},
-        {Kind::Bucket, Action::Verify, "verify-backup", {"asset", "backup"}, true},
+        {Kind::Bucket, Action::Verify, "verify-bucket", {"asset", "backup"}, true},
         {Kind::Bucket, Action::Restore, "restore-bucket", {"asset", "backup"}, true},
         {Kind::Bucket, Action::RestoreToTime, "restore-bucket-to-time", {"bucket", "prefix"}},
         {Kind::Bucket, Action::Compare, "compare-bucket", {"asset", "backup", "bucket", "prefix"}, true},
-        {Kind::Bucket, Action::Drill, "drill-bucket", {"asset", "backup", "bucket"}, true},
+        {Kind::Bucket, Action::Drill, "drill-bucket", {"asset", "backup", "probes"}, true},
         {Kind::Bucket, Action::CleanUp, "clean-up-bucket", {"asset", "backup"}, true},
         {Kind::Bucket, Action::Download, "download-objects", {"bucket", "prefix"}},
         {Kind::Bucket, Action::Remove, "remove-backup", {"asset", "backup"}, true},

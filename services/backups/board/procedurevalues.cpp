@@ -49,6 +49,8 @@ QJsonValue procedureValue(const QString &name, const QList<Asset> &assets, const
         return each(assets, &Asset::name);
     if (name == "backup"_L1)
         return backup ? QJsonValue(backup->id) : QJsonValue(QJsonValue::Undefined);
+    if (name == "source"_L1) // what was restored is deleted only when it came from there
+        return backup ? unlessEmpty(backup->native) : QJsonValue(QJsonValue::Undefined);
     if (name == "prefix"_L1 || name == "pattern"_L1)
         return unlessEmpty(asset.prefix);
     if (name == "evidence"_L1)
