@@ -3,6 +3,7 @@
 
 #include "parameters.h"
 #include "resultreader.h"
+#include "stopped.h"
 
 #include <postgres/statementkind.h>
 
@@ -121,7 +122,10 @@ QCoro::Task<Result<QueryResult>> exchangeWithin(std::shared_ptr<Link> link, Stat
     if (const auto granted = turn.granted(); !granted)
         co_return granted.error();
     const QByteArray limit = QByteArray::number(qint64(statement.limit.count()));
-    if (const auto limited = co_await link->command("SET LOCAL statement_timeout = " + limit); !limited)
+    const Result<void> limited = co_await link->command("SET LOCAL statement_timeout = " + limit);
+    if (const Waiter::Stop reason = link->waiter().reason(); reason != Waiter::Stop::None)
+        co_return stopped(reason, statement.limit);
+    if (!limited)
         co_return limited.error();
     const Attempt attempt = attemptOf(Access::Read, true, statement, *parameters);
     co_return co_await answerTo(link, &turn, attempt, statement, *parameters);

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientprogram.h"
+
+#include <core/writepermit.h>
+#include <postgres/settings.h>
+#include <process/run.h>
+
+namespace sm::backups {
+
+/// What pg_dump and pg_restore are given to work on the database of \p settings. The password is in a file that
+/// PGPASSFILE names and never among the arguments; what they say is English, so that it can be read.
+process::Command clientCommand(const ClientProgram &client, const QStringList &arguments,
+    const postgres::Settings &settings, const QString &passwordFile);
+
+/// Runs it to its end. \p sink gets each line of standard error.
+/// \error Kind::Internal (code "Exit1", …) with what it complained about; as process::run() and PasswordFile::make()
+QCoro::Task<Result<void>> runClient(WritePermit permit, ClientProgram client, QStringList arguments,
+    postgres::Settings settings, std::function<void(const QByteArray &)> sink, CancelToken token);
+
+/// The first complaint in what such a program wrote with --verbose.
+QString complaintIn(const QByteArray &errors);
+
+} // namespace sm::backups
