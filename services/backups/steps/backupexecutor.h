@@ -14,6 +14,8 @@ struct ProbeInput;
 
 /// Carries out what is done with backups of any kind, in the vault of one system:
 ///
+/// - backup:list gives {backups: [{id, asset, kind, name, set, native, takenAt, bytes, items, verifiedAt, provenAt,
+///   problem}]}, newest first
 /// - backup:read gives the manifest, {id, asset, folder, bytes, settings, contents, probes, …}
 /// - backup:verify reads every byte and gives {id, files, bytes, coverage, seconds}; it stamps nothing
 /// - backup:probe gives {answers: [{name, answer}], compared, different: [{name, expected, answer}]}
@@ -23,10 +25,10 @@ struct ProbeInput;
 class BackupExecutor final : public operations::Executor
 {
 public:
-    /// What it stands on; all outlive it.
+    /// What it stands on; vault and clock outlive it.
     struct Parts
     {
-        const SystemInfo &system;
+        SystemInfo system;
         const Vault &vault;
         const Clock &clock;
     };
@@ -37,13 +39,15 @@ public:
     QString kind() const override;
     /// Of a record: the asset's backups; of a proof: when the backup was proven; of a removal: the backup, or null.
     QCoro::Task<Result<operations::Observation>> observe(Step step, CancelToken token) override;
-    /// \error as Vault::read() and verify(); Kind::Conflict (code "ProbesDiffer"); Kind::Invalid (code "InTheFuture")
+    /// \error as Vault::read() and verify(); Kind::Conflict (code "ProbesDiffer"); Kind::Invalid (code "InTheFuture",
+    /// or "KeptElsewhere": there is nothing here that could be read)
     QCoro::Task<Result<operations::Applied>> apply(WritePermit permit, Step step, CancelToken token) override;
     Result<void> verify(const Step &step, const operations::Seen &seen) const override;
     operations::Verdict reconcile(const Step &step, const operations::Seen &seen) const override;
     Result<QList<Step>> inverse(const Step &step, const operations::Seen &seen) const override;
 
 private:
+    QCoro::Task<Result<operations::Applied>> list(BackupInput input, CancelToken token);
     QCoro::Task<Result<operations::Applied>> read(BackupInput input, CancelToken token);
     QCoro::Task<Result<operations::Applied>> verifyWhole(Step step, BackupInput input, CancelToken token);
     QCoro::Task<Result<operations::Applied>> probe(WritePermit permit, Step step, CancelToken token);
@@ -51,7 +55,7 @@ private:
     QCoro::Task<Result<operations::Applied>> prove(WritePermit permit, Step step, BackupInput input, CancelToken token);
     QCoro::Task<Result<operations::Applied>> remove(WritePermit permit, BackupInput input, CancelToken token);
 
-    const SystemInfo &m_system;
+    SystemInfo m_system;
     const Vault &m_vault;
     const Clock &m_clock;
     operations::Executors m_reads;

@@ -29,6 +29,8 @@ QDateTime instant(Input &input, const QString &member)
 
 QStringList knownMembers(const QString &uses)
 {
+    if (uses == "backup:list"_L1)
+        return {u"asset"_s};
     QStringList known{u"asset"_s, u"backup"_s};
     if (uses == "backup:prove"_L1)
         known << u"restored"_s << u"since"_s << u"checks"_s;
@@ -75,8 +77,9 @@ Result<BackupInput> backupInput(const Step &step)
 {
     Input input(step, knownMembers(step.operation.uses));
     BackupInput given;
-    given.asset = input.requiredText(u"asset"_s);
-    given.backup = input.requiredText(u"backup"_s);
+    const bool isList = step.operation.uses == "backup:list"_L1;
+    given.asset = isList ? input.text(u"asset"_s) : input.requiredText(u"asset"_s);
+    given.backup = isList ? QString() : input.requiredText(u"backup"_s);
     if (step.operation.uses == "backup:prove"_L1)
         readProving(input, given);
     if (step.operation.uses == "backup:remove"_L1 && given.backup == "newest"_L1)

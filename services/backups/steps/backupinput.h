@@ -7,7 +7,8 @@
 
 namespace sm::backups {
 
-/// Which backup a step is about: {asset, backup}, and of backup:prove {restored, since, checks}.
+/// Which backup a step is about: {asset, backup}, and of backup:prove {restored, since, checks};
+/// of backup:list {asset} alone, which may be left out.
 struct BackupInput
 {
     QString asset;

@@ -21,8 +21,8 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::backups::
 
 QStringList known()
 {
-    return {u"backup:read"_s, u"backup:verify"_s, u"backup:probe"_s, u"backup:record"_s, u"backup:prove"_s,
-        u"backup:remove"_s};
+    return {u"backup:list"_s, u"backup:read"_s, u"backup:verify"_s, u"backup:probe"_s, u"backup:record"_s,
+        u"backup:prove"_s, u"backup:remove"_s};
 }
 
 QString verifyLine(const BackupInput &input, const SystemInfo &system)

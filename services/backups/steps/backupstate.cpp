@@ -42,7 +42,33 @@ bool isDone(const Step &step, const Seen &seen)
     return isRemoval(step) ? seen.after.isNull() : proofsIn(seen.after) > proofsIn(seen.before);
 }
 
+QJsonValue orNull(const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); }
+
+QJsonValue orNull(const QDateTime &at) { return orNull(at.toString(Qt::ISODateWithMs)); }
+
+/// A backup that was restored was read, too.
+QDateTime lastProof(const Vault::Kept &kept, bool restored)
+{
+    QDateTime last;
+    for (const Proof &proof : kept.proofs) {
+        if (proof.isRestored || !restored)
+            last = proof.at;
+    }
+    return last;
+}
+
 } // namespace
+
+QJsonObject summaryOf(const Vault::Kept &kept)
+{
+    const Manifest &manifest = kept.manifest;
+    return {{u"id"_s, manifest.id}, {u"asset"_s, manifest.asset}, {u"kind"_s, orNull(manifest.kind)},
+        {u"name"_s, orNull(manifest.name)}, {u"set"_s, orNull(manifest.set)}, {u"native"_s, orNull(manifest.native)},
+        {u"takenAt"_s, orNull(manifest.takenAt)}, {u"bytes"_s, manifest.bytes()},
+        {u"items"_s, manifest.items ? QJsonValue(*manifest.items) : QJsonValue()},
+        {u"verifiedAt"_s, orNull(lastProof(kept, false))}, {u"provenAt"_s, orNull(lastProof(kept, true))},
+        {u"problem"_s, orNull(kept.problem)}};
+}
 
 QCoro::Task<Result<std::optional<Vault::Kept>>> keptWithId(
     const Vault *vault, QString asset, QString id, CancelToken token)

@@ -8,6 +8,10 @@ namespace sm::backups {
 
 // What backup:prove and backup:remove change, and how one sees that they did.
 
+/// A backup of a list: {id, asset, kind, name, set, native, takenAt, bytes, items, verifiedAt, provenAt, problem}; what
+/// there is nothing of is null.
+QJsonObject summaryOf(const Vault::Kept &kept);
+
 /// The backup of that very id, damaged or not. Nothing: there is none.
 /// \error as Vault::list()
 QCoro::Task<Result<std::optional<Vault::Kept>>> keptWithId(

@@ -123,6 +123,10 @@ Result<VaultDraft> begun(const QString &vault, Manifest manifest)
     if (!isBackupId(manifest.id))
         return invalid(tr("“%1” can not be the id of a backup.").arg(manifest.id));
     manifest.files.clear();
+    // Half a character, or a byte order mark at the beginning, does not come back from JSON.
+    const Result<Manifest> written = manifestFrom(toJson(manifest));
+    if (!written || written->asset != manifest.asset)
+        return invalid(tr("“%1” can not be kept as the name of an asset.").arg(manifest.asset));
     const Result<Folder> root = Folder::made(vault);
     const Result<Folder> assets
         = root ? root->madeChild(Vault::folderNameOf(manifest.asset)) : Result<Folder>(root.error());
