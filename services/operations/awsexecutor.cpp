@@ -259,8 +259,7 @@ bool AwsExecutor::isList(const aws::Call &call) const
     if (!pagination || !isNamedSo || !m_catalog.readPrice(call.service, call.operation).isEmpty())
         return false;
     const QStringList parts = pagination->inputTokens + QStringList{pagination->limitKey};
-    return std::none_of(
-        parts.begin(), parts.end(), [&call](const QString &name) { return call.input.contains(name); });
+    return std::none_of(parts.begin(), parts.end(), [&call](const QString &name) { return call.input.contains(name); });
 }
 
 QCoro::Task<Result<aws::Answer>> AwsExecutor::wholeList(aws::Call call, CancelToken token)

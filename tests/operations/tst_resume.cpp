@@ -89,7 +89,8 @@ private Q_SLOTS:
         for (int turn = 0; turn < 3; ++turn) {
             Step second = inTurn(setting(u"second%1"_s.arg(turn), QJsonValue()), u"second"_s, turn);
             second.deferred << Deferred{u"/value"_s, {{u"turn.first.output.value"_s, true, Deferred::Form::AsIs}}};
-            second.expect << Expectation{u"turn.first.state == 'done' && output.value == turn.first.output.value"_s, {}};
+            second.expect << Expectation{
+                u"turn.first.state == 'done' && output.value == turn.first.output.value"_s, {}};
             steps << second;
         }
         Step last = setting(u"last"_s, QJsonValue());

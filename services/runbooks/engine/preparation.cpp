@@ -4,7 +4,6 @@
 #include <operations/deferredvalues.h>
 #include <operations/undo.h>
 
-
 namespace sm::runbooks {
 
 using namespace Qt::Literals::StringLiterals;

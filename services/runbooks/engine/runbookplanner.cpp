@@ -26,8 +26,8 @@ Error atPlace(const Error &error, const Runbook &runbook)
 Scope scopeWith(Scope scope, const QJsonObject &outcomes)
 {
     for (auto it = outcomes.begin(); it != outcomes.end(); ++it)
-        scope.setOutcome(it.key(), it.value()[u"output"_s], it.value()[u"state"_s].toString(),
-            it.value()[u"turns"_s].toArray());
+        scope.setOutcome(
+            it.key(), it.value()[u"output"_s], it.value()[u"state"_s].toString(), it.value()[u"turns"_s].toArray());
     return scope;
 }
 

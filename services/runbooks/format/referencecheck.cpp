@@ -53,8 +53,8 @@ void ReferenceCheck::addSteps(const QList<RunbookStep> &steps, Section section)
             m_problems.add(step.place,
                 tr("there is a step “%1” already, in line %2").arg(step.id).arg(m_steps.value(step.id).line));
         else
-            m_steps.insert(
-                step.id, {section, static_cast<int>(i), step.place.line, keepsKeys(step), !step.forEach.isEmpty(),
+            m_steps.insert(step.id,
+                {section, static_cast<int>(i), step.place.line, keepsKeys(step), !step.forEach.isEmpty(),
                     step.forEach});
     }
 }

@@ -76,10 +76,9 @@ void RunbookLibrary::loadFile(const QString &path, const QString &system, QSet<Q
 QList<Runbook> RunbookLibrary::ofSystem(const SystemId &system) const
 {
     QList<Runbook> those;
-    std::copy_if(m_runbooks.begin(), m_runbooks.end(), std::back_inserter(those),
-        [this, &system](const Runbook &each) {
-            return each.system == system || (each.isCommon() && !has(system, each.id));
-        });
+    std::copy_if(m_runbooks.begin(), m_runbooks.end(), std::back_inserter(those), [this, &system](const Runbook &each) {
+        return each.system == system || (each.isCommon() && !has(system, each.id));
+    });
     return those;
 }
 

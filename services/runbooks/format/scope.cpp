@@ -44,8 +44,7 @@ Scope::Scope(const ParameterValues &parameters, const SystemInfo &system, const 
 {
 }
 
-void Scope::setOutcome(
-    const QString &step, const QJsonValue &output, const QString &state, const QJsonArray &turns)
+void Scope::setOutcome(const QString &step, const QJsonValue &output, const QString &state, const QJsonArray &turns)
 {
     m_turns.insert(step, turns);
     QJsonObject steps = m_json.value(u"steps"_s).toObject();

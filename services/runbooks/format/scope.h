@@ -29,7 +29,8 @@ struct RunFacts
 };
 
 /// What the expressions of a runbook can see: parameters, steps, system and run; in a step with "for_each" also item
-/// and index, and turn.ID for what the step ID came to in the same turn. All of it is data: nothing in it is ever read as an expression.
+/// and index, and turn.ID for what the step ID came to in the same turn. All of it is data: nothing in it is ever read
+/// as an expression.
 class Scope
 {
 public:
@@ -38,8 +39,7 @@ public:
     /// What expressions see as steps.ID.output and steps.ID.state: the answer of the step, and "done", "failed" or
     /// "skipped". Until this is called, what needs the step is deferred.
     /// \param turns  of a step with "for_each": {output, state} of each item
-    void setOutcome(
-        const QString &step, const QJsonValue &output, const QString &state, const QJsonArray &turns = {});
+    void setOutcome(const QString &step, const QJsonValue &output, const QString &state, const QJsonArray &turns = {});
     bool hasOutcome(const QString &step) const;
     /// Whether it came to something in the turn that this scope is of.
     bool hasTurn(const QString &step) const;
