@@ -97,7 +97,7 @@ QCoro::Task<Result<Observation>> FunctionExecutor::restoreState(FunctionInput in
         co_return now.error();
     const QJsonObject wanted{{u"code"_s, kept->manifest.contents.value(u"codeSha256"_s)},
         {u"configuration"_s, kept->manifest.settings.value(u"configuration"_s)}};
-    const QJsonObject state{{u"code"_s, now->codeSha256}, {u"revision"_s, now->revision},
+    const QJsonObject state{{u"code"_s, now->codeSha256}, {u"revision"_s, now->fingerprint()},
         {u"configuration"_s, now->configuration}, {u"kept"_s, wanted}};
     co_return Observation{state, false};
 }

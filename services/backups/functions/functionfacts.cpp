@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "functionfacts.h"
 
+#include <core/json.h>
+#include <crypto/digest.h>
 #include <operations/blotter.h>
 
 #include <QJsonArray>
@@ -66,6 +68,12 @@ FunctionFacts functionFactsFrom(const QJsonObject &answer)
     facts.concurrency = answer.value(u"Concurrency"_s)[u"ReservedConcurrentExecutions"_s];
     facts.tags = answer.value(u"Tags"_s).toObject();
     return facts;
+}
+
+QString FunctionFacts::fingerprint() const
+{
+    const QJsonObject seen{{u"revision"_s, revision}, {u"code"_s, codeSha256}, {u"configuration"_s, configuration}};
+    return QString::fromLatin1(crypto::sha256Hex(toCompactJson(seen)));
 }
 
 QList<Secret> FunctionFacts::secrets() const { return secretsOf(variables) << Secret(address); }

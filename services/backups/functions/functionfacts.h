@@ -25,6 +25,8 @@ struct FunctionFacts
     QJsonObject tags;
 
     bool isImage() const { return !imageUri.isEmpty(); }
+    /// Another one after each change that anybody makes: the revision, code and configuration together.
+    QString fingerprint() const;
     QList<Secret> secrets() const;
 };
 

@@ -13,8 +13,8 @@ namespace sm::backups {
 ///     function:restore  {asset, backup, function, fallback, dryRun}
 ///
 /// "fallback" is the backup, of the same asset, that was made of what is there now: what takes a restore back. With
-/// "dryRun" Lambda looks at the code and changes nothing. "revision" is that of what was seen before, which the
-/// executor adds; never written by people.
+/// "dryRun" Lambda looks at the code and changes nothing. "revision" is the fingerprint of what was seen before,
+/// which the executor adds; never written by people.
 struct FunctionInput
 {
     enum class Verb { Keep, Compare, Restore };

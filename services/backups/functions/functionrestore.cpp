@@ -80,7 +80,7 @@ QCoro::Task<Result<QJsonObject>> FunctionRestore::restore(CancelToken token)
     if (!now)
         co_return now.error();
     m_now = *now;
-    if (!m_input.revision.isEmpty() && m_input.revision != m_now.revision)
+    if (!m_input.revision.isEmpty() && m_input.revision != m_now.fingerprint())
         co_return changedMeanwhile();
     const FunctionComparison before = comparison();
     const bool sendsCode = !before.isCodeSame || m_input.isDryRun;

@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A function into a vault and back, through the real caller, Runner, journal and undo, against moto.
+#include "smallarchive.h"
+
+#include <executors/systembench.h>
+
+#include <core/json.h>
+#include <functions/functionexecutor.h>
+#include <functions/functionplanner.h>
+#include <net/transport.h>
+#include <steps/backupexecutor.h>
+#include <steps/backupplanner.h>
+#include <support/corruptions.h>
+#include <support/motoaccount.h>
+
+#include <QJsonArray>
+
+using namespace sm;
+using namespace sm::test;
+
+namespace {
+
+const QByteArray canary = "canary-of-the-environment";
+
+#define QVERIFY_DONE(event) QVERIFY2((event).state == StepState::Done, qPrintable(why(event)))
+
+/// Where Lambda says that code is: moto names a place that is not there.
+class CodeServer final : public net::Transport
+{
+public:
+    QCoro::Task<Result<net::HttpReply>> send(net::HttpRequest request, CancelToken) override
+    {
+        ++asked;
+        net::HttpReply reply;
+        const QByteArray range = net::headerValue(request.headers, "Range").mid(6);
+        const QByteArrayList ends = range.split('-');
+        reply.status = status != 0 ? status : 206;
+        reply.body = reply.status == 206 ? code.mid(ends.value(0).toInt(), ends.value(1).toInt() - ends.value(0).toInt() + 1)
+                                         : code;
+        if (failures-- > 0)
+            co_return Error(Error::Kind::Network, u"lost: "_s + QString::fromUtf8(request.url)).withCode(u"Broken"_s);
+        co_return reply;
+    }
+
+    QByteArray code;
+    int status = 0; ///< in place of 206
+    int failures = 0; ///< of the next requests
+    int asked = 0;
+};
+
+class Bench
+{
+public:
+    explicit Bench(const MotoServer &moto)
+        : account(moto, known.catalog)
+        , m_moto(moto)
+    {
+    }
+    bool makeRole()
+    {
+        const QByteArray policy = QByteArray(R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal":)")
+            + R"({"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]})";
+        return isTaken(u"iam"_s, "/", "application/x-www-form-urlencoded",
+            "Action=CreateRole&Version=2010-05-08&RoleName=fn&AssumeRolePolicyDocument=" + policy.toPercentEncoding());
+    }
+    Result<QJsonObject> ask(const QString &operation, QJsonObject input)
+    {
+        return account.ask(u"lambda"_s, operation, input);
+    }
+    static QString text(const QByteArray &code) { return QString::fromLatin1(code.toBase64()); }
+    /// Its code is what the CodeServer has from then on.
+    bool create(const QString &name, const QByteArray &code)
+    {
+        server.code = code;
+        const QJsonObject variables{{u"MODE"_s, u"plain"_s}, {u"API_KEY"_s, QString::fromUtf8(canary)}};
+        const QJsonObject input{{u"FunctionName"_s, name}, {u"Runtime"_s, u"python3.11"_s},
+            {u"Role"_s, u"arn:aws:iam::123456789012:role/fn"_s}, {u"Handler"_s, u"main.handler"_s},
+            {u"Code"_s, QJsonObject{{u"ZipFile"_s, text(code)}}}, {u"Timeout"_s, 10}, {u"MemorySize"_s, 128},
+            {u"Description"_s, u"Chats"_s}, {u"Environment"_s, QJsonObject{{u"Variables"_s, variables}}}};
+        return isTaken(u"lambda"_s, "/2015-03-31/functions", "application/json", toCompactJson(input));
+    }
+    /// Other code, other memory, a variable changed and one added.
+    bool change(const QString &name)
+    {
+        server.code = archiveOf({{"main.py", "other"}});
+        const QJsonObject variables{{u"MODE"_s, u"other"_s}, {u"MORE"_s, u"1"_s}};
+        return ask(u"UpdateFunctionCode"_s, {{u"FunctionName"_s, name}, {u"ZipFile"_s, text(server.code)}})
+            && ask(u"UpdateFunctionConfiguration"_s,
+                {{u"FunctionName"_s, name}, {u"MemorySize"_s, 512},
+                    {u"Environment"_s, QJsonObject{{u"Variables"_s, variables}}}});
+    }
+    QJsonValue configuration(const QString &name)
+    {
+        return ask(u"GetFunction"_s, {{u"FunctionName"_s, name}}).value_or(QJsonObject()).value(u"Configuration"_s);
+    }
+    operations::StepEvent run(
+        const QString &verb, const QString &name, QJsonObject with = {}, const std::function<void()> &meanwhile = {})
+    {
+        with.insert(u"asset"_s, name);
+        with.insert(u"function"_s, name);
+        return all.runStep(stepOf(u"function:"_s + verb, with), meanwhile);
+    }
+    QStringList filesWith(const QByteArray &bytes) const
+    {
+        QStringList found = all.filesWith(bytes);
+        QDirIterator files(folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile each(files.next());
+            if (!each.open(QIODevice::ReadOnly) || each.readAll().contains(bytes))
+                found << each.fileName();
+        }
+        return found;
+    }
+
+    Knowledge known;
+    MotoAccount account;
+    CodeServer server;
+    QTemporaryDir folder;
+    SystemInfo system{{u"shop"_s}, u"Shop"_s, Environment::Development, {}, {}, {}, {}, {}, {}, {}};
+    QStringList lines;
+    backups::Vault vault{folder.filePath(u"vault"_s)};
+    store::CaptureStore captures{folder.filePath(u"captures"_s), captureSeal()};
+    InstantSleeper sleeper;
+    executors::LiveOutput live = [this](const Step &, const QString &line) { lines << line; };
+    backups::FunctionExecutor executor{
+        system, {account.caller, account.models, server, sleeper, vault, captures}, live};
+    backups::FunctionPlanner planner{known.catalog};
+    operations::Planner reads{known.catalog, known.models, {&planner}};
+    backups::BackupExecutor backup{{system, vault, account.clock}, operations::Executors({&executor}), reads};
+    backups::BackupPlanner backupPlanner{known.catalog, reads};
+    SystemBench all{known, {&executor, &backup}, {&planner, &backupPlanner}, sleeper};
+
+private:
+    /// For what the program itself has no use for; moto checks no signatures here.
+    bool isTaken(const QString &service, const QByteArray &path, const QByteArray &type, const QByteArray &body)
+    {
+        net::HttpRequest request{"POST", m_moto.endpoint().toLatin1() + path, {}, body};
+        const QString scope = u"%1/20260801/%2/%3/aws4_request"_s.arg(m_moto.accessKeyId(), m_moto.region(), service);
+        request.headers = {{"Content-Type", type},
+            {"Authorization", "AWS4-HMAC-SHA256 Credential=" + scope.toLatin1() + ", SignedHeaders=host, Signature=0"}};
+        const auto reply = await(account.transport.send(request, {}), std::chrono::seconds(60));
+        const bool isFine = reply && *reply && (**reply).status / 100 == 2;
+        if (!isFine)
+            qWarning("moto refused: %s", reply && *reply ? (**reply).body.constData() : "no answer");
+        return isFine;
+    }
+
+    const MotoServer &m_moto;
+};
+
+QByteArray code() { return archiveOf({{"main.py", "def handler(event, context): return 1\n"}, {"data.txt", "x"}}); }
+
+const QJsonObject newest{{u"backup"_s, u"newest"_s}};
+
+} // namespace
+
+class TestFunctionsOnMoto : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<MotoServer> m_moto;
+    std::unique_ptr<Bench> m_bench;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (const QString why = MotoServer::whyUnavailable(); !why.isEmpty())
+            QSKIP(qPrintable(why));
+        m_moto = std::make_unique<MotoServer>();
+        QVERIFY2(m_moto->failure().isEmpty(), qPrintable(m_moto->failure()));
+        QVERIFY(Bench(*m_moto).makeRole());
+    }
+    void init()
+    {
+        if (m_moto)
+            m_bench = std::make_unique<Bench>(*m_moto);
+    }
+    void cleanup() { m_bench.reset(); }
+    void cleanupTestCase() { m_moto.reset(); }
+
+    void keep_hasCodeAndConfiguration_andIsTakenBack()
+    {
+        QVERIFY(m_bench->create(u"kept"_s, code()));
+        QVERIFY(m_bench->ask(u"CreateAlias"_s,
+            {{u"FunctionName"_s, u"kept"_s}, {u"Name"_s, u"live"_s}, {u"FunctionVersion"_s, u"$LATEST"_s}}));
+
+        const auto event = m_bench->run(u"keep"_s, u"kept"_s);
+
+        QVERIFY_DONE(event);
+        QVERIFY(event.isVerified);
+        const auto kept = await(m_bench->vault.read(u"kept"_s, u"newest"_s, {}));
+        QVERIFY(kept && *kept);
+        QFile file((**kept).folder + u"/code.zip"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), code());
+        const QJsonObject settings = (**kept).manifest.settings;
+        QCOMPARE(settings.value(u"configuration"_s)[u"MemorySize"_s], QJsonValue(128));
+        QCOMPARE(settings.value(u"environment"_s)[u"names"_s], QJsonValue(QJsonArray{u"API_KEY"_s, u"MODE"_s}));
+        QCOMPARE(settings.value(u"aliases"_s)[0][u"Name"_s], QJsonValue(u"live"_s));
+        QCOMPARE((**kept).manifest.contents.value(u"files"_s), QJsonValue(2));
+        QVERIFY_DONE(m_bench->all.takeBack(event.journalEntry));
+        QVERIFY(!QFile::exists(event.output.value(u"folder"_s).toString()));
+    }
+
+    void keep_ofMuchCode_comesInPieces_andAgainAfterAFailure()
+    {
+        QByteArray much(20 * 1024 * 1024, '\0');
+        for (qsizetype at = 0; at < much.size(); ++at)
+            much[at] = static_cast<char>(at * 31 + (at >> 12));
+        QVERIFY(m_bench->create(u"much"_s, archiveOf({{"much", much}})));
+        m_bench->server.failures = 2;
+
+        const auto event = m_bench->run(u"keep"_s, u"much"_s);
+
+        QVERIFY_DONE(event);
+        QCOMPARE(m_bench->server.asked, 3 + 2);
+        QVERIFY(!m_bench->lines.isEmpty());
+    }
+
+    void keep_ofAnotherCode_keepsNothing_data()
+    {
+        QTest::addColumn<QByteArray>("served");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("expected");
+        QByteArray flipped = code();
+        flipped[40] = static_cast<char>(flipped[40] ^ 1);
+        QTest::newRow("a bit") << flipped << 0 << u"AnotherOriginal"_s;
+        QTest::newRow("cut off") << code().chopped(9) << 0 << u"NoOriginal"_s;
+        QTest::newRow("refused") << code() << 403 << u"NoOriginal"_s;
+        QTest::newRow("longer, of a server without ranges") << code() + "x" << 200 << u"AnotherOriginal"_s;
+    }
+    void keep_ofAnotherCode_keepsNothing()
+    {
+        QFETCH(QByteArray, served);
+        QFETCH(int, status);
+        QFETCH(QString, expected);
+        const QString name = u"another-%1"_s.arg(status) + u"-%1"_s.arg(served.size());
+        QVERIFY(m_bench->create(name, code()));
+        m_bench->server.code = served;
+        m_bench->server.status = status;
+
+        const auto event = m_bench->run(u"keep"_s, name);
+
+        QCOMPARE(event.state, StepState::Failed);
+        QCOMPARE(event.error->code(), expected);
+        QVERIFY(await(m_bench->vault.list({}, {}))->value().isEmpty());
+        QVERIFY(await(m_bench->vault.drafts({}, {}))->value().isEmpty());
+    }
+
+    void keep_unreachable_tellsNoAddress()
+    {
+        QVERIFY(m_bench->create(u"unreachable"_s, code()));
+        m_bench->server.failures = 99;
+
+        const auto event = m_bench->run(u"keep"_s, u"unreachable"_s);
+
+        QCOMPARE(event.state, StepState::Failed);
+        QVERIFY2(!event.error->message().contains(u"://"), qPrintable(event.error->message()));
+    }
+
+    void restore_ofAChangedFunction_isAsItWas_andTakenBackByTheFallback()
+    {
+        QVERIFY(m_bench->create(u"restored"_s, code()));
+        const auto kept = m_bench->run(u"keep"_s, u"restored"_s);
+        QVERIFY_DONE(kept);
+        const QString before = m_bench->configuration(u"restored"_s)[u"CodeSha256"_s].toString();
+        QVERIFY(m_bench->change(u"restored"_s));
+        const auto differs = m_bench->run(u"compare"_s, u"restored"_s, newest);
+        QVERIFY_DONE(differs);
+        QCOMPARE(differs.output.value(u"same"_s), QJsonValue(false));
+        QCOMPARE(differs.output.value(u"configuration"_s), QJsonValue(QJsonArray{u"MemorySize"_s}));
+        QCOMPARE(differs.output.value(u"environment"_s), QJsonValue(QJsonArray{u"API_KEY"_s, u"MODE"_s, u"MORE"_s}));
+        const auto fallback = m_bench->run(u"keep"_s, u"restored"_s);
+        QVERIFY_DONE(fallback);
+
+        const auto event = m_bench->run(u"restore"_s, u"restored"_s,
+            {{u"backup"_s, kept.output.value(u"backup"_s)}, {u"fallback"_s, fallback.output.value(u"backup"_s)}});
+
+        QVERIFY_DONE(event);
+        QCOMPARE(event.output.value(u"code"_s), QJsonValue(u"restored"_s));
+        const QJsonValue now = m_bench->configuration(u"restored"_s);
+        QCOMPARE(now[u"CodeSha256"_s].toString(), before);
+        QCOMPARE(now[u"MemorySize"_s], QJsonValue(128));
+        QCOMPARE(now[u"Environment"_s][u"Variables"_s].toObject(),
+            (QJsonObject{{u"MODE"_s, u"plain"_s}, {u"API_KEY"_s, QString::fromUtf8(canary)}}));
+        const auto back = m_bench->all.takeBack(event.journalEntry);
+        QVERIFY_DONE(back);
+        QCOMPARE(m_bench->configuration(u"restored"_s)[u"MemorySize"_s], QJsonValue(512));
+    }
+
+    void restore_again_sendsNothing()
+    {
+        QVERIFY(m_bench->create(u"again"_s, code()));
+        QVERIFY_DONE(m_bench->run(u"keep"_s, u"again"_s));
+        const QJsonValue revision = m_bench->configuration(u"again"_s)[u"RevisionId"_s];
+
+        const auto event = m_bench->run(u"restore"_s, u"again"_s, newest);
+
+        QVERIFY_DONE(event);
+        QCOMPARE(event.output.value(u"code"_s), QJsonValue(u"same"_s));
+        QCOMPARE(m_bench->configuration(u"again"_s)[u"RevisionId"_s], revision);
+        QCOMPARE(m_bench->all.takeBack(event.journalEntry).error->code(), u"NotReversible"_s);
+    }
+
+    void restore_ofWhatSomebodyChangesMeanwhile_isRefused()
+    {
+        QVERIFY(m_bench->create(u"meanwhile"_s, code()));
+        QVERIFY_DONE(m_bench->run(u"keep"_s, u"meanwhile"_s));
+        QVERIFY(m_bench->change(u"meanwhile"_s));
+
+        const auto event = m_bench->run(u"restore"_s, u"meanwhile"_s, newest, [this] {
+            if (!m_bench->ask(u"UpdateFunctionConfiguration"_s, {{u"FunctionName"_s, u"meanwhile"_s}, {u"Timeout"_s, 77}}))
+                qFatal("the function can not be changed");
+        });
+
+        QCOMPARE(event.state, StepState::Failed);
+        QCOMPARE(event.error->code(), u"ChangedMeanwhile"_s);
+        QCOMPARE(m_bench->configuration(u"meanwhile"_s)[u"MemorySize"_s], QJsonValue(512));
+    }
+
+    void dryRun_changesNothing()
+    {
+        QVERIFY(m_bench->create(u"rehearsed"_s, code()));
+        QVERIFY_DONE(m_bench->run(u"keep"_s, u"rehearsed"_s));
+        QVERIFY(m_bench->change(u"rehearsed"_s));
+        const QJsonValue before = m_bench->configuration(u"rehearsed"_s)[u"CodeSha256"_s];
+
+        const auto event = m_bench->run(
+            u"restore"_s, u"rehearsed"_s, {{u"backup"_s, u"newest"_s}, {u"dryRun"_s, true}});
+
+        QVERIFY_DONE(event);
+        QCOMPARE(event.output.value(u"dryRun"_s), QJsonValue(true));
+        QCOMPARE(m_bench->configuration(u"rehearsed"_s)[u"CodeSha256"_s], before);
+        QCOMPARE(m_bench->configuration(u"rehearsed"_s)[u"MemorySize"_s], QJsonValue(512));
+    }
+
+    void restore_withoutTheSealedEnvironment_touchesNothing()
+    {
+        QVERIFY(m_bench->create(u"unsealed"_s, code()));
+        QVERIFY_DONE(m_bench->run(u"keep"_s, u"unsealed"_s));
+        QVERIFY(m_bench->change(u"unsealed"_s));
+        QVERIFY(QDir(m_bench->folder.filePath(u"captures"_s)).removeRecursively());
+
+        const auto event = m_bench->run(u"restore"_s, u"unsealed"_s, newest);
+
+        QCOMPARE(event.state, StepState::Failed);
+        QCOMPARE(event.error->code(), u"EnvironmentGone"_s);
+        QCOMPARE(m_bench->configuration(u"unsealed"_s)[u"MemorySize"_s], QJsonValue(512));
+    }
+
+    void valuesOfTheEnvironment_areNowhere()
+    {
+        QVERIFY(m_bench->create(u"secretive"_s, code()));
+        const auto kept = m_bench->run(u"keep"_s, u"secretive"_s);
+        QVERIFY_DONE(kept);
+        QVERIFY(m_bench->change(u"secretive"_s));
+        const auto compared = m_bench->run(u"compare"_s, u"secretive"_s, newest);
+        QVERIFY_DONE(compared);
+        const Step restore
+            = stepOf(u"function:restore"_s, {{u"asset"_s, u"secretive"_s}, {u"function"_s, u"secretive"_s}, {u"backup"_s, u"newest"_s}});
+        const Result<Plan> plan = m_bench->all.observed({restore});
+        QVERIFY2(plan, plan ? "" : qPrintable(plan.error().message()));
+        const auto event = m_bench->all.runPlan(*plan);
+        QVERIFY_DONE(event);
+
+        const QString word = QString::fromUtf8(canary);
+        QCOMPARE(m_bench->filesWith(canary), QStringList());
+        QCOMPARE(m_bench->filesWith(canary.toBase64()), QStringList());
+        for (const QJsonObject &output : {kept.output, compared.output, event.output, QJsonObject(plan->steps.first().before.toObject())})
+            QVERIFY(!toCompactJson(output).contains(canary));
+        for (const Change &change : plan->steps.first().changes)
+            QVERIFY(!(change.from + change.to).contains(word));
+        QVERIFY(!m_bench->lines.join(u' ').contains(word));
+    }
+
+    void backup_corrupted_isDetectedBeforeTheFunctionIsTouched_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const QString &kind : corruptions().keys())
+            QTest::newRow(qPrintable(kind)) << kind;
+    }
+    void backup_corrupted_isDetectedBeforeTheFunctionIsTouched()
+    {
+        QFETCH(QString, kind);
+        constexpr int positions = 12;
+        const QString name = u"corrupted-%1"_s.arg(corruptions().keys().indexOf(kind));
+        QVERIFY(m_bench->create(name, code()));
+        const auto kept = m_bench->run(u"keep"_s, name);
+        QVERIFY_DONE(kept);
+        QVERIFY(m_bench->change(name));
+        const QJsonValue revision = m_bench->configuration(name)[u"RevisionId"_s];
+        const QJsonObject chosen{{u"backup"_s, kept.output.value(u"backup"_s)}};
+        const DamagedFolder backup(kept.output.value(u"folder"_s).toString(), m_bench->folder.filePath(u"aside"_s));
+        for (int number = 0; number < positions; ++number) {
+            const DamagedPlace at = placeOf(backup, number, positions);
+            corruptions().value(kind)(backup, at);
+
+            const auto event = m_bench->run(u"restore"_s, name, chosen);
+
+            QVERIFY2(event.state == StepState::Failed, qPrintable(at.file));
+            QVERIFY2(event.error->code() == u"BackupDamaged", qPrintable(why(event)));
+            backup.heal();
+        }
+        QCOMPARE(m_bench->configuration(name)[u"RevisionId"_s], revision);
+        QVERIFY_DONE(m_bench->run(u"restore"_s, name, chosen));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFunctionsOnMoto)
+#include "tst_functionsonmoto.moc"
