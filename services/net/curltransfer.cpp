@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace sm::net {
 
 namespace {
@@ -255,6 +257,10 @@ size_t CurlTransfer::onBody(char *bytes, size_t size, size_t count, void *self)
     if (transfer.m_reply.body.size() + length > transfer.m_request.maxReplyBytes) {
         transfer.m_tooLarge = true;
         return 0;
+    }
+    if (transfer.m_reply.body.isEmpty()) { // once, instead of growing to twice the size; whoever lies gets no more
+        const qint64 announced = transfer.m_reply.header("Content-Length").toLongLong();
+        transfer.m_reply.body.reserve(std::clamp<qint64>(announced, 0, transfer.m_request.maxReplyBytes));
     }
     transfer.m_reply.body.append(bytes, length);
     return size * count;
