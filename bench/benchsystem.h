@@ -25,6 +25,7 @@ public:
     BenchSystem(sm::operations::Catalog catalog, const QByteArray &endpoint);
 
     sm::users::UserService &users() { return m_users; }
+    sm::aws::Caller &caller() { return m_caller; }
     const sm::aws::Models &models() const { return m_models; }
     const sm::operations::Catalog &catalog() const { return m_catalog; }
 

@@ -8,6 +8,7 @@ import sys
 import tempfile
 
 import syntheticbill
+from bucketstub import BucketStub
 from duckdbpeer import duckdb_python
 from measure import facts, in_turn, median, run
 from postgresserver import PostgresServer
@@ -19,6 +20,9 @@ USERS = 100_000
 REDIS_KEYS = 1_000_000
 HALF_ROUND_TRIP = 250  # microseconds; between machines of one AWS region it is about that
 COPIED_ROWS = 1_000_000
+DUMPED_ROWS = 3_000_000  # 340 MB in the server
+COPIED_OBJECTS = 10_000
+GIBIBYTE = 1024 ** 3
 INGESTED_ROWS = (250_000, 500_000, 1_000_000)
 REGROUPS = ("month_service", "day_service", "day_account", "month_region", "day", "month_service_account",
             "service_account_region", "month_service_account_region", "day_account_of_service",
@@ -181,6 +185,62 @@ class Bench:
                       median(getattr(each, cost) for each in peer), "psql \\copy")
         yield Row("COPY out of 1,000,000 rows, peak memory", "MB", peak, int(told.split()[1]) / 1024, "psql \\copy")
 
+    def backupbucket(self):
+        ours = [self._bucket_snapshot() for _ in range(self.rounds)]
+        peer = self._bucket_sync() if shutil.which("aws") else None
+        cpu = median(each["cpuSeconds"] for each in ours)
+        yield Row("Backing 10,000 objects up, CPU", "s", cpu, peer and peer.cpu, "aws s3 sync", "1/5 of the peer",
+                  peer and cpu <= peer.cpu / 5)
+        yield Row("Backing 10,000 objects up, time", "s", median(each["wallSeconds"] for each in ours), peer and peer.wall,
+                  "aws s3 sync")
+        for what, mode, count, size in (("20 GiB read and hashed", "verify", 5, 4 * GIBIBYTE),
+                                        ("2 GiB downloaded", "download", 4, GIBIBYTE // 2)):
+            with BucketStub(self.build, count, size) as stub, tempfile.TemporaryDirectory() as folder:
+                figure = facts([self.program("bench_backupbucket"), stub.endpoint, folder, mode])
+            growth = figure["peakMegabytes"] - figure["baseMegabytes"]
+            yield Row("Objects, %s: memory grows by" % what, "MB", growth, target="64 MB", met=growth <= 64)
+            yield Row("Objects, %s: time" % what, "s", figure["wallSeconds"])
+
+    def _bucket_snapshot(self):
+        with BucketStub(self.build, COPIED_OBJECTS, 4096) as stub, tempfile.TemporaryDirectory() as folder:
+            figure = facts([self.program("bench_backupbucket"), stub.endpoint, folder, "snapshot"])
+            self._all_copied(stub)
+        return figure
+
+    def _bucket_sync(self):
+        with BucketStub(self.build, COPIED_OBJECTS, 4096) as stub:
+            cost = run(["aws", "s3", "sync", "s3://source/data", "s3://peer/data", "--endpoint-url", stub.endpoint, "--region",
+                        "us-east-1", "--only-show-errors"], KEYS, keep_output=False)
+            self._all_copied(stub)
+        return cost
+
+    @staticmethod
+    def _all_copied(stub):
+        if stub.copies() != COPIED_OBJECTS:
+            raise RuntimeError("%d objects were copied" % stub.copies())
+
+    def backupdatabase(self):
+        if not PostgresServer.is_available():
+            print("backupdatabase needs postgresql-15: left out", file=sys.stderr)
+            return
+        with PostgresServer() as server, tempfile.TemporaryDirectory(prefix="sm-bench-") as folder:
+            run(server.psql("CREATE TABLE bench AS SELECT g AS id, md5(g::text) || md5((g + 1)::text) AS name, "
+                            "g * 0.01 AS price FROM generate_series(1, %d) g" % DUMPED_ROWS))
+            dump = [server.PSQL.replace("psql", "pg_dump"), "--host", server.folder, "--port", server.port,
+                    "--username=postgres", "--format=custom", "--file=%s/by-hand.dump" % folder, "postgres"]
+
+            def ours(*more):
+                place = tempfile.mkdtemp(dir=folder)
+                told = facts([self.program("bench_backupdatabase"), server.folder, server.port, "postgres", place, *more])
+                shutil.rmtree(place)
+                return told["seconds"]
+
+            plain, marked, peer = in_turn(self.rounds, ours, lambda: ours("fingerprint"), lambda: run(dump).wall)
+        mine, theirs = median(plain), median(peer)
+        yield Row("Database of 340 MB: backed up, journalled and verified", "s", mine, theirs, "pg_dump by hand",
+                  "1.05 of the peer", mine <= 1.05 * theirs)
+        yield Row("Database of 340 MB: the same with checksums of all rows", "s", median(marked), theirs, "pg_dump by hand")
+
     def redis(self):
         if not RedisServer.is_available():
             print("redis needs redis-server and redis-cli: left out", file=sys.stderr)
@@ -310,5 +370,5 @@ class Bench:
                   "DuckDB and Python", "200 MB", memory <= 200)
 
 
-SUBJECTS = ("listing", "call", "window", "filter", "charts", "costspage", "signer", "transport", "journal", "bigjournal", "copy",
+SUBJECTS = ("listing", "call", "window", "filter", "charts", "costspage", "signer", "transport", "journal", "bigjournal", "copy", "backupbucket", "backupdatabase",
             "redis", "lint", "forecast", "anomaly", "regroup", "ingest", "start")

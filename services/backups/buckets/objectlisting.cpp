@@ -136,7 +136,7 @@ QCoro::Task<Result<qint64>> ObjectCursor::others(CancelToken token)
         if (!isThere)
             co_return isThere.error();
         if (!*isThere)
-            co_return m_others;
+            co_return qint64(m_others);
         m_others += m_page.size() - m_at;
         m_at = m_page.size();
     }
