@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Backups without a window: taken, listed, verified, restored and proven on moto, as cron does it."""
 import json
+import pathlib
+import subprocess
+import sys
 import unittest
 
 import needs
-from headless import DONE, NO_CONNECTION, REFUSED, WRONG_USAGE, HeadlessTest, WithDouble, WithMoto
+from headless import DONE, NO_CONNECTION, REFUSED, WRONG_USAGE, HeadlessTest, Moto, WithDouble, WithMoto
+
+POSTGRES = str(pathlib.Path(__file__).parents[1] / "support" / "postgres_server.py")
 
 SYSTEM = """title: Shop
 environment: staging
@@ -135,6 +140,95 @@ class Backups(WithMoto):
         outcome = self.backup("drill", "carts", "--backup", "nope", "--yes")
 
         self.assertCall(outcome, REFUSED, "no backup “nope”", newest)
+
+
+class OtherKinds(HeadlessTest):
+    """On a moto that does not look at signatures: it can not tell those of S3's prefixes."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.moto = Moto()
+        cls.addClassCleanup(cls.moto.stop)
+        server = subprocess.Popen([sys.executable, "-B", POSTGRES], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                  stderr=subprocess.PIPE)
+        cls.addClassCleanup(server.communicate)  # the end of its input stops it
+        line = server.stdout.readline()
+        if not line:
+            raise unittest.SkipTest(server.stderr.read().decode())
+        cls.postgres = json.loads(line)
+        cls.psql("postgres", "CREATE DATABASE shop")
+        cls.psql("shop", "CREATE TABLE orders AS SELECT n AS id, n * 7 AS total FROM generate_series(1, 1000) n")
+        cls.moto.client("s3").create_bucket(Bucket="receipts")
+        for i in range(5):
+            cls.moto.client("s3").put_object(Bucket="receipts", Key="2026/%d" % i, Body=b"x" * i * 1000)
+        users = cls.moto.client("cognito-idp")
+        cls.pool = users.create_user_pool(PoolName="people")["UserPool"]["Id"]
+        users.admin_create_user(UserPoolId=cls.pool, Username="ada")
+
+    @classmethod
+    def psql(cls, database, sql):
+        done = subprocess.run(["psql", "-XAtq", "-h", cls.postgres["folder"], "-p", str(cls.postgres["port"]), "-U",
+                               "postgres", "-c", sql, database], capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    def setUp(self):
+        super().setUp()
+        (self.data / "systems").mkdir(parents=True)
+        address = "postgresql:///shop?host=%(folder)s&port=%(port)s&user=postgres" % self.postgres
+        probe = {"name": "orders", "uses": "database:query", "select": "rows",
+                 "with": {"database": "main", "into": "{target}", "statement": "SELECT sum(total) FROM orders"}}
+        (self.data / "systems" / "shop.yaml").write_text(json.dumps({
+            "title": "Shop", "environment": "staging", "region": "us-east-1", "databases": {"main": address},
+            "endpoint_url": self.moto.facts["endpoint"], "assets": {
+                "main": {"kind": "database", "every": "1d", "prove_every": "30d", "probes": [probe]},
+                "receipts": {"kind": "bucket", "every": "1d", "prove_every": "30d"},
+                "people": {"kind": "user-pool", "name": self.pool, "every": "1d", "prove_every": "30d"}},
+            "backup_sets": {"all": ["main", "receipts", "people"]}}))
+
+    def backup(self, *words):
+        return self.stationmaster("backup", *words, "--system", "shop")
+
+    def test_set_ofSeveralKinds_isCreatedVerifiedAndProven(self):
+        databases = self.psql("postgres", "SELECT count(*) FROM pg_database")
+        self.assertEqual(self.backup("list", "--check", "--set", "all").code, REFUSED)
+        for action in ("create", "verify", "drill"):
+            with self.subTest(action):
+                outcome = self.backup(action, "--set", "all", "--yes")
+
+                self.assertEqual(outcome.code, DONE, outcome)
+                self.assertEqual(outcome.err.count("Planned: "), 3)
+
+        outcome = self.backup("list", "--set", "all", "--check", "--json")
+        self.assertEqual(outcome.code, DONE, outcome)
+        for standing in outcome.json():
+            newest = standing["backups"][0]
+            self.assertEqual((standing["due"], standing["proofDue"]), ("in-time", "in-time"), standing)
+            self.assertLessEqual({"verified", "proven", "provenInSeconds", "bytes"}, set(newest), newest)
+        self.assertEqual(self.psql("postgres", "SELECT count(*) FROM pg_database"), databases)
+
+    def test_damagedDump_isNotRestored(self):
+        self.assertEqual(self.backup("create", "main", "--yes").code, DONE)
+        dump = max((path for path in (self.data / "backups").rglob("*") if path.is_file()),
+                   key=lambda path: path.stat().st_size)
+        damaged = bytearray(dump.read_bytes())
+        damaged[len(damaged) // 2] ^= 1
+        dump.chmod(0o600)
+        dump.write_bytes(damaged)
+
+        outcome = self.backup("restore", "main", "--to", "shop_restored", "--yes")
+
+        self.assertEqual(outcome.code, REFUSED, outcome)
+        self.assertEqual(self.psql("postgres", "SELECT count(*) FROM pg_database WHERE datname = 'shop_restored'"), "0")
+        self.assertEqual(self.backup("verify", "main", "--yes").code, REFUSED)
+
+    def test_planOfSeveral_isPrintedOneAfterTheOther(self):
+        outcome = self.backup("create", "main", "people")
+
+        self.assertEqual(outcome.code, DONE, outcome)
+        first, end = json.JSONDecoder().raw_decode(outcome.out)
+        second = json.loads(outcome.out[end:])
+        self.assertNotEqual(first["title"], second["title"])
 
 
 class WithoutConnection(HeadlessTest):
