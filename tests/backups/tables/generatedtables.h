@@ -71,10 +71,10 @@ private:
         const Table table = tables.value(name);
         const QJsonObject key{{u"AttributeName"_s, u"id"_s}, {u"KeyType"_s, u"HASH"_s}};
         const QJsonObject units{{u"ReadCapacityUnits"_s, table.readUnits}};
-        return aws::Answer{{{u"Table"_s,
-                               QJsonObject{{u"TableName"_s, name}, {u"KeySchema"_s, QJsonArray{key}},
-                                   {u"ItemCount"_s, table.items}, {u"TableSizeBytes"_s, table.items * 100},
-                                   {u"ProvisionedThroughput"_s, units}}}},
+        return aws::Answer{
+            {{u"Table"_s,
+                QJsonObject{{u"TableName"_s, name}, {u"KeySchema"_s, QJsonArray{key}}, {u"ItemCount"_s, table.items},
+                    {u"TableSizeBytes"_s, table.items * 100}, {u"ProvisionedThroughput"_s, units}}}},
             {}, 1};
     }
     /// A segment has every n-th item of the order.

@@ -89,7 +89,8 @@ private Q_SLOTS:
         QTest::newRow("order of a list") << QByteArray(R"({"id":{"S":"a"},"l":{"L":[{"S":"y"},{"S":"x"}]}})");
         QTest::newRow("list, not set") << QByteArray(R"({"id":{"S":"a"},"l":{"SS":["x","y"]}})");
         QTest::newRow("joined texts") << QByteArray(R"({"id":{"S":"a"},"l":{"L":[{"S":"xy"}]}})");
-        QTest::newRow("one more") << QByteArray(R"({"id":{"S":"a"},"l":{"L":[{"S":"x"},{"S":"y"}]},"n":{"NULL":true}})");
+        QTest::newRow("one more") << QByteArray(
+            R"({"id":{"S":"a"},"l":{"L":[{"S":"x"},{"S":"y"}]},"n":{"NULL":true}})");
         QTest::newRow("null, not text") << QByteArray(R"({"id":{"S":"a"},"l":{"NULL":true}})");
     }
     void item_changedAnywhere_isAnother()

@@ -85,7 +85,8 @@ private Q_SLOTS:
             {"ResourceId": "table/Chat-prod/index/by-user", "ScalableDimension": "dynamodb:index:ReadCapacityUnits",
              "MinCapacity": 1, "MaxCapacity": 9},
             {"ResourceId": "table/Chat-prod-2", "ScalableDimension": "dynamodb:table:ReadCapacityUnits",
-             "MinCapacity": 1, "MaxCapacity": 2}])"), u"Chat-prod"_s);
+             "MinCapacity": 1, "MaxCapacity": 2}])"),
+            u"Chat-prod"_s);
 
         QCOMPARE(targets, array(R"([
             {"ScalableDimension": "dynamodb:table:ReadCapacityUnits", "MinCapacity": 5, "MaxCapacity": 50, "suffix": ""},

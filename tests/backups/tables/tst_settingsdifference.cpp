@@ -13,7 +13,8 @@ namespace {
 
 QJsonObject capsule()
 {
-    QJsonObject made = parseJson(R"({"table": "Chat-prod", "arn": "arn:…:table/Chat-prod", "readAt": "2026-11-29T22:00:00Z",
+    QJsonObject made
+        = parseJson(R"({"table": "Chat-prod", "arn": "arn:…:table/Chat-prod", "readAt": "2026-11-29T22:00:00Z",
         "keySchema": [{"AttributeName": "id", "KeyType": "HASH"}], "billingMode": "PROVISIONED",
         "throughput": {"read": 5, "write": 5}, "tableClass": "STANDARD", "deletionProtection": false,
         "itemCount": 7, "sizeBytes": 9, "stream": {"enabled": false, "viewType": ""}, "indexes": [], "localIndexes": [],
@@ -22,8 +23,8 @@ QJsonObject capsule()
         "policyParts": [], "targets": [], "policies": [], "scheduled": [],
         "alarms": [{"AlarmName": "Chat-prod-slow", "nameParts": ["", "-slow"], "MetricName": "Latency", "Threshold": 5,
             "ComparisonOperator": "GreaterThanThreshold", "otherDimensions": []}], "notRead": []})")
-        .value_or(QJsonValue())
-        .toObject();
+              .value_or(QJsonValue())
+              .toObject();
     made.insert(u"policyParts"_s, QJsonArray{u"{\"Resource\": \""_s, u"\", \"Version\": 1}"_s});
     return made;
 }
@@ -61,7 +62,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("what");
         QTest::newRow("tag") << u"tags"_s << QByteArray(R"([{"Key": "env", "Value": "prod"}])") << u"tag team"_s;
         QTest::newRow("tag's value") << u"tags"_s
-                                     << QByteArray(R"([{"Key": "env", "Value": "x"}, {"Key": "team", "Value": "chat"}])")
+                                     << QByteArray(
+                                            R"([{"Key": "env", "Value": "x"}, {"Key": "team", "Value": "chat"}])")
                                      << u"tag env"_s;
         QTest::newRow("TTL") << u"timeToLive"_s << QByteArray(R"({"enabled": false, "attribute": ""})")
                              << u"timeToLive"_s;
@@ -70,8 +72,7 @@ private Q_SLOTS:
         QTest::newRow("throughput") << u"throughput"_s << QByteArray(R"({"read": 1, "write": 5})")
                                     << u"throughput of the table"_s;
         QTest::newRow("policy") << u"policyParts"_s << QByteArray("[]") << u"resource policy"_s;
-        QTest::newRow("alarm") << u"alarms"_s << QByteArray("[]")
-                               << u"alarm on Latency GreaterThanThreshold 5 []"_s;
+        QTest::newRow("alarm") << u"alarms"_s << QByteArray("[]") << u"alarm on Latency GreaterThanThreshold 5 []"_s;
         QTest::newRow("target") << u"targets"_s
                                 << QByteArray(R"([{"ScalableDimension": "d", "suffix": "/index/i", "MinCapacity": 1}])")
                                 << u"autoscaling of d /index/i"_s;

@@ -122,7 +122,8 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.tables(5'003, [](qint64 number) { return number == 11 ? QByteArray() : sameItem(number); });
-        bench.caller.tables[u"Chat-prod"_s].item = [](qint64 number) { return number == 12 ? QByteArray() : item(number); };
+        bench.caller.tables[u"Chat-prod"_s].item
+            = [](qint64 number) { return number == 12 ? QByteArray() : item(number); };
 
         const auto strict = bench.compare();
         const auto tolerant = bench.compare({{u"tolerance"_s, 1}});
@@ -154,7 +155,8 @@ private Q_SLOTS:
         const auto event = bench.compare({{u"capacity"_s, 10}});
 
         QCOMPARE(event.state, StepState::Done);
-        QVERIFY2(event.output[u"seconds"].toInteger() >= 11, qPrintable(event.output[u"seconds"].toVariant().toString()));
+        QVERIFY2(
+            event.output[u"seconds"].toInteger() >= 11, qPrintable(event.output[u"seconds"].toVariant().toString()));
         QCOMPARE(bench.caller.scans.first()[u"Limit"], QJsonValue(819)); // what 10 units read of items of 100 bytes
     }
 
@@ -175,7 +177,8 @@ private Q_SLOTS:
         bench.tables(100'003, sameItem);
 
         const auto same = bench.compare({{u"mode"_s, u"sample"_s}, {u"sample"_s, 1000}});
-        bench.caller.tables[u"Chat-drill"_s].item = [](qint64 number) { return number % 2 ? QByteArray() : sameItem(number); };
+        bench.caller.tables[u"Chat-drill"_s].item
+            = [](qint64 number) { return number % 2 ? QByteArray() : sameItem(number); };
         const auto other = bench.compare({{u"mode"_s, u"sample"_s}, {u"sample"_s, 1000}});
 
         QVERIFY2(same.state == StepState::Done, same.error ? qPrintable(same.error->message()) : "");

@@ -40,7 +40,8 @@ QJsonObject description(const QString &status = u"COMPLETED"_s)
 {
     return {{u"ExportDescription"_s,
         QJsonObject{{u"ExportStatus"_s, status}, {u"S3Bucket"_s, u"out"_s}, {u"ItemCount"_s, 33},
-            {u"FailureMessage"_s, u"The bucket is gone."_s}, {u"ExportManifest"_s, root + u"manifest-summary.json"_s}}}};
+            {u"FailureMessage"_s, u"The bucket is gone."_s},
+            {u"ExportManifest"_s, root + u"manifest-summary.json"_s}}}};
 }
 
 /// Answers in the order in which the files are read.
@@ -177,8 +178,8 @@ private Q_SLOTS:
         for (const char *name : {"manifest-summary.json", "manifest-summary.md5", "manifest-files.json",
                  "manifest-files.md5", "data/0.json.gz"}) {
             const QByteArray content = files.value(root + QString::fromLatin1(name));
-            bench.caller.answer(u"GetObject"_s,
-                {{u"Body"_s, QString::fromLatin1(content.toBase64())}, {u"ETag"_s, u"\"other\""_s}});
+            bench.caller.answer(
+                u"GetObject"_s, {{u"Body"_s, QString::fromLatin1(content.toBase64())}, {u"ETag"_s, u"\"other\""_s}});
         }
 
         QCOMPARE(bench.run(u"table:verify-export"_s, inBucket).error->code(), u"ExportDamaged"_s);

@@ -22,13 +22,13 @@ void answerAll(TableBench &bench, const QString &name = u"Chat-prod"_s)
         object(R"({"TimeToLiveDescription": {"TimeToLiveStatus": "ENABLED", "AttributeName": "expires"}})"));
     bench.caller.answer(u"DescribeContinuousBackups"_s, object(R"({"ContinuousBackupsDescription":
         {"PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "DISABLED"}}})"));
-    bench.caller.answer(u"ListTagsOfResource"_s,
-        object(R"({"Tags": [{"Key": "env", "Value": "prod"}], "NextToken": "more"})"));
+    bench.caller.answer(
+        u"ListTagsOfResource"_s, object(R"({"Tags": [{"Key": "env", "Value": "prod"}], "NextToken": "more"})"));
     bench.caller.answer(u"ListTagsOfResource"_s, object(R"({"Tags": [{"Key": "team", "Value": "chat"}]})"));
     bench.caller.fail(u"DescribeContributorInsights"_s,
         Error(Error::Kind::Denied, u"You may not."_s).withCode(u"AccessDeniedException"_s));
-    bench.caller.answer(u"GetResourcePolicy"_s,
-        {{u"Policy"_s, u"{\"Resource\":\"%1\"}"_s.arg(itsArn)}, {u"RevisionId"_s, u"1"_s}});
+    bench.caller.answer(
+        u"GetResourcePolicy"_s, {{u"Policy"_s, u"{\"Resource\":\"%1\"}"_s.arg(itsArn)}, {u"RevisionId"_s, u"1"_s}});
     bench.caller.answer(u"DescribeScalableTargets"_s, {{u"ScalableTargets"_s, QJsonArray()}});
     bench.caller.answer(u"DescribeScalingPolicies"_s, {{u"ScalingPolicies"_s, QJsonArray()}});
     bench.caller.answer(u"DescribeScheduledActions"_s, {{u"ScheduledActions"_s, QJsonArray()}});
@@ -63,8 +63,8 @@ private Q_SLOTS:
     void settings_withoutPolicy_haveNone()
     {
         TableBench bench;
-        bench.caller.fail(u"GetResourcePolicy"_s,
-            Error(Error::Kind::NotFound, u"none"_s).withCode(u"PolicyNotFoundException"_s));
+        bench.caller.fail(
+            u"GetResourcePolicy"_s, Error(Error::Kind::NotFound, u"none"_s).withCode(u"PolicyNotFoundException"_s));
         answerAll(bench);
 
         const auto event = bench.run(u"table:settings"_s, {{u"table"_s, u"Chat-prod"_s}});
@@ -88,8 +88,8 @@ private Q_SLOTS:
         answerAll(bench);
         const auto kept = bench.run(u"table:settings"_s, {{u"table"_s, u"Chat-prod"_s}});
         answerAll(bench, u"Chat-drill"_s);
-        const auto same = bench.run(
-            u"table:compare-settings"_s, {{u"table"_s, u"Chat-drill"_s}, {u"settings"_s, kept.output}});
+        const auto same
+            = bench.run(u"table:compare-settings"_s, {{u"table"_s, u"Chat-drill"_s}, {u"settings"_s, kept.output}});
         QJsonObject other = kept.output;
         other.insert(u"tags"_s, QJsonArray());
         answerAll(bench, u"Chat-drill"_s);
@@ -106,8 +106,8 @@ private Q_SLOTS:
     void query_walksPages_andIsARead()
     {
         TableBench bench;
-        bench.caller.answer(u"ExecuteStatement"_s,
-            object(R"({"Items": [{"id": {"S": "a"}, "n": {"N": "1"}}], "NextToken": "t"})"));
+        bench.caller.answer(
+            u"ExecuteStatement"_s, object(R"({"Items": [{"id": {"S": "a"}, "n": {"N": "1"}}], "NextToken": "t"})"));
         bench.caller.answer(u"ExecuteStatement"_s, object(R"({"Items": [{"id": {"S": "b"}}]})"));
 
         const QJsonObject with{{u"table"_s, u"Chat-prod"_s},
@@ -131,9 +131,9 @@ private Q_SLOTS:
         const TableBench bench;
 
         QVERIFY(bench
-                    .problemOf(u"table:query"_s,
-                        {{u"table"_s, u"Chat-prod"_s}, {u"statement"_s, u"DELETE FROM {table} WHERE id = 'a'"_s}})
-                    .contains(u"SELECT"));
+                .problemOf(u"table:query"_s,
+                    {{u"table"_s, u"Chat-prod"_s}, {u"statement"_s, u"DELETE FROM {table} WHERE id = 'a'"_s}})
+                .contains(u"SELECT"));
     }
 
     void input_thatIsWrong_isNamed_data()
@@ -149,8 +149,8 @@ private Q_SLOTS:
         QTest::newRow("tolerance") << u"table:compare"_s
                                    << QByteArray(R"({"table": "a", "copy": "b", "tolerance": 101})") << u"percent"_s;
         QTest::newRow("itself") << u"table:compare"_s << QByteArray(R"({"table": "a", "copy": "a"})") << u"another"_s;
-        QTest::newRow("no sample") << u"table:compare"_s
-                                   << QByteArray(R"({"table": "a", "copy": "b", "sample": 0})") << u"sample"_s;
+        QTest::newRow("no sample") << u"table:compare"_s << QByteArray(R"({"table": "a", "copy": "b", "sample": 0})")
+                                   << u"sample"_s;
         QTest::newRow("no settings") << u"table:compare-settings"_s << QByteArray(R"({"table": "a", "settings": {}})")
                                      << u"settings"_s;
     }
@@ -169,8 +169,7 @@ private Q_SLOTS:
     {
         const TableBench bench;
         for (const QString &value : hostileValues()) {
-            const auto plan
-                = bench.all.plan({stepOf(u"table:compare"_s, {{u"table"_s, u"a"_s}, {u"copy"_s, value}})});
+            const auto plan = bench.all.plan({stepOf(u"table:compare"_s, {{u"table"_s, u"a"_s}, {u"copy"_s, value}})});
             if (plan)
                 QVERIFY2(!plan->steps.first().cli.contains(u'\n'), qPrintable(value));
         }

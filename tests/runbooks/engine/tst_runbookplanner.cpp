@@ -5,6 +5,7 @@
 #include <runbooks/runbookreader.h>
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -346,14 +347,7 @@ rollback:
         const auto runbook
             = runbooks::RunbookLibrary::load({}).runbook({name.section(u'/', 0, 0)}, name.section(u'/', 1));
         QVERIFY(runbook);
-        ParameterValues given;
-        for (const runbooks::Parameter &each : runbook->parameters) {
-            if (each.isSecret())
-                given.secrets.insert(each.name, Secret(u"Canary-4-secret"_s));
-            else if (!each.hasDefault() && each.isRequired)
-                given.json.insert(each.name, sampleOf(each));
-        }
-        const auto values = runbooks::checkValues(runbook->parameters, given).result();
+        const auto values = runbooks::checkValues(runbook->parameters, samplesFor(*runbook)).result();
         QVERIFY2(values, qPrintable(values ? QString() : values.error().message()));
         SystemInfo place = system();
         for (const QString &store : {u"dashboard"_s, u"demo"_s}) {
@@ -366,9 +360,8 @@ rollback:
         QJsonObject known;
         const auto readings = bench.planner.readingsFor(*runbook, *values, place, facts, known);
         QVERIFY2(readings, qPrintable(readings ? QString() : readings.error().message()));
-        for (const Step &step : readings->steps) // as if they gave nothing
-            known.insert(step.id,
-                QJsonObject{{u"output"_s, QJsonObject{{u"UserPoolClients"_s, QJsonArray()}}}, {u"state"_s, u"done"_s}});
+        for (const Step &step : readings->steps)
+            known.insert(step.id, QJsonObject{{u"output"_s, sampleReading()}, {u"state"_s, u"done"_s}});
         const auto plan = bench.planner.plan(*runbook, *values, place, facts, known);
 
         QVERIFY2(plan, qPrintable(wordsOf(plan)));
@@ -376,10 +369,50 @@ rollback:
     }
 
 private:
+    static ParameterValues samplesFor(const Runbook &runbook)
+    {
+        ParameterValues given;
+        for (const runbooks::Parameter &each : runbook.parameters) {
+            if (each.isSecret())
+                given.secrets.insert(each.name, Secret(u"Canary-4-secret"_s));
+            else if (!each.hasDefault() && each.isRequired)
+                given.json.insert(each.name, sampleOf(each));
+        }
+        return given;
+    }
+    /// What the readings gave: nothing, but for the settings of a table and the backup that they were kept with.
+    static QJsonObject sampleReading()
+    {
+        const QJsonObject settings
+            = QJsonDocument::fromJson(R"json({"arn": "arn:aws:dynamodb:eu-west-1:123456789012:table/chat",
+            "tableClass": "STANDARD_INFREQUENT_ACCESS", "deletionProtection": true,
+            "timeToLive": {"enabled": true, "attribute": "expires"}, "recovery": {"enabled": true, "days": 7},
+            "stream": {"enabled": true, "viewType": "NEW_IMAGE"}, "insights": {"enabled": true},
+            "tags": [{"Key": "env", "Value": "prod"}], "policyParts": ["a", "b"],
+            "targets": [{"suffix": "", "ScalableDimension": "dynamodb:table:ReadCapacityUnits", "MinCapacity": 1,
+                "MaxCapacity": 9}],
+            "policies": [{"suffix": "", "ScalableDimension": "dynamodb:table:ReadCapacityUnits", "PolicyName": "p",
+                "PolicyType": "TargetTrackingScaling", "TargetTrackingScalingPolicyConfiguration": {"TargetValue": 70}}],
+            "scheduled": [{"suffix": "", "ScalableDimension": "dynamodb:table:ReadCapacityUnits",
+                "ScheduledActionName": "night", "Schedule": "cron(0 22 * * ? *)",
+                "ScalableTargetAction": {"MinCapacity": 1}}],
+            "alarms": [{"nameParts": ["", "-slow"], "otherDimensions": [], "MetricName": "Latency",
+                "Namespace": "AWS/DynamoDB", "Statistic": "Sum", "Period": 60, "EvaluationPeriods": 2, "Threshold": 5,
+                "ComparisonOperator": "GreaterThanThreshold"}]})json")
+                  .object();
+        QJsonObject reading = settings;
+        reading.insert(u"settings"_s, settings);
+        reading.insert(u"id"_s, u"20261129T220500Z-4f1a"_s);
+        reading.insert(u"native"_s, settings[u"arn"].toString() + u"/backup/01"_s);
+        reading.insert(u"UserPoolClients"_s, QJsonArray());
+        return reading;
+    }
     static QJsonValue sampleOf(const runbooks::Parameter &parameter)
     {
         if (parameter.name == u"pool")
             return u"eu-west-1_AbCdEfGhI"_s;
+        if (parameter.name == u"target")
+            return u"dashboard-copy"_s;
         if (!parameter.choices.isEmpty())
             return parameter.choices.first();
         if (parameter.type == runbooks::Parameter::Type::Integer)
@@ -393,7 +426,8 @@ private:
     static QString textFor(const QString &pattern)
     {
         const QRegularExpression whole(QRegularExpression::anchoredPattern(pattern));
-        for (const char *each : {"dashboard", "ada@example.com", "2026-01", "vpc-0a1b2c", "rtb-0a1b2c", "12"}) {
+        for (const char *each : {"dashboard", "ada@example.com", "2026-01", "vpc-0a1b2c", "rtb-0a1b2c", "12",
+                 "2026-11-29T22:05:00Z", "/var/tmp/new", "arn:aws:dynamodb:eu-west-1:123456789012:table/chat"}) {
             if (const QString text = QString::fromLatin1(each); pattern.isEmpty() || whole.match(text).hasMatch())
                 return text;
         }
