@@ -139,7 +139,9 @@ QCoro::Task<Result<StepRun::Prepared>> StepRun::prepare()
     Result<Step> step = withDeferredPutIn(planned(), m_run.outcomes);
     if (!step)
         co_return step.error();
-    step->scope.insert(u"steps"_s, m_run.outcomes); // executors have conditions of their own
+    // Executors have conditions of their own, and one writes down who acts.
+    step->scope.insert(u"steps"_s, m_run.outcomes);
+    step->scope.insert(u"actor"_s, m_run.actor);
     step->cli = m_executor->cliOf(*step, m_run.plan.system);
     if (step->tier == Tier::Read)
         co_return Prepared{*step, {}};

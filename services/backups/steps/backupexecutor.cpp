@@ -186,7 +186,7 @@ QCoro::Task<Result<Applied>> BackupExecutor::prove(WritePermit permit, Step step
     proof.isRestored = input.isRestored;
     proof.seconds = input.since.secsTo(proof.at);
     proof.checks = input.checks;
-    proof.by = step.scope[u"run"][u"actor"].toString();
+    proof.by = step.scope[u"actor"].toString();
     if (proof.seconds < -clocksDiffer)
         co_return inTheFuture(u"since"_s, input.since);
     proof.seconds = std::max<qint64>(proof.seconds, 0);

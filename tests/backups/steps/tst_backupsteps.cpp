@@ -112,7 +112,6 @@ private Q_SLOTS:
         Step step = stepOf(u"backup:prove"_s,
             {{u"asset"_s, table}, {u"backup"_s, id}, {u"restored"_s, true}, {u"since"_s, since},
                 {u"checks"_s, QJsonObject{{u"coverage"_s, 1}}}});
-        step.scope = {{u"run"_s, QJsonObject{{u"actor"_s, u"ada"_s}}}};
         const auto proven = bench.all.runStep(step);
         QCOMPARE(proven.state, StepState::Done);
         QCOMPARE(proven.output[u"seconds"], 95);
@@ -121,7 +120,7 @@ private Q_SLOTS:
         QCOMPARE(proofs.first().seconds, 95);
         QCOMPARE(proofs.first().isRestored, true);
         QCOMPARE(proofs.first().at, bench.clock.nowUtc());
-        QCOMPARE(proofs.first().by, u"ada"_s);
+        QCOMPARE(proofs.first().by, bench.all.entry(proven.journalEntry).actor);
         QCOMPARE(proofs.first().checks, (QJsonObject{{u"coverage"_s, 1}}));
     }
 
