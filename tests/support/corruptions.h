@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMap>
@@ -24,8 +26,11 @@ public:
     DamagedFolder(QString folder, QString aside)
         : m_folder(std::move(folder))
         , m_aside(std::move(aside))
-        , m_files(QDir(m_folder).entryList(QDir::Files, QDir::Name))
     {
+        QDirIterator files(m_folder, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext())
+            m_files << QDir(m_folder).relativeFilePath(files.next());
+        m_files.sort();
         copy(m_folder, m_aside);
     }
 
@@ -52,9 +57,10 @@ public:
 private:
     void copy(const QString &from, const QString &to) const
     {
-        QDir().mkpath(to);
-        for (const QString &name : m_files)
+        for (const QString &name : m_files) {
+            QDir().mkpath(QFileInfo(to + u'/' + name).path());
             QFile::copy(from + u'/' + name, to + u'/' + name);
+        }
     }
 
     QString m_folder;
@@ -116,8 +122,7 @@ inline QByteArray withTwoBytesSwapped(QByteArray content, const DamagedPlace &at
 inline void swapFiles(const DamagedFolder &backup, const DamagedPlace &at)
 {
     const QStringList files = backup.files();
-    const QString other
-        = files.at((files.indexOf(at.file) + 1 + at.number % (files.size() - 1)) % files.size());
+    const QString other = files.at((files.indexOf(at.file) + 1 + at.number % (files.size() - 1)) % files.size());
     const QByteArray content = backup.content(at.file);
     backup.write(at.file, backup.content(other));
     backup.write(other, content);
@@ -140,10 +145,10 @@ inline void replaceByPipeOrFolder(const DamagedFolder &backup, const DamagedPlac
         QDir().mkdir(backup.path(at.file));
 }
 
-/// Everything that happens to the bytes of a backup between the day it was taken and the day it is needed.
-inline const QMap<QString, Corruption> &corruptions()
+/// What happens inside a file.
+inline QMap<QString, Corruption> corruptionsOfBytes()
 {
-    static const QMap<QString, Corruption> all{
+    return {
         {u"a bit flipped"_s, inBytes([](QByteArray content, const DamagedPlace &at) {
              content[at.offset] = static_cast<char>(content[at.offset] ^ (1 << (at.number % 8)));
              return content;
@@ -162,27 +167,40 @@ inline const QMap<QString, Corruption> &corruptions()
              return content + (at.number % 2 ? QByteArray(1 + at.number, '\n') : content);
          })},
         {u"emptied"_s, inBytes([](const QByteArray &, const DamagedPlace &) { return QByteArray(); })},
-        {u"removed"_s,
-            [](const DamagedFolder &backup, const DamagedPlace &at) { QFile::remove(backup.path(at.file)); }},
-        {u"swapped with another file"_s, swapFiles},
         {u"a block doubled"_s, inBytes([](QByteArray content, const DamagedPlace &at) {
              const qsizetype from = std::min(at.offset, std::max<qsizetype>(0, content.size() - 16));
              return content.insert(from, content.mid(from, 16));
          })},
         {u"two bytes swapped"_s, inBytes(withTwoBytesSwapped)},
-        {u"renamed"_s,
-            [](const DamagedFolder &backup, const DamagedPlace &at) {
-                const QStringList names{u".old"_s, u" "_s, u"~"_s, u".partial"_s, u".json"_s};
-                QFile::rename(backup.path(at.file), backup.path(at.file) + names.at(at.number % names.size()));
-            }},
-        {u"a link to the same content"_s, linkFile},
-        {u"a pipe or a folder"_s, replaceByPipeOrFolder},
-        {u"a file added"_s,
-            [](const DamagedFolder &backup, const DamagedPlace &at) {
-                backup.write(u"%1-%2"_s.arg(at.file).arg(at.number), backup.content(at.file));
-            }},
-        {u"a manifest that says something else"_s, changeManifest},
     };
+}
+
+inline void renameFile(const DamagedFolder &backup, const DamagedPlace &at)
+{
+    const QStringList names{u".old"_s, u" "_s, u"~"_s, u".partial"_s, u".json"_s};
+    QFile::rename(backup.path(at.file), backup.path(at.file) + names.at(at.number % names.size()));
+}
+
+inline void addFile(const DamagedFolder &backup, const DamagedPlace &at)
+{
+    backup.write(u"%1-%2"_s.arg(at.file).arg(at.number), backup.content(at.file));
+}
+
+/// Everything that happens to the bytes of a backup between the day it was taken and the day it is needed.
+inline const QMap<QString, Corruption> &corruptions()
+{
+    static const QMap<QString, Corruption> all = [] {
+        QMap<QString, Corruption> kinds = corruptionsOfBytes();
+        kinds.insert(u"removed"_s,
+            [](const DamagedFolder &backup, const DamagedPlace &at) { QFile::remove(backup.path(at.file)); });
+        kinds.insert(u"swapped with another file"_s, swapFiles);
+        kinds.insert(u"renamed"_s, renameFile);
+        kinds.insert(u"a link to the same content"_s, linkFile);
+        kinds.insert(u"a pipe or a folder"_s, replaceByPipeOrFolder);
+        kinds.insert(u"a file added"_s, addFile);
+        kinds.insert(u"a manifest that says something else"_s, changeManifest);
+        return kinds;
+    }();
     return all;
 }
 

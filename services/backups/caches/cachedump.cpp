@@ -66,8 +66,8 @@ QCoro::Task<Result<void>> dumpKeys(redis::Connection *connection, CacheInput inp
     const Result<redis::CapturedKeys> captured = co_await keyspace.capture(matches->keys, sink, token);
     if (!captured)
         co_return captured.error();
-    draft->manifest.source = {{u"cache"_s, input.cache}, {u"pattern"_s, QString::fromUtf8(input.pattern)},
-        {u"redisVersion"_s, *version}};
+    draft->manifest.source
+        = {{u"cache"_s, input.cache}, {u"pattern"_s, QString::fromUtf8(input.pattern)}, {u"redisVersion"_s, *version}};
     draft->manifest.contents = {{u"keys"_s, captured->captured}, {u"missing"_s, captured->missing}};
     draft->manifest.items = captured->captured;
     co_return (*file)->close();

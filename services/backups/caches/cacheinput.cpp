@@ -25,8 +25,7 @@ const QHash<QString, Form> &forms()
 {
     static const QStringList chosen{u"asset"_s, u"backup"_s, u"cache"_s, u"password"_s, u"prefix"_s};
     static const QHash<QString, Form> all{
-        {u"cache:dump"_s,
-            {Verb::Dump, {u"asset"_s, u"set"_s, u"cache"_s, u"password"_s, u"pattern"_s, u"atMost"_s}}},
+        {u"cache:dump"_s, {Verb::Dump, {u"asset"_s, u"set"_s, u"cache"_s, u"password"_s, u"pattern"_s, u"atMost"_s}}},
         {u"cache:load"_s, {Verb::Load, chosen + QStringList{u"replace"_s}}},
         {u"cache:compare"_s, {Verb::Compare, chosen}},
         {u"cache:delete-loaded"_s, {Verb::DeleteLoaded, chosen}},

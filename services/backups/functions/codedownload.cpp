@@ -29,12 +29,16 @@ Error unreachable(const Error &error)
         .withCode(error.code());
 }
 
-Error badReply(const QString &code, const QString &message) { return Error(Error::Kind::BadReply, message).withCode(code); }
+Error badReply(const QString &code, const QString &message)
+{
+    return Error(Error::Kind::BadReply, message).withCode(code);
+}
 
 Error another()
 {
     return badReply(u"AnotherOriginal"_s,
-        tr("The code that came is not the one that Lambda describes: it may have been changed meanwhile. Keep it again."));
+        tr("The code that came is not the one that Lambda describes: it may have been changed meanwhile. Keep it "
+           "again."));
 }
 
 QCoro::Task<Result<QByteArray>> fetchPiece(
@@ -42,8 +46,7 @@ QCoro::Task<Result<QByteArray>> fetchPiece(
 {
     net::HttpRequest request{"GET", address, {}, {}};
     const qint64 last = std::min(from + pieceBytes, size) - 1;
-    request.headers << net::HttpHeader{
-        "Range", "bytes=" + QByteArray::number(from) + '-' + QByteArray::number(last)};
+    request.headers << net::HttpHeader{"Range", "bytes=" + QByteArray::number(from) + '-' + QByteArray::number(last)};
     request.maxReplyBytes = size;
     for (int attempt = 1;; ++attempt) {
         const Result<net::HttpReply> reply = co_await transport->send(request, token);
@@ -52,8 +55,8 @@ QCoro::Task<Result<QByteArray>> fetchPiece(
         if (!reply)
             continue;
         // A server that knows no ranges sends all of it.
-        const bool isFit = (reply->status == 206 && reply->body.size() == last - from + 1)
-            || (reply->status == 200 && from == 0);
+        const bool isFit
+            = (reply->status == 206 && reply->body.size() == last - from + 1) || (reply->status == 200 && from == 0);
         if (!isFit)
             co_return badReply(u"NoOriginal"_s, tr("The code was not given (HTTP %1). Try again.").arg(reply->status));
         co_return QByteArray(reply->body);
@@ -66,7 +69,8 @@ QCoro::Task<Result<void>> downloadCode(net::Transport *transport, FunctionFacts 
     std::function<void(const QString &)> tell, CancelToken token)
 {
     if (facts.codeBytes > mostBytes)
-        co_return Error(Error::Kind::Invalid, tr("The code has more than 250 MB, so it is not kept.")).withCode(u"TooBig"_s);
+        co_return Error(Error::Kind::Invalid, tr("The code has more than 250 MB, so it is not kept."))
+            .withCode(u"TooBig"_s);
     crypto::Sha256 sum;
     while (file->bytes() < facts.codeBytes) {
         const Result<QByteArray> piece

@@ -29,8 +29,8 @@ bool isSameCode(const Manifest &manifest, const FunctionFacts &now)
 
 } // namespace
 
-FunctionComparison compared(const Manifest &manifest, const QJsonObject &variables, const FunctionFacts &now,
-    const QJsonObject &surroundings)
+FunctionComparison compared(
+    const Manifest &manifest, const QJsonObject &variables, const FunctionFacts &now, const QJsonObject &surroundings)
 {
     FunctionComparison comparison;
     comparison.isCodeSame = isSameCode(manifest, now);
@@ -45,8 +45,8 @@ FunctionComparison compared(const Manifest &manifest, const QJsonObject &variabl
 
 QJsonObject toJson(const FunctionComparison &comparison, const Manifest &manifest, const FunctionFacts &now)
 {
-    const QJsonObject code{{u"same"_s, comparison.isCodeSame},
-        {u"kept"_s, manifest.contents.value(u"codeSha256"_s)}, {u"now"_s, now.codeSha256}};
+    const QJsonObject code{{u"same"_s, comparison.isCodeSame}, {u"kept"_s, manifest.contents.value(u"codeSha256"_s)},
+        {u"now"_s, now.codeSha256}};
     return {{u"same"_s, comparison.isSame()}, {u"code"_s, code},
         {u"configuration"_s, QJsonArray::fromStringList(comparison.configuration)},
         {u"environment"_s, QJsonArray::fromStringList(comparison.environment)},

@@ -21,8 +21,8 @@ struct FunctionComparison
 };
 
 /// \p variables are those of the backup, \p surroundings as surroundingsOf(); empty: nobody looked.
-FunctionComparison compared(const Manifest &manifest, const QJsonObject &variables, const FunctionFacts &now,
-    const QJsonObject &surroundings);
+FunctionComparison compared(
+    const Manifest &manifest, const QJsonObject &variables, const FunctionFacts &now, const QJsonObject &surroundings);
 
 /// {same, code: {same, kept, now}, configuration, environment, around}
 QJsonObject toJson(const FunctionComparison &comparison, const Manifest &manifest, const FunctionFacts &now);

@@ -32,7 +32,7 @@ Verb verbOf(const Step &step)
 /// A part of the input may have come from an earlier step: what it became may be more than what was agreed to.
 Result<void> isAsPlanned(const Step &step, const FunctionInput &input)
 {
-    const Tier needed = input.verb == Verb::Compare ? Tier::Read
+    const Tier needed = input.verb == Verb::Compare  ? Tier::Read
         : input.verb == Verb::Keep || input.isDryRun ? Tier::Reversible
                                                      : Tier::Disruptive;
     if (needed <= step.tier)
@@ -214,7 +214,8 @@ Result<QList<Step>> FunctionExecutor::inverse(const Step &step, const Seen &seen
     Step back;
     back.title = tr("Restore %1 as it was before").arg(input->function);
     back.operation.uses = u"function:restore"_s;
-    back.operation.with = {{u"asset"_s, input->asset}, {u"backup"_s, input->fallback}, {u"function"_s, input->function}};
+    back.operation.with
+        = {{u"asset"_s, input->asset}, {u"backup"_s, input->fallback}, {u"function"_s, input->function}};
     return QList<Step>{back};
 }
 

@@ -50,7 +50,8 @@ public:
     Result<QList<Step>> inverse(const Step &step, const operations::Seen &seen) const override;
 
 private:
-    QCoro::Task<Result<operations::Applied>> keep(WritePermit permit, Step step, FunctionInput input, CancelToken token);
+    QCoro::Task<Result<operations::Applied>> keep(
+        WritePermit permit, Step step, FunctionInput input, CancelToken token);
     QCoro::Task<Result<operations::Applied>> restore(WritePermit permit, FunctionInput input, CancelToken token);
     QCoro::Task<Result<operations::Applied>> compare(FunctionInput input, CancelToken token);
     QCoro::Task<Result<operations::Observation>> restoreState(FunctionInput input, CancelToken token);

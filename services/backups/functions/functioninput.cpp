@@ -39,8 +39,8 @@ Result<FunctionInput> functionInput(const Step &step)
     const auto form = forms().constFind(step.operation.uses);
     if (form == forms().constEnd())
         return Error(Error::Kind::Invalid,
-            QCoreApplication::translate("sm::backups::Functions",
-                "“%1” is not known. Use function:keep, function:compare or function:restore.")
+            QCoreApplication::translate(
+                "sm::backups::Functions", "“%1” is not known. Use function:keep, function:compare or function:restore.")
                 .arg(step.operation.uses))
             .withCode(u"Input"_s);
     Input input(step, form->members);

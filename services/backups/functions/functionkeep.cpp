@@ -82,8 +82,8 @@ QCoro::Task<Result<void>> keepCode(net::Transport *transport, FunctionFacts fact
 QCoro::Task<Result<QJsonObject>> surroundingsOf(
     aws::Caller *caller, const aws::Models *models, QString function, FunctionFacts facts, CancelToken token)
 {
-    const Listing aliases{u"ListAliases"_s, u"Aliases"_s,
-        {u"Name"_s, u"FunctionVersion"_s, u"Description"_s, u"RoutingConfig"_s}};
+    const Listing aliases{
+        u"ListAliases"_s, u"Aliases"_s, {u"Name"_s, u"FunctionVersion"_s, u"Description"_s, u"RoutingConfig"_s}};
     const Result<QJsonArray> aliasList = co_await listed(caller, models, function, aliases, token);
     if (!aliasList)
         co_return aliasList.error();
@@ -121,8 +121,8 @@ QCoro::Task<Result<void>> keepFunction(const FunctionSources *sources, FunctionI
     settings->insert(u"image"_s, facts->imageUri);
     draft->manifest.settings = *settings;
     draft->manifest.source = {{u"function"_s, input.function}, {u"arn"_s, facts->arn}};
-    draft->manifest.contents = {{u"codeSha256"_s, facts->codeSha256}, {u"codeBytes"_s, facts->codeBytes},
-        {u"version"_s, facts->version}};
+    draft->manifest.contents
+        = {{u"codeSha256"_s, facts->codeSha256}, {u"codeBytes"_s, facts->codeBytes}, {u"version"_s, facts->version}};
     if (facts->isImage())
         co_return ok();
     co_return co_await keepCode(&sources->transport, *facts, draft, tell, token);

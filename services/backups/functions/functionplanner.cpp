@@ -28,8 +28,8 @@ void fillInRestore(Step &step, const FunctionInput &input)
     step.notes << tr("Code and configuration are restored. Aliases, policy, event sources, concurrency and tags stay "
                      "as they are; a comparison tells which differ.");
     if (input.fallback.isEmpty())
-        step.mark = {Mark::Kind::Never, {},
-            tr("What is there now was not kept first (fallback), so nothing brings it back.")};
+        step.mark = {
+            Mark::Kind::Never, {}, tr("What is there now was not kept first (fallback), so nothing brings it back.")};
 }
 
 QString commentOf(const FunctionInput &input)

@@ -47,8 +47,8 @@ Error notVerified(const FunctionComparison &comparison)
 
 } // namespace
 
-FunctionRestore::FunctionRestore(const FunctionSources &sources, net::Sleeper &sleeper, WritePermit permit,
-    FunctionInput input, Vault::Kept kept)
+FunctionRestore::FunctionRestore(
+    const FunctionSources &sources, net::Sleeper &sleeper, WritePermit permit, FunctionInput input, Vault::Kept kept)
     : m_sources(sources)
     , m_sleeper(sleeper)
     , m_permit(permit)
@@ -59,8 +59,8 @@ FunctionRestore::FunctionRestore(const FunctionSources &sources, net::Sleeper &s
 
 QCoro::Task<Result<QJsonObject>> FunctionRestore::run(CancelToken token)
 {
-    const Result<QJsonObject> variables
-        = co_await openEnvironment(&m_sources.captures, m_kept.manifest.settings.value(u"environment"_s).toObject(), token);
+    const Result<QJsonObject> variables = co_await openEnvironment(
+        &m_sources.captures, m_kept.manifest.settings.value(u"environment"_s).toObject(), token);
     if (!variables)
         co_return variables.error();
     m_variables = *variables;

@@ -186,7 +186,7 @@ QCoro::Task<Result<void>> ImportRun::makeMembers(CancelToken token)
 {
     for (auto group = m_view.kept.members.cbegin(); group != m_view.kept.members.cend(); ++group) {
         const QStringList keys(group->cbegin(), group->cend());
-        const QString name = group.key();
+        const QString &name = group.key();
         const auto work = [this, &keys, name](qsizetype number) { return makeMember(name, keys.at(number)); };
         co_await executors::inLanes(keys.size(), work, token);
         if (m_problem)

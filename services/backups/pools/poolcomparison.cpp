@@ -60,22 +60,28 @@ QStringList membersBeyond(const PoolContents &these, const PoolContents &those)
     return beyond;
 }
 
-QJsonArray shown(const QStringList &names) { return QJsonArray::fromStringList(names.first(std::min(names.size(), shownAtMost))); }
+QJsonArray shown(const QStringList &names)
+{
+    return QJsonArray::fromStringList(names.first(std::min(names.size(), shownAtMost)));
+}
 
-/// Collects the names of attributes that \p now has otherwise.
+/// The names of attributes that \p now has otherwise.
 QStringList differencesOf(const PoolUser &kept, const PoolUser &now)
 {
     QStringList names;
     const QMap<QString, QString> before = kept.writable();
     const QMap<QString, QString> after = now.writable();
-    QStringList all = before.keys() + after.keys();
-    all.removeDuplicates();
-    for (const QString &name : std::as_const(all)) {
-        if (before.value(name) != after.value(name) || before.contains(name) != after.contains(name))
-            names << name;
+    for (auto it = before.begin(); it != before.end(); ++it) {
+        if (after.value(it.key()) != it.value() || !after.contains(it.key()))
+            names << it.key();
+    }
+    for (auto it = after.begin(); it != after.end(); ++it) {
+        if (!before.contains(it.key()))
+            names << it.key();
     }
     if (kept.isEnabled != now.isEnabled)
         names << u"enabled"_s;
+    names.sort();
     return names;
 }
 

@@ -24,8 +24,8 @@ struct PoolComparison
 
 PoolComparison compared(const PoolContents &backup, const PoolContents &pool);
 
-/// {same, users: {same, missing, added, differing, federated}, groups: {…}, memberships: {…}, differences}: numbers, and
-/// the first 100 of each kind by name. \p details: what differs of a user, by key: names of attributes, "enabled".
+/// {same, users: {same, missing, added, differing, federated}, groups: {…}, memberships: {…}, differences}: numbers,
+/// and the first 100 of each kind by name. \p details: what differs of a user, by key: names of attributes, "enabled".
 QJsonObject toJson(const PoolComparison &comparison, const QMap<QString, QStringList> &details);
 
 /// What differs of the first 100 users that do: names of attributes, and "enabled".

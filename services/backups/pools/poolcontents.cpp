@@ -19,8 +19,8 @@ PoolVisitor collector(PoolContents *contents, const PoolFacts &facts)
         const QString key = facts.keyOf(user);
         contents->keys.insert(user.name, key);
         contents->users.insert(key,
-            {user.name, user.checksum(), user.isEnabled, user.isFederated(),
-                user.status == "FORCE_CHANGE_PASSWORD"_L1, user.createdAt().toMSecsSinceEpoch()});
+            {user.name, user.checksum(), user.isEnabled, user.isFederated(), user.status == "FORCE_CHANGE_PASSWORD"_L1,
+                user.createdAt().toMSecsSinceEpoch()});
         return ok();
     };
     visitor.group = [contents](const QJsonObject &group) {

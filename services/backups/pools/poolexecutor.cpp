@@ -148,8 +148,7 @@ QCoro::Task<Result<Applied>> PoolExecutor::exported(WritePermit permit, Step ste
     Result<VaultDraft> draft = co_await beginAnew(&m_vault, permit, manifest, token);
     if (!draft)
         co_return draft.error();
-    const Result<void> written
-        = co_await exportPool(&m_caller, &m_models, input.pool, &*draft, tellerOf(step), token);
+    const Result<void> written = co_await exportPool(&m_caller, &m_models, input.pool, &*draft, tellerOf(step), token);
     const VaultDraft whole = *draft;
     co_return co_await concluded(&m_vault, permit, whole, written, token);
 }
@@ -249,7 +248,8 @@ Result<QList<Step>> PoolExecutor::inverse(const Step &step, const Seen &seen) co
         return Executor::inverse(step, seen);
     QJsonObject with = step.operation.with;
     with.insert(u"made"_s, seen.output.value(u"made"_s));
-    return QList<Step>{stepBack(tr("Remove the users that “%1” made").arg(step.title), u"pool:remove-imported"_s, with)};
+    return QList<Step>{
+        stepBack(tr("Remove the users that “%1” made").arg(step.title), u"pool:remove-imported"_s, with)};
 }
 
 } // namespace sm::backups

@@ -37,8 +37,10 @@ public:
     Result<QList<Step>> inverse(const Step &step, const operations::Seen &seen) const override;
 
 private:
-    QCoro::Task<Result<operations::Applied>> exported(WritePermit permit, Step step, PoolInput input, CancelToken token);
-    QCoro::Task<Result<operations::Applied>> imported(WritePermit permit, Step step, PoolInput input, CancelToken token);
+    QCoro::Task<Result<operations::Applied>> exported(
+        WritePermit permit, Step step, PoolInput input, CancelToken token);
+    QCoro::Task<Result<operations::Applied>> imported(
+        WritePermit permit, Step step, PoolInput input, CancelToken token);
     QCoro::Task<Result<operations::Applied>> compare(PoolInput input, CancelToken token);
     QCoro::Task<Result<operations::Applied>> scratch(WritePermit permit, PoolInput input, CancelToken token);
     QCoro::Task<Result<operations::Applied>> removed(WritePermit permit, PoolInput input, CancelToken token);

@@ -119,8 +119,8 @@ PoolVisitor visitorOf(const Files *files, Tally *tally, const Teller &tell)
 
 } // namespace
 
-QCoro::Task<Result<void>> exportPool(aws::Caller *caller, const aws::Models *models, QString pool, VaultDraft *draft,
-    Teller tell, CancelToken token)
+QCoro::Task<Result<void>> exportPool(
+    aws::Caller *caller, const aws::Models *models, QString pool, VaultDraft *draft, Teller tell, CancelToken token)
 {
     const Result<PoolFacts> facts = co_await describedPool(caller, pool, token);
     if (!facts)

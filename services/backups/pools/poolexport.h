@@ -17,7 +17,7 @@ using Teller = std::function<void(const QString &line)>;
 /// Contents: {users, enabled, federated, byStatus, groups, memberships, usersSha256}.
 /// All but the values outlive the task.
 /// \error as describedPool() and walkPool(); Kind::Storage
-QCoro::Task<Result<void>> exportPool(aws::Caller *caller, const aws::Models *models, QString pool, VaultDraft *draft,
-    Teller tell, CancelToken token);
+QCoro::Task<Result<void>> exportPool(
+    aws::Caller *caller, const aws::Models *models, QString pool, VaultDraft *draft, Teller tell, CancelToken token);
 
 } // namespace sm::backups

@@ -72,9 +72,7 @@ Result<Step> PoolPlanner::planned(Step step, const SystemInfo &, QSet<QString> &
     if (input->verb == Verb::Import)
         step.notes << notesOfImport();
     if (step.resource.isEmpty())
-        step.resource = input->verb == Verb::Export ? input->asset
-            : input->pool.isEmpty()                 ? input->name
-                                                    : input->pool;
+        step.resource = input->verb == Verb::Export ? input->asset : input->pool.isEmpty() ? input->name : input->pool;
     step.cli = commentLine(step.operation.uses + u": "_s + commentOf(*input));
     return step;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bucketbench.h"
 
+#include <support/fakecaller.h>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -18,6 +20,28 @@ QList<QJsonObject> linesOf(const backups::Vault::Kept &kept)
     while (!file.atEnd())
         lines << QJsonDocument::fromJson(file.readLine()).object();
     return lines;
+}
+
+/// One object of 6 GiB, which S3 copies in parts alone, and the answers that its backup needs.
+void scriptLargeObject(FakeCaller &caller)
+{
+    const qint64 size = 6LL * 1024 * 1024 * 1024;
+    const QJsonArray original{QJsonObject{{u"Key"_s, u"data/big"_s}, {u"ETag"_s, u"\"e-1\""_s}, {u"Size"_s, size}}};
+    const QJsonArray copy{QJsonObject{{u"Key"_s, u"b1/big"_s}, {u"ETag"_s, u"\"e-2\""_s}, {u"Size"_s, size}}};
+    for (int look = 0; look < 2; ++look) { // before anything is copied, and then to copy it
+        caller.answer(u"ListObjectsV2"_s, {{u"Contents"_s, original}});
+        caller.answer(u"ListObjectsV2"_s, {});
+    }
+    caller.answer(u"ListObjectsV2"_s, {{u"Contents"_s, copy}});
+    caller.answer(u"HeadObject"_s, {{u"ContentType"_s, u"video/mp4"_s}, {u"TagCount"_s, 1}});
+    caller.answer(
+        u"GetObjectTagging"_s, {{u"TagSet"_s, QJsonArray{QJsonObject{{u"Key"_s, u"team"_s}, {u"Value"_s, u"a&b"_s}}}}});
+    caller.answer(u"CreateMultipartUpload"_s, {{u"UploadId"_s, u"u1"_s}});
+    for (int part = 0; part < 12; ++part)
+        caller.answer(u"UploadPartCopy"_s, {{u"CopyPartResult"_s, QJsonObject{{u"ETag"_s, u"\"p\""_s}}}});
+    caller.answer(u"CompleteMultipartUpload"_s,
+        {{u"ETag"_s, u"\"e-2\""_s}, {u"ChecksumCRC64NVME"_s, u"AAAAAAAAAAA="_s},
+            {u"ChecksumType"_s, u"FULL_OBJECT"_s}});
 }
 
 QString valueOf(const QList<Change> &changes, const QString &what)
@@ -60,6 +84,30 @@ private Q_SLOTS:
         QCOMPARE(manifest.items, 11);
         QCOMPARE(manifest.id, event.output[u"backup"].toString());
         QCOMPARE(manifest.contents[u"bytes"], event.output[u"bytes"]);
+    }
+
+    void snapshot_above5GiB_copiesInParts_withTagsAndAWholeChecksum()
+    {
+        const BucketBench bench;
+        FakeCaller caller;
+        scriptLargeObject(caller);
+        backups::BucketExecutor executor(caller, bench.known.models, bench.vault, systemOfBuckets());
+        InstantSleeper sleeper;
+        ExecutorBench all(bench.known, {&executor}, {&bench.planner}, sleeper);
+
+        const auto event = all.runStep(stepOf(u"bucket:snapshot"_s, BucketBench::snapshotOf()));
+
+        QVERIFY_DONE(event);
+        const QJsonObject upload = caller.inputs(u"CreateMultipartUpload"_s).first();
+        QCOMPARE(upload[u"ChecksumAlgorithm"], QJsonValue(u"CRC64NVME"_s));
+        QCOMPARE(upload[u"ChecksumType"], QJsonValue(u"FULL_OBJECT"_s));
+        QCOMPARE(upload[u"Tagging"], QJsonValue(u"team=a%26b"_s));
+        QCOMPARE(upload[u"ContentType"], QJsonValue(u"video/mp4"_s));
+        QCOMPARE(caller.inputs(u"UploadPartCopy"_s).last()[u"CopySourceRange"],
+            QJsonValue(u"bytes=5905580032-6442450943"_s));
+        QCOMPARE(caller.inputs(u"CompleteMultipartUpload"_s).first()[u"IfNoneMatch"], QJsonValue(u"*"_s));
+        const auto kept = await(bench.vault.list({}, {}));
+        QCOMPARE(linesOf((*kept)->first()).first()[u"checksums"][u"ChecksumCRC64NVME"], QJsonValue(u"AAAAAAAAAAA="_s));
     }
 
     void plan_says_objectsBytesAndPrices()

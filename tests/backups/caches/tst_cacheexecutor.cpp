@@ -241,8 +241,8 @@ private Q_SLOTS:
         QCOMPARE(refused.state, StepState::Failed);
         QCOMPARE(refused.error->code(), u"Exists"_s);
         QCOMPARE(bench.spare({u"DBSIZE"_s}), u"1"_s);
-        const auto replaced = bench.all.runStep(
-            cache(u"load"_s, {{u"backup"_s, u"newest"_s}, {u"replace"_s, true}}, u"spare"_s));
+        const auto replaced
+            = bench.all.runStep(cache(u"load"_s, {{u"backup"_s, u"newest"_s}, {u"replace"_s, true}}, u"spare"_s));
 
         QVERIFY_DONE(replaced);
         QCOMPARE(replaced.output.value(u"replaced"_s), QJsonValue(1));
@@ -286,8 +286,8 @@ private Q_SLOTS:
         QVERIFY_DONE(event);
         QCOMPARE(event.output.value(u"same"_s), QJsonValue(false));
         QCOMPARE(event.output.value(u"keys"_s).toObject(),
-            (QJsonObject{{u"same"_s, filled - 4}, {u"otherTime"_s, 1}, {u"other"_s, 2}, {u"absent"_s, 1},
-                {u"expired"_s, 0}}));
+            (QJsonObject{
+                {u"same"_s, filled - 4}, {u"otherTime"_s, 1}, {u"other"_s, 2}, {u"absent"_s, 1}, {u"expired"_s, 0}}));
         QVERIFY_DONE(deleted);
         QCOMPARE(deleted.output.value(u"removed"_s), QJsonValue(filled - 3));
         QCOMPARE(deleted.output.value(u"changed"_s), QJsonValue(2));

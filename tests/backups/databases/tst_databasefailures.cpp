@@ -45,12 +45,6 @@ QByteArray afterVersion(const QByteArray &rest)
 
 QString databases() { return psql(*server, u"SELECT string_agg(datname, ',' ORDER BY datname) FROM pg_database"_s); }
 
-QStringList passwordFolders()
-{
-    return QDir(qEnvironmentVariable("XDG_RUNTIME_DIR", QDir::tempPath()))
-        .entryList({u"stationmaster-??????"_s}, QDir::Dirs);
-}
-
 const QString asItWas = u"postgres,shop,template0,template1"_s;
 
 } // namespace
@@ -144,6 +138,26 @@ private Q_SLOTS:
         QVERIFY(databases().contains(work));
     }
 
+    void withoutItsPassword_aStepOfTheJournal_saysWhatIsMissing()
+    {
+        DatabaseBench bench(*server, u"shop"_s);
+        Step step = DatabaseBench::step(u"restore"_s,
+            {{u"asset"_s, u"shop"_s}, {u"backup"_s, u"newest"_s}, {u"into"_s, u"copy"_s},
+                {u"password"_s, u"$PASSWORD"_s}},
+            u"main"_s);
+
+        const auto seen = await(bench.executor.observe(step, {}));
+        step.operation.secrets.insert(u"PASSWORD"_s, Secret(server->password()));
+        const auto known = await(bench.executor.observe(step, {}));
+
+        QVERIFY(seen && !*seen);
+        QCOMPARE(seen->error().kind(), Error::Kind::Denied);
+        QVERIFY2(
+            seen->error().message().contains(u"The journal keeps no password"), qPrintable(seen->error().message()));
+        QVERIFY(known && *known);
+        QVERIFY((*known)->state.isNull());
+    }
+
     void wrongPassword_isSaidBeforeAnythingStarts()
     {
         DatabaseBench bench(*server, u"shop"_s);
@@ -162,7 +176,7 @@ private Q_SLOTS:
         Programs programs;
         programs.add(u"pg_dump"_s,
             afterVersion(
-                "{ printf '%s\\n' \"$@\"; env; ls -l $PGPASSFILE; ls -ld $(dirname $PGPASSFILE); } > $(dirname "
+                "{ printf '%s\\n' \"$@\"; env; stat -L -c 'mode=%a of %F' $PGPASSFILE < $PGPASSFILE; } > $(dirname "
                 "$0)/seen\nexec $REAL/pg_dump \"$@\"\n"));
         programs.addReal(u"pg_restore"_s);
         const QString password = u"can:ary\\of 'the' \"te$ter\" \u00e4#"_s;
@@ -179,9 +193,8 @@ private Q_SLOTS:
         const QString seen = QString::fromUtf8(file.readAll());
         QVERIFY(!seen.contains(u"can:ary") && !seen.contains(u"ary\\of"));
         QVERIFY2(seen.contains(u"PGSSLMODE=verify-full"), qPrintable(seen));
-        QVERIFY2(seen.contains(u"\n-rw-------") && seen.contains(u"\ndrwx------"), qPrintable(seen));
+        QVERIFY2(seen.contains(u"\nmode=600 of regular file"), qPrintable(seen));
         QCOMPARE(bench.all.filesWith("ary"), QStringList());
-        QCOMPARE(passwordFolders(), QStringList());
     }
 
     void serverNewerThanAllPrograms_namesThePackage_andStartsNothing()

@@ -93,12 +93,12 @@ private Q_SLOTS:
         settings.password = Secret(u"canary"_s);
 
         const process::Command command
-            = clientCommand({u"/usr/bin/pg_dump"_s, {}, 15}, {u"--format=custom"_s}, settings, u"/run/x/pgpass"_s);
+            = *clientCommand({u"/usr/bin/pg_dump"_s, {}, 15}, {u"--format=custom"_s}, settings);
 
         QVERIFY(command.arguments.contains(u"--dbname=dbname='it\\'s \\\\ host=evil'"_s));
         QVERIFY(!command.arguments.join(u' ').contains(u"canary"));
         QVERIFY(!command.environment.values().join(u' ').contains(u"canary"));
-        QCOMPARE(command.environment[u"PGPASSFILE"_s], u"/run/x/pgpass"_s);
+        QCOMPARE(command.environment[u"PGPASSFILE"_s], u"/proc/self/fd/0"_s);
         QCOMPARE(command.environment[u"PGSSLMODE"_s], u"verify-full"_s);
         QCOMPARE(command.environment[u"PGHOST"_s], u"db.example.com"_s);
     }

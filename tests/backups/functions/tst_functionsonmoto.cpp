@@ -35,8 +35,9 @@ public:
         const QByteArray range = net::headerValue(request.headers, "Range").mid(6);
         const QByteArrayList ends = range.split('-');
         reply.status = status != 0 ? status : 206;
-        reply.body = reply.status == 206 ? code.mid(ends.value(0).toInt(), ends.value(1).toInt() - ends.value(0).toInt() + 1)
-                                         : code;
+        reply.body = reply.status == 206
+            ? code.mid(ends.value(0).toInt(), ends.value(1).toInt() - ends.value(0).toInt() + 1)
+            : code;
         if (failures-- > 0)
             co_return Error(Error::Kind::Network, u"lost: "_s + QString::fromUtf8(request.url)).withCode(u"Broken"_s);
         co_return reply;
@@ -58,7 +59,8 @@ public:
     }
     bool makeRole()
     {
-        const QByteArray policy = QByteArray(R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal":)")
+        const QByteArray policy
+            = QByteArray(R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal":)")
             + R"({"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]})";
         return isTaken(u"iam"_s, "/", "application/x-www-form-urlencoded",
             "Action=CreateRole&Version=2010-05-08&RoleName=fn&AssumeRolePolicyDocument=" + policy.toPercentEncoding());
@@ -310,7 +312,8 @@ private Q_SLOTS:
         QVERIFY(m_bench->change(u"meanwhile"_s));
 
         const auto event = m_bench->run(u"restore"_s, u"meanwhile"_s, newest, [this] {
-            if (!m_bench->ask(u"UpdateFunctionConfiguration"_s, {{u"FunctionName"_s, u"meanwhile"_s}, {u"Timeout"_s, 77}}))
+            if (!m_bench->ask(
+                    u"UpdateFunctionConfiguration"_s, {{u"FunctionName"_s, u"meanwhile"_s}, {u"Timeout"_s, 77}}))
                 qFatal("the function can not be changed");
         });
 
@@ -326,8 +329,8 @@ private Q_SLOTS:
         QVERIFY(m_bench->change(u"rehearsed"_s));
         const QJsonValue before = m_bench->configuration(u"rehearsed"_s)[u"CodeSha256"_s];
 
-        const auto event = m_bench->run(
-            u"restore"_s, u"rehearsed"_s, {{u"backup"_s, u"newest"_s}, {u"dryRun"_s, true}});
+        const auto event
+            = m_bench->run(u"restore"_s, u"rehearsed"_s, {{u"backup"_s, u"newest"_s}, {u"dryRun"_s, true}});
 
         QVERIFY_DONE(event);
         QCOMPARE(event.output.value(u"dryRun"_s), QJsonValue(true));
@@ -357,8 +360,8 @@ private Q_SLOTS:
         QVERIFY(m_bench->change(u"secretive"_s));
         const auto compared = m_bench->run(u"compare"_s, u"secretive"_s, newest);
         QVERIFY_DONE(compared);
-        const Step restore
-            = stepOf(u"function:restore"_s, {{u"asset"_s, u"secretive"_s}, {u"function"_s, u"secretive"_s}, {u"backup"_s, u"newest"_s}});
+        const Step restore = stepOf(u"function:restore"_s,
+            {{u"asset"_s, u"secretive"_s}, {u"function"_s, u"secretive"_s}, {u"backup"_s, u"newest"_s}});
         const Result<Plan> plan = m_bench->all.observed({restore});
         QVERIFY2(plan, plan ? "" : qPrintable(plan.error().message()));
         const auto event = m_bench->all.runPlan(*plan);
@@ -367,7 +370,8 @@ private Q_SLOTS:
         const QString word = QString::fromUtf8(canary);
         QCOMPARE(m_bench->filesWith(canary), QStringList());
         QCOMPARE(m_bench->filesWith(canary.toBase64()), QStringList());
-        for (const QJsonObject &output : {kept.output, compared.output, event.output, QJsonObject(plan->steps.first().before.toObject())})
+        for (const QJsonObject &output :
+            {kept.output, compared.output, event.output, QJsonObject(plan->steps.first().before.toObject())})
             QVERIFY(!toCompactJson(output).contains(canary));
         for (const Change &change : plan->steps.first().changes)
             QVERIFY(!(change.from + change.to).contains(word));

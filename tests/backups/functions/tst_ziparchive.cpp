@@ -31,7 +31,8 @@ private Q_SLOTS:
     {
         QCOMPARE(filesInArchive(written(three())).value_or(-1), 3);
         QCOMPARE(filesInArchive(written(archiveOf({}))).value_or(-1), 0);
-        QCOMPARE(filesInArchive(written(three().replace(three().size() - 2, 2, QByteArray("\x04\0word", 6)))).value_or(-1),
+        QCOMPARE(
+            filesInArchive(written(three().replace(three().size() - 2, 2, QByteArray("\x04\0word", 6)))).value_or(-1),
             3); // with a comment
     }
 

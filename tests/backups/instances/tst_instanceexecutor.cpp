@@ -37,11 +37,11 @@ std::unique_ptr<operations::Journal> openedIn(const QTemporaryDir &folder)
 
 struct Bench
 {
-    Result<Plan> plan(const QString &instance = u"shop-drill"_s, const QString &source = u"shop"_s)
+    Result<Plan> plan(const QString &name = u"shop-drill"_s, const QString &source = u"shop"_s)
     {
         Step step;
         step.title = u"Delete it"_s;
-        step.operation = {u"instance:delete-restored"_s, {{u"instance"_s, instance}, {u"source"_s, source}}, {}};
+        step.operation = {u"instance:delete-restored"_s, {{u"instance"_s, name}, {u"source"_s, source}}, {}};
         SystemInfo system;
         system.id = {u"demo"_s};
         system.environment = Environment::Development;

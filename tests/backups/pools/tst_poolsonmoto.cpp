@@ -65,8 +65,9 @@ public:
         isDone = ask(u"CreateGroup"_s, id, {{u"GroupName"_s, u"staff"_s}}) && isDone;
         for (int number = 0; number < people; ++number) {
             const QString each = u"user%1"_s.arg(number);
-            isDone = user(id, each, {{u"email"_s, each + u"@example.com"_s}, {u"email_verified"_s, u"true"_s},
-                               {u"custom:team"_s, u"team %1"_s.arg(number % 3)}})
+            isDone = user(id, each,
+                         {{u"email"_s, each + u"@example.com"_s}, {u"email_verified"_s, u"true"_s},
+                             {u"custom:team"_s, u"team %1"_s.arg(number % 3)}})
                 && isDone;
             if (number % 2 == 0)
                 isDone = ask(u"AdminAddUserToGroup"_s, id, {{u"Username"_s, each}, {u"GroupName"_s, u"staff"_s}})
@@ -245,8 +246,7 @@ private Q_SLOTS:
         const auto compared = m_bench->run(u"compare"_s, Bench::chosen(pool));
         QVERIFY_DONE(compared);
         const QJsonValue differing = compared.output.value(u"differences"_s)[u"differing"_s];
-        QCOMPARE(differing[u"user2"_s],
-            QJsonValue(QJsonArray{u"custom:team"_s, u"email"_s, u"email_verified"_s}));
+        QCOMPARE(differing[u"user2"_s], QJsonValue(QJsonArray{u"custom:team"_s, u"email"_s, u"email_verified"_s}));
         QCOMPARE(compared.output.value(u"memberships"_s)[u"missing"_s], QJsonValue(1)); // not into staff either
     }
 
