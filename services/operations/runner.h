@@ -58,9 +58,11 @@ public:
         CancelToken token, RunSupport support = {});
 
     /// Looks at the world for what became of a journal entry in doubt, and writes it down when the world knows.
-    /// Changes nothing else.
+    /// Changes nothing else. \p secrets are those of the step, which the journal does not keep; some worlds can not be
+    /// looked at without.
     /// \error as Executor::observe() when the world can not be read
-    QCoro::Task<Result<Verdict>> reconcile(qint64 entry, Identity identity, CancelToken token);
+    QCoro::Task<Result<Verdict>> reconcile(
+        qint64 entry, Identity identity, CancelToken token, QMap<QString, Secret> secrets = {});
 
     /// What a person found out about an entry in doubt; \p reason says how.
     QCoro::Task<Result<void>> settle(qint64 entry, bool done, QString reason, Identity identity);
@@ -77,8 +79,8 @@ private:
     QCoro::Task<Result<RunReport>> finish(Running *run);
     QCoro::Task<Result<void>> runStep(Running *run, int number);
     QCoro::Task<Result<Applied>> send(qint64 entry, Step step, CancelToken token);
-    QCoro::Task<Result<void>> takeUp(Running *run, JournalRun earlier);
-    QCoro::Task<Result<void>> takeUpStep(Running *run, JournalEntry latest);
+    QCoro::Task<Result<void>> takeUp(Running *run, JournalRun earlier, QMap<QString, Secret> secrets);
+    QCoro::Task<Result<void>> takeUpStep(Running *run, JournalEntry latest, QMap<QString, Secret> secrets);
     QCoro::Task<Result<void>> askWhatBecame(Running *run, JournalEntry entry, Verdict verdict);
 
     Guard m_guard;

@@ -59,6 +59,19 @@ Result<void> putSecretsIn(Plan &plan, const QMap<QString, Secret> &secrets, cons
     return ok();
 }
 
+/// Those of \p given that \p planned has; all or none.
+QMap<QString, Secret> secretsOf(const Step &planned, const QMap<QString, Secret> &given)
+{
+    QMap<QString, Secret> own;
+    const QStringList names = planned.operation.secrets.keys();
+    for (const QString &name : names) {
+        if (!given.contains(name))
+            return {};
+        own.insert(name, given.value(name));
+    }
+    return own;
+}
+
 /// What the world says of an entry, and what it is like.
 struct Look
 {
@@ -66,9 +79,8 @@ struct Look
     QJsonValue now;
 };
 
-QCoro::Task<Result<Look>> lookFor(Executor *executor, JournalEntry entry, CancelToken token)
+QCoro::Task<Result<Look>> lookFor(Executor *executor, Step step, JournalEntry entry, CancelToken token)
 {
-    const Step step = stepOf(entry);
     const Result<Observation> now = co_await executor->observe(step, token);
     if (!now)
         co_return now.error();
@@ -123,14 +135,14 @@ QCoro::Task<Result<RunReport>> Runner::resume(
     run->id = *begun;
     if (const auto used = co_await useApproval(run.get(), confirmation); !used)
         co_return used.error();
-    if (const auto taken = co_await takeUp(run.get(), *whole); !taken)
+    if (const auto taken = co_await takeUp(run.get(), *whole, support.secrets); !taken)
         co_return taken.error();
     if (const auto given = putSecretsIn(run->plan, support.secrets, run->steps); !given)
         co_return given.error();
     co_return co_await runAll(run.get());
 }
 
-QCoro::Task<Result<void>> Runner::takeUp(Running *run, JournalRun earlier)
+QCoro::Task<Result<void>> Runner::takeUp(Running *run, JournalRun earlier, QMap<QString, Secret> secrets)
 {
     for (int step = 0; step < run->plan.steps.size(); ++step)
         run->steps << StepEvent{step, StepState::Waiting, {}, {}, 0};
@@ -140,13 +152,13 @@ QCoro::Task<Result<void>> Runner::takeUp(Running *run, JournalRun earlier)
     }
     const QMap<int, JournalEntry> latest = latestByStep(earlier);
     for (const JournalEntry &entry : latest) {
-        if (const auto taken = co_await takeUpStep(run, entry); !taken)
+        if (const auto taken = co_await takeUpStep(run, entry, secrets); !taken)
             co_return taken.error();
     }
     co_return ok();
 }
 
-QCoro::Task<Result<void>> Runner::takeUpStep(Running *run, JournalEntry latest)
+QCoro::Task<Result<void>> Runner::takeUpStep(Running *run, JournalEntry latest, QMap<QString, Secret> secrets)
 {
     if (latest.state == StepState::Done || latest.state == StepState::Skipped) {
         run->tell({latest.step, latest.state, {}, latest.output, latest.id});
@@ -158,7 +170,8 @@ QCoro::Task<Result<void>> Runner::takeUpStep(Running *run, JournalEntry latest)
     const Step &planned = run->plan.steps.at(latest.step);
     if (planned.tier == Tier::Read || !executor)
         co_return co_await m_journal->resolve(latest.id, StepState::Failed, {{u"why"_s, u"read again"_s}}, run->actor);
-    const Result<Verdict> verdict = co_await reconcile(latest.id, {}, run->token);
+    const QMap<QString, Secret> own = secretsOf(planned, secrets);
+    const Result<Verdict> verdict = co_await reconcile(latest.id, {}, run->token, own);
     if (!verdict)
         co_return verdict.error();
     if (verdict->kind == Verdict::Kind::Done) {
@@ -194,22 +207,24 @@ QCoro::Task<Result<void>> Runner::askWhatBecame(Running *run, JournalEntry entry
     co_return ok();
 }
 
-QCoro::Task<Result<Verdict>> Runner::reconcile(qint64 id, Identity identity, CancelToken token)
+QCoro::Task<Result<Verdict>> Runner::reconcile(
+    qint64 id, Identity identity, CancelToken token, QMap<QString, Secret> secrets)
 {
     if (!m_journal)
         co_return m_journalProblem.value_or(Error(Error::Kind::Storage, tr("There is no journal.")));
     const Result<JournalEntry> entry = co_await m_journal->entry(id);
     if (!entry)
         co_return entry.error();
-    const Step step = stepOf(*entry);
+    Step step = stepOf(*entry);
+    step.operation.secrets = secrets;
     Executor *executor = m_executors.forStep(step);
     if (!executor)
         co_return Verdict{Verdict::Kind::Unknown, tr("Nothing here can look at “%1”.").arg(step.operation.uses)};
-    Result<Look> look = co_await lookFor(executor, *entry, token);
+    Result<Look> look = co_await lookFor(executor, step, *entry, token);
     if (look && look->verdict.kind == Verdict::Kind::NotDone && mayBeOnItsWay(*entry)) {
         if (const auto slept = co_await m_sleeper.sleep(ArrivalTime, token); !slept)
             co_return slept.error();
-        look = co_await lookFor(executor, *entry, token);
+        look = co_await lookFor(executor, step, *entry, token);
     }
     if (!look)
         co_return look.error();

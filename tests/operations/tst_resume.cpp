@@ -143,6 +143,23 @@ private Q_SLOTS:
         QVERIFY(!(*entry)->evidence.isEmpty());
     }
 
+    void resume_stepInDoubt_isLookedAtWithItsSecrets()
+    {
+        WorldBench bench;
+        Step step = setting(u"a"_s, 1);
+        step.operation.secrets.insert(u"PASSWORD"_s, Secret(u"canary"_s));
+        bench.world.after = once(u"a"_s, lostAnswer());
+        const auto first = bench.run(bench.plan({step}));
+        bench.restart();
+        bench.secrets = {{u"PASSWORD"_s, Secret(u"canary"_s)}, {u"OTHER"_s, Secret(u"of another step"_s)}};
+        bench.world.shown.clear();
+
+        const auto second = bench.resume(first->run);
+
+        QVERIFY(second && second->succeeded());
+        QCOMPARE(bench.world.shown, QList<Secret>{Secret(u"canary"_s)});
+    }
+
     void resume_stepThatArrivesAfterTheRestart_isNotSentAgain()
     {
         WorldBench bench;

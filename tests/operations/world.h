@@ -19,6 +19,7 @@ public:
     std::function<std::optional<Error>(const Step &)> before; ///< an error here: nothing was done
     std::function<std::optional<Error>(const Step &)> after; ///< an error here: it was done all the same
     QStringList applied;
+    QList<Secret> shown; ///< with which it was looked at
     bool isReadable = true;
 
     QString kind() const override { return u"world"_s; }
@@ -26,6 +27,7 @@ public:
     {
         if (!isReadable)
             co_return Error(Error::Kind::Network, u"The world is away."_s);
+        shown << step.operation.secrets.values();
         const QJsonValue state = values.value(nameOf(step));
         co_return operations::Observation{state.isUndefined() ? QJsonValue() : state, false};
     }
