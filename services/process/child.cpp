@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -76,6 +77,7 @@ bool Child::provideInput()
     if (m_command.input.isEmpty() && m_command.secretInput.isEmpty())
         return true;
     const int file = ::memfd_create("input", MFD_CLOEXEC);
+    ::fchmod(file, S_IRUSR | S_IWUSR); // some programs take secrets from files of their user's alone only
     if (file < 0 || !m_input.open(file, QIODevice::ReadWrite | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle))
         return false;
     const QByteArrayView secret = m_command.secretInput.reveal();

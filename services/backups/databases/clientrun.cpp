@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clientrun.h"
 
-#include "passwordfile.h"
-
 #include <operations/blotter.h>
 #include <postgres/programsettings.h>
 #include <process/plainline.h>
 
 #include <QCoreApplication>
 #include <QFileInfo>
+
+#include <cstring>
 
 namespace sm::backups {
 
@@ -32,8 +32,8 @@ Error failure(const ClientProgram &client, const process::Outcome &outcome, cons
 
 } // namespace
 
-process::Command clientCommand(const ClientProgram &client, const QStringList &arguments,
-    const postgres::Settings &settings, const QString &passwordFile)
+Result<process::Command> clientCommand(
+    const ClientProgram &client, const QStringList &arguments, const postgres::Settings &settings)
 {
     process::Command command;
     command.program = client.path;
@@ -43,8 +43,17 @@ process::Command clientCommand(const ClientProgram &client, const QStringList &a
     command.environment = postgres::programEnvironment(settings);
     command.environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
     command.environment.insert(u"LANGUAGE"_s, QString());
-    if (!passwordFile.isEmpty())
-        command.environment.insert(u"PGPASSFILE"_s, passwordFile);
+    if (settings.password.isEmpty()) {
+        if (qEnvironmentVariableIsSet("PGPASSFILE"))
+            command.environment.insert(u"PGPASSFILE"_s, qEnvironmentVariable("PGPASSFILE"));
+        return command;
+    }
+    Result<QByteArray> line = postgres::passwordLine(settings);
+    if (!line)
+        return line.error();
+    command.secretInput = Secret(QByteArrayView(*line));
+    ::explicit_bzero(line->data(), static_cast<size_t>(line->size()));
+    command.environment.insert(u"PGPASSFILE"_s, u"/proc/self/fd/0"_s);
     return command;
 }
 
@@ -62,15 +71,14 @@ QString complaintIn(const QByteArray &errors)
 QCoro::Task<Result<void>> runClient(WritePermit permit, ClientProgram client, QStringList arguments,
     postgres::Settings settings, std::function<void(const QByteArray &)> sink, CancelToken token)
 {
-    const auto password = PasswordFile::make(settings);
-    if (!password)
-        co_return password.error();
-    const process::Command command = clientCommand(client, arguments, settings, (*password)->path());
+    const Result<process::Command> command = clientCommand(client, arguments, settings);
+    if (!command)
+        co_return command.error();
     const process::Sink lines = [sink](process::Stream stream, const QByteArray &line) {
         if (stream == process::Stream::Errors)
             sink(line);
     };
-    const Result<process::Outcome> outcome = co_await process::run(permit, command, lines, token);
+    const Result<process::Outcome> outcome = co_await process::run(permit, *command, lines, token);
     if (!outcome)
         co_return outcome.error();
     if (!outcome->succeeded())

@@ -9,13 +9,15 @@
 
 namespace sm::backups {
 
-/// What pg_dump and pg_restore are given to work on the database of \p settings. The password is in a file that
-/// PGPASSFILE names and never among the arguments; what they say is English, so that it can be read.
-process::Command clientCommand(const ClientProgram &client, const QStringList &arguments,
-    const postgres::Settings &settings, const QString &passwordFile);
+/// What pg_dump and pg_restore are given to work on the database of \p settings. The password is in a file in memory,
+/// which is their standard input and the one that PGPASSFILE names: it is on no disk, and gone with them, whatever
+/// becomes of us. What they say is English, so that it can be read.
+/// \error Kind::Invalid as postgres::passwordLine()
+Result<process::Command> clientCommand(
+    const ClientProgram &client, const QStringList &arguments, const postgres::Settings &settings);
 
 /// Runs it to its end. \p sink gets each line of standard error.
-/// \error Kind::Internal (code "Exit1", …) with what it complained about; as process::run() and PasswordFile::make()
+/// \error Kind::Internal (code "Exit1", …) with what it complained about; as process::run() and clientCommand()
 QCoro::Task<Result<void>> runClient(WritePermit permit, ClientProgram client, QStringList arguments,
     postgres::Settings settings, std::function<void(const QByteArray &)> sink, CancelToken token);
 

@@ -38,6 +38,14 @@ Error isAWrite(const Step &step)
         .withCode(u"NotARead"_s);
 }
 
+Error lockedOut(const Error &error)
+{
+    return Error(error.kind(),
+        tr("%1 The journal keeps no password: write it into ~/.pgpass, or give it again where it is asked for.")
+            .arg(error.message()))
+        .withCode(error.code());
+}
+
 /// A part of the input may have come from an earlier step: what it became may be more than what was agreed to.
 Result<void> isAsPlanned(const Step &step, const DatabaseInput &input)
 {
@@ -74,6 +82,12 @@ public:
         return {places, vault, limits, tell};
     }
 
+    /// Whether that is so because the step comes from a journal, which keeps no passwords.
+    bool isLockedOut(const Step &step, const Error &error) const
+    {
+        return places.isBlind(step) && error.kind() == Error::Kind::Denied;
+    }
+
     QCoro::Task<Result<QJsonValue>> database(DatabaseInput input, CancelToken token)
     {
         const auto connection = co_await places.openBeside(input, token);
@@ -89,10 +103,10 @@ public:
         if (!backups)
             co_return backups.error();
         QJsonObject state{{u"backups"_s, backups->state}};
-        if (places.isBlind(step))
-            co_return Observation{state, false};
         DatabaseDump dump(toolsFor(step), input);
         const Result<QJsonObject> program = co_await dump.program(token);
+        if (!program && isLockedOut(step, program.error()))
+            co_return Observation{state, false};
         if (!program)
             co_return program.error();
         state.insert(u"program"_s, *program);
@@ -145,9 +159,11 @@ QCoro::Task<Result<Observation>> DatabaseExecutor::observe(Step step, CancelToke
         co_return input.error();
     if (input->verb == Verb::Dump)
         co_return co_await m_parts->dump(step, *input, token);
-    if (input->verb == Verb::Compare || input->verb == Verb::Query || m_parts->places.isBlind(step))
+    if (input->verb == Verb::Compare || input->verb == Verb::Query)
         co_return Observation{};
     const Result<QJsonValue> state = co_await m_parts->database(*input, token);
+    if (!state && m_parts->isLockedOut(step, state.error()))
+        co_return lockedOut(state.error());
     if (!state)
         co_return state.error();
     // One of the same asset may be what this very step has made: then the mark says so.
