@@ -7,6 +7,8 @@
 #include <operations/undo.h>
 #include <support/instantsleeper.h>
 
+#include <QJsonArray>
+
 using namespace sm;
 using namespace Qt::Literals::StringLiterals;
 using operations::AwsExecutor;
@@ -23,7 +25,11 @@ public:
     QCoro::Task<Result<aws::Answer>> read(aws::Call call, CancelToken) override
     {
         reads << call.operation;
-        co_return Result<aws::Answer>(answer);
+        if (pages.isEmpty())
+            co_return Result<aws::Answer>(answer);
+        // The last one comes again and again.
+        const aws::Answer page{pages.size() > 1 ? pages.takeFirst() : pages.first(), {}, 1};
+        co_return page;
     }
     QCoro::Task<Result<aws::Answer>> write(WritePermit permit, aws::Call call, Repeat repeat, CancelToken) override
     {
@@ -36,6 +42,7 @@ public:
     Result<net::HttpRequest> preview(aws::Call) const override { return Error::cancelled(); }
 
     Result<aws::Answer> answer = aws::Answer{};
+    QList<QJsonObject> pages; ///< what reads are answered with, one after the other
     aws::Call last;
     QStringList reads;
     QStringList writes;
@@ -96,6 +103,62 @@ private Q_SLOTS:
 
         QCOMPARE(caller.reads, QStringList{u"AdminGetUser"_s});
         QVERIFY(caller.writes.isEmpty());
+    }
+
+    static Step executions(const QJsonObject &more = {})
+    {
+        Step step = test::step(u"ada"_s, Tier::Read);
+        QJsonObject input{{u"stateMachineArn"_s, u"arn:aws:states:eu-west-1:123456789012:stateMachine:a"_s}};
+        for (auto it = more.begin(); it != more.end(); ++it)
+            input.insert(it.key(), it.value());
+        step.operation = {u"aws:stepfunctions:ListExecutions"_s, input, {}};
+        return step;
+    }
+    static QJsonObject page(const QString &execution, const QString &token)
+    {
+        QJsonObject made{{u"executions"_s, QJsonArray{QJsonObject{{u"name"_s, execution}}}}};
+        if (!token.isEmpty())
+            made.insert(u"nextToken"_s, token);
+        return made;
+    }
+
+    void list_isReadToItsLastPage()
+    {
+        RecordingCaller caller;
+        caller.pages = {page(u"a"_s, u"1"_s), page(u"b"_s, u"2"_s), page(u"c"_s, {})};
+
+        const auto report = run(caller, executions());
+
+        QVERIFY(report && report->succeeded());
+        QCOMPARE(report->steps[0].output,
+            (QJsonObject{{u"executions"_s,
+                QJsonArray{QJsonObject{{u"name"_s, u"a"_s}}, QJsonObject{{u"name"_s, u"b"_s}},
+                    QJsonObject{{u"name"_s, u"c"_s}}}}}));
+        QCOMPARE(caller.reads.size(), 3);
+    }
+
+    void list_withAPageSize_isOnePage()
+    {
+        RecordingCaller caller;
+        caller.pages = {page(u"a"_s, u"1"_s), page(u"b"_s, {})};
+
+        const auto report = run(caller, executions({{u"maxResults"_s, 1}}));
+
+        QCOMPARE(report->steps[0].output, page(u"a"_s, u"1"_s));
+        QCOMPARE(caller.reads.size(), 1);
+    }
+
+    void list_ofTooManyPages_isRefusedAndSaysSo()
+    {
+        RecordingCaller caller;
+        for (int number = 0; number < 300; ++number)
+            caller.pages << page(u"a"_s, QString::number(number));
+
+        const auto report = run(caller, executions());
+
+        QCOMPARE(report->steps[0].state, StepState::Failed);
+        QCOMPARE(report->steps[0].error->code(), u"TooManyPages"_s);
+        QCOMPARE(caller.reads.size(), 200);
     }
 
     void secrets_arePutInWhereTheyBelongAndNowhereElse()

@@ -120,8 +120,7 @@ private:
         system.id = {u"shop"_s};
         system.environment = Environment::Development;
         const runbooks::RunFacts facts{u"run-1"_s, QDateTime::currentDateTimeUtc(), u"tester"_s};
-        const runbooks::RunbookPlanner planner(m_console->planner);
-        runbooks::Preparation preparation(planner, m_console->runner);
+        runbooks::Preparation preparation(m_console->planner, m_console->runner);
         return answerOf(preparation.plan(*runbook, *checked, system, facts, {}, {}));
     }
     Result<RunReport> run(const Plan &plan) const
