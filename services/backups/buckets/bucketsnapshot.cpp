@@ -220,7 +220,7 @@ QCoro::Task<bool> BucketSnapshot::copyOne(Turn *turn)
     co_return true;
 }
 
-QCoro::Task<Result<BucketObject>> BucketSnapshot::copied(const ListedObject &original)
+QCoro::Task<Result<BucketObject>> BucketSnapshot::copied(ListedObject original)
 {
     executors::CopiedObject object;
     object.from = m_input.place.keyOf(original.name);

@@ -35,7 +35,7 @@ private:
     QCoro::Task<Result<void>> copyAll(CancelToken token);
     QCoro::Task<Result<void>> copyPage(QList<ListedObject> page, ObjectCursor *copies, CancelToken token);
     QCoro::Task<bool> copyOne(Turn *turn);
-    QCoro::Task<Result<BucketObject>> copied(const ListedObject &original);
+    QCoro::Task<Result<BucketObject>> copied(ListedObject original);
     QCoro::Task<Result<void>> haveArrived(QString file, CancelToken token);
     Manifest manifestOf(const SnapshotSurvey &survey) const;
     Error withHowFar(const Error &error) const;

@@ -123,14 +123,12 @@ void VersionPlan::take(const QJsonValue &entry, bool isMarker, const BucketInput
 
 Result<void> VersionPlan::conclude(const QByteArray &upTo, const BucketInput &input)
 {
-    for (auto it = m_open.begin(); it != m_open.end();) {
-        if (it.key() == upTo) {
-            ++it;
+    const QList<QByteArray> keys = m_open.keys();
+    for (const QByteArray &key : keys) {
+        if (key == upTo)
             continue;
-        }
-        if (const auto concluded = conclude(QString::fromUtf8(it.key()), it.value(), input); !concluded)
+        if (const auto concluded = conclude(QString::fromUtf8(key), m_open.take(key), input); !concluded)
             return concluded.error();
-        it = m_open.erase(it);
     }
     return ok();
 }
