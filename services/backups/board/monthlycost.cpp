@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "monthlycost.h"
 
+#include <buckets/storageprices.h>
 #include <core/json.h>
 
 #include <QFile>
@@ -13,9 +14,6 @@ static void initialisePrices() { Q_INIT_RESOURCE(backupprices); }
 namespace sm::backups {
 
 namespace {
-
-constexpr int Decimals = 9;
-constexpr qint64 Gibibyte = 1024LL * 1024 * 1024;
 
 QHash<QString, Decimal> readPrices()
 {
@@ -41,16 +39,15 @@ std::optional<Decimal> monthlyCost(const QString &name, std::optional<qint64> by
     const auto price = prices.constFind(name);
     if (price == prices.constEnd() || !bytes || *bytes < 0)
         return std::nullopt;
-    const Int128 scaled = price->scaled(Decimals).value_or(0);
-    return Decimal::fromScaled(Int128(*bytes) * scaled / Gibibyte, Decimals);
+    return priceOf(0, {}, *bytes, *price);
 }
 
 std::optional<Decimal> monthlyCostOf(const Manifest &manifest, std::optional<qint64> bytes)
 {
-    if (manifest.kind != "bucket"_L1)
+    if (manifest.kind != "bucket"_L1 || !bytes || *bytes < 0)
         return std::nullopt;
-    const QString storageClass = manifest.source["storageClass"_L1].toString();
-    return monthlyCost(u"s3:"_s + (storageClass.isEmpty() ? u"STANDARD"_s : storageClass), bytes);
+    const StorageClass storage = StorageClass::of(manifest.source["storageClass"_L1].toString());
+    return priceOf(0, {}, *bytes, storage.gigabyteMonth);
 }
 
 } // namespace sm::backups
