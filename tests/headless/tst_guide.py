@@ -41,7 +41,7 @@ class Guides(HeadlessTest):
                 self.assertEqual((outcome.code, outcome.out, outcome.err), (DONE, "", ""))
 
     def test_everyKindOfStep_isInTheGuide(self):
-        kinds = set(re.findall(r'"((?:s3|sql|redis|http|process):[a-z-]+|manual|decide|approve|watch)"',
+        kinds = set(re.findall(r'"((?:s3|sql|redis|http|process|cache|pool|function):[a-z-]+|manual|decide|approve|watch)"',
                                (ROOT / "resources" / "runbooks" / "schema.json").read_text()))
         used = set(re.findall(r"uses: (\S+)", (ROOT / "docs" / "guide" / "runbooks.md").read_text()))
 
