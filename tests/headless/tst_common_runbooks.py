@@ -79,7 +79,7 @@ class Instances(CommonRunbooks):
 
         drill = self.run_it("drill-instance", asset="shop-db", backup=kept["id"], instance="shop")
 
-        self.assertEqual(sorted(self.instances()), ["shop", "shop-copy"], "the scratch instance is gone")
+        self.assertFalse([name for name in self.instances() if "-drill-" in name], "the scratch instance is gone")
         self.assertEqual(drill["steps"][-1]["state"], "done", "and the backup is stamped")
 
         refused = self.stationmaster("run", "common/remove-instance-snapshot", "--param", "asset=shop-db", "--param",

@@ -102,8 +102,7 @@ QList<StepKind> bucketKinds()
         {u"bucket:restore-versions"_s, Effect::Write,
             {bucket, prefix, required("at"), optional("deleteNewer", Type::Boolean),
                 optional("atMost", Type::Integer)}},
-        {u"bucket:read-back"_s, Effect::Write,
-            chosen({optional("speed"), optional("days", Type::Integer)})},
+        {u"bucket:read-back"_s, Effect::Write, chosen({optional("speed"), optional("days", Type::Integer)})},
         {u"bucket:download"_s, Effect::Write, {bucket, prefix, required("folder"), optional("atMost", Type::Integer)}},
         {u"bucket:delete-restored"_s, Effect::Write, chosen({bucket, prefix})},
     };
@@ -133,7 +132,8 @@ QList<StepKind> ownKinds()
         {u"pool:create-scratch"_s, Effect::Write, chosen({required("name")})},
         {u"pool:delete-scratch"_s, Effect::Write, {pool}},
         {u"function:keep"_s, Effect::Write, taken({function, optional("qualifier")})},
-        {u"function:restore"_s, Effect::Write, chosen({function, optional("fallback"), optional("dryRun", Type::Boolean)})},
+        {u"function:restore"_s, Effect::Write,
+            chosen({function, optional("fallback"), optional("dryRun", Type::Boolean)})},
         {u"function:compare"_s, Effect::Read, chosen({function, optional("qualifier")})},
     };
 }

@@ -101,9 +101,13 @@ private Q_SLOTS:
 
     void shipped_demo_usesEveryKind()
     {
+        // Probes ask these; they stand in the systems' files.
+        const QStringList ofProbes{u"table:count"_s, u"table:query"_s, u"database:query"_s};
         QStringList missing;
-        for (const StepKind &kind : stepKinds())
-            missing << kind.name;
+        for (const StepKind &kind : stepKinds()) {
+            if (!ofProbes.contains(kind.name))
+                missing << kind.name;
+        }
         for (const Runbook &runbook : RunbookLibrary::load({}).ofSystem({u"demo"_s})) {
             for (const RunbookAction &action : actionsOf(runbook))
                 missing.removeAll(stepKind(action.uses)->name);
@@ -150,7 +154,9 @@ private Q_SLOTS:
         const RunbookLibrary library = RunbookLibrary::load(folder.path());
 
         const QList<Runbook> all = library.runbooks();
-        QCOMPARE(std::count_if(all.begin(), all.end(), [](const Runbook &each) { return each.system.value == u"shop"_s; }), 1);
+        QCOMPARE(
+            std::count_if(all.begin(), all.end(), [](const Runbook &each) { return each.system.value == u"shop"_s; }),
+            1);
         QCOMPARE(library.runbook({u"shop"_s}, u"good"_s)->system.value, u"shop"_s);
         QStringList problems;
         for (const Problem &problem : library.problems())
