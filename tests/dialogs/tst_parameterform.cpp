@@ -79,6 +79,25 @@ private Q_SLOTS:
         QVERIFY(m_form->isReadable());
     }
 
+    void listWithOptions_takesThemOneByOneBesideWhatIsTyped()
+    {
+        FormField tables = field(Kind::List, u"tables"_s, QJsonArray{u"ChatMessage-prod"_s});
+        tables.hasOptions = true;
+        open({tables});
+        m_form->setOptions(u"tables"_s, {{u"ChatMessage-prod"_s, {}}, {u"ChatSession-prod"_s, u"Sessions"_s}});
+        QCOMPARE(value(u"tables"_s), QJsonValue(QJsonArray{u"ChatMessage-prod"_s}));
+        auto *add = find<QComboBox>(*m_form, u"Add to Tables"_s);
+
+        QTest::keyClick(add, Qt::Key_Down); // opens it
+        QCOMPARE(value(u"tables"_s), QJsonValue(QJsonArray{u"ChatMessage-prod"_s}));
+        for (const int chosen : {1, 0, 1}) // what is there already is not added again
+            Q_EMIT add->activated(chosen);
+
+        QCOMPARE(value(u"tables"_s), QJsonValue(QJsonArray{u"ChatMessage-prod"_s, u"ChatSession-prod"_s}));
+        find<QPlainTextEdit>(*m_form, u"Tables"_s)->setPlainText(u"Other-prod"_s);
+        QCOMPARE(value(u"tables"_s), QJsonValue(QJsonArray{u"Other-prod"_s}));
+    }
+
     void nothing_isNotGiven()
     {
         QList<FormField> fields;

@@ -11,8 +11,10 @@
 #include <QCoreApplication>
 #include <QDateEdit>
 #include <QDoubleSpinBox>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QVBoxLayout>
 
 namespace sm::dialogs {
 
@@ -132,6 +134,53 @@ FieldInput listInput(const FormField &field, const Changed &changed)
         {}};
 }
 
+/// Its arrows open it: what one walks over is not chosen yet.
+class AdditionBox : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up)
+            showPopup();
+        else
+            QComboBox::keyPressEvent(event);
+    }
+    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+};
+
+void addLine(QPlainTextEdit &edit, const QString &line)
+{
+    QStringList lines = edit.toPlainText().split(u'\n', Qt::SkipEmptyParts);
+    if (!lines.contains(line))
+        edit.setPlainText((lines << line).join(u'\n'));
+}
+
+/// Lines, and below them what may be added to them.
+FieldInput listOptionsInput(const FormField &field, const Changed &changed)
+{
+    const FieldInput lines = listInput(field, changed);
+    auto *edit = qobject_cast<QPlainTextEdit *>(lines.widget);
+    edit->setAccessibleName(field.title);
+    auto *options = new AdditionBox;
+    options->setPlaceholderText(tr("Add…"));
+    options->setAccessibleName(tr("Add to %1").arg(field.title));
+    QObject::connect(options, &QComboBox::activated, edit, [edit, options](int chosen) {
+        addLine(*edit, options->itemData(chosen).toString());
+        options->setCurrentIndex(-1);
+    });
+    auto *both = new QWidget;
+    both->setFocusProxy(edit);
+    auto *layout = new QVBoxLayout(both);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(widgets::metrics::smallGap);
+    layout->addWidget(edit);
+    layout->addWidget(options);
+    return {both, lines.value, {}, options};
+}
+
 FieldInput jsonInput(const FormField &field, const Changed &changed)
 {
     const QString initial
@@ -163,7 +212,7 @@ FieldInput secretInput(const FormField &field, const Changed &changed)
 FieldInput makeFieldInput(const FormField &field, std::function<void()> changed)
 {
     if (field.hasOptions)
-        return optionsInput(field, changed);
+        return field.kind == FormField::Kind::List ? listOptionsInput(field, changed) : optionsInput(field, changed);
     switch (field.kind) {
     case FormField::Kind::Line:
         return lineInput(field, changed);
