@@ -5,7 +5,11 @@
 
 #include <core/instanttext.h>
 
+#include <QLocale>
+
 namespace sm::tables {
+
+using namespace Qt::Literals::StringLiterals;
 
 void BackupList::reset(const QList<Backup> &backups)
 {
@@ -42,7 +46,7 @@ QVariant BackupList::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (column == Taken)
-            return utcText(backup.takenAt);
+            return QLocale(QLocale::English).toString(backup.takenAt.toUTC(), u"d MMM yyyy, HH:mm"_s);
         return column == State ? stateText(backup.state) : sizeText(backup.bytes);
     case ToneRole:
         return column == State ? stateTone(backup.state) : QString();
@@ -65,7 +69,7 @@ QVariant BackupList::headerData(int section, Qt::Orientation orientation, int ro
         return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    static const char *const titles[ColumnCount] = {QT_TR_NOOP("Taken"), QT_TR_NOOP("State"), QT_TR_NOOP("Size")};
+    static const char *const titles[ColumnCount] = {QT_TR_NOOP("Taken (UTC)"), QT_TR_NOOP("State"), QT_TR_NOOP("Size")};
     return tr(titles[section]);
 }
 

@@ -27,7 +27,7 @@ bool isInState(const AssetStanding &standing, const QString &state)
     if (state == "overdue"_L1)
         return isOverdue(standing) || standing.proof == Due::Overdue;
     if (state == "unproven"_L1)
-        return !standing.lastProven();
+        return isUnproven(standing);
     return state == "no-policy"_L1 && standing.backup == Due::NoPolicy;
 }
 
@@ -191,7 +191,7 @@ BackupTable::Summary BackupTable::summary() const
     sum.assets = totalCount();
     for (const AssetStanding &each : m_rows) {
         sum.overdue += isOverdue(each) ? 1 : 0;
-        sum.unproven += each.lastProven() ? 0 : 1;
+        sum.unproven += isUnproven(each) ? 1 : 0;
         if (const std::optional<Decimal> cost = monthlyCost(each))
             sum.monthly = sum.monthly.value_or(Decimal()) + *cost;
     }
@@ -233,9 +233,9 @@ QString BackupTable::text(const AssetStanding &standing, int column) const
     case Name:
         return titleOf(standing.asset);
     case Kind:
-        return kindTitle(standing.asset.kind);
-    case Newest:
-        return standing.newest() ? agoText(standing.newest()->takenAt, now()) : u"—"_s;
+        return shortKindTitle(standing.asset.kind);
+    case Age:
+        return standing.newest() ? ageText(standing.newest()->takenAt, now()) : u"—"_s;
     case BackupDue:
         return backupText(standing, now());
     case ProofDue:
@@ -254,7 +254,9 @@ QString BackupTable::toolTip(const AssetStanding &standing, int column) const
     switch (column) {
     case Name:
         return standing.asset.name;
-    case Newest:
+    case Kind:
+        return kindTitle(standing.asset.kind);
+    case Age:
         return newest ? tr("%1, %2").arg(utcText(newest->takenAt), localText(newest->takenAt)) : QString();
     case BackupDue:
         return standing.problem ? standing.problem->message() : policyText(standing.asset.policy);
@@ -276,7 +278,7 @@ QVariant BackupTable::sortKey(const AssetStanding &standing, int column) const
     const Backup *newest = standing.newest();
     const Backup *proven = standing.lastProven();
     switch (column) {
-    case Newest:
+    case Age:
         return newest ? newest->takenAt.toMSecsSinceEpoch() : none;
     case BackupDue:
         return urgency(standing);
@@ -322,7 +324,7 @@ QVariant BackupTable::headerData(int section, Qt::Orientation orientation, int r
         return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    static const char *const titles[ColumnCount] = {QT_TR_NOOP("Asset"), QT_TR_NOOP("Kind"), QT_TR_NOOP("Newest"),
+    static const char *const titles[ColumnCount] = {QT_TR_NOOP("Asset"), QT_TR_NOOP("Kind"), QT_TR_NOOP("Age"),
         QT_TR_NOOP("Backup"), QT_TR_NOOP("Proof"), QT_TR_NOOP("Size"), QT_TR_NOOP("Monthly")};
     return tr(titles[section]);
 }

@@ -15,7 +15,7 @@ class BackupTable : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Name, Kind, Newest, BackupDue, ProofDue, Size, Cost, ColumnCount };
+    enum Column { Name, Kind, Age, BackupDue, ProofDue, Size, Cost, ColumnCount };
     enum Role {
         ToneRole = Qt::UserRole + 3, ///< as in UserTable, so that one delegate draws both
         IdRole,
@@ -25,7 +25,7 @@ public:
     {
         int assets = 0;
         int overdue = 0; ///< a backup is, or was never taken though it should be
-        int unproven = 0; ///< never
+        int unproven = 0; ///< as isUnproven()
         std::optional<Decimal> monthly; ///< US dollars; nothing: not known of any
     };
 

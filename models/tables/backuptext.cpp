@@ -17,7 +17,7 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::tables::B
 
 std::chrono::minutes ageOf(const QDateTime &then, const QDateTime &now)
 {
-    return std::chrono::minutes(then.secsTo(now) / 60);
+    return std::chrono::minutes(std::max(then.secsTo(now), qint64(0)) / 60);
 }
 
 /// How far something is over its time, or how long there is.
@@ -58,6 +58,18 @@ QString kindTitle(AssetKind kind)
     Q_UNREACHABLE();
 }
 
+QString shortKindTitle(AssetKind kind)
+{
+    static const char *const titles[] = {QT_TRANSLATE_NOOP("sm::tables::BackupTable", "Table"),
+        QT_TRANSLATE_NOOP("sm::tables::BackupTable", "Database"),
+        QT_TRANSLATE_NOOP("sm::tables::BackupTable", "Instance"),
+        QT_TRANSLATE_NOOP("sm::tables::BackupTable", "Bucket"), QT_TRANSLATE_NOOP("sm::tables::BackupTable", "Cache"),
+        QT_TRANSLATE_NOOP("sm::tables::BackupTable", "Cluster"), QT_TRANSLATE_NOOP("sm::tables::BackupTable", "Pool"),
+        QT_TRANSLATE_NOOP("sm::tables::BackupTable", "Function"),
+        QT_TRANSLATE_NOOP("sm::tables::BackupTable", "External")};
+    return tr(titles[static_cast<int>(kind)]);
+}
+
 QString spanText(std::chrono::minutes span)
 {
     const qint64 minutes = span.count();
@@ -69,6 +81,8 @@ QString spanText(std::chrono::minutes span)
         return tr("%1 h").arg(minutes / hour);
     return minutes / day == 1 ? tr("1 day") : tr("%1 days").arg(minutes / day);
 }
+
+QString ageText(const QDateTime &then, const QDateTime &now) { return spanText(ageOf(then, now)); }
 
 QString sizeText(const std::optional<qint64> &bytes)
 {
@@ -131,10 +145,10 @@ QString backupText(const AssetStanding &standing, const QDateTime &now)
     case Due::InTime:
         return tr("In time");
     case Due::Never:
-        return tr("Never backed up");
+        return tr("Never");
     default:
         return newest ? dueText(standing.backup, newest->takenAt, standing.asset.policy.every, now)
-                      : tr("Never backed up");
+                      : tr("Never");
     }
 }
 
@@ -160,7 +174,7 @@ QString proofText(const AssetStanding &standing, const QDateTime &now)
 {
     const Backup *proven = standing.lastProven();
     if (!proven)
-        return tr("Never proven");
+        return isUnproven(standing) ? tr("Never") : u"—"_s;
     if (standing.proof == Due::Overdue || standing.proof == Due::Soon)
         return dueText(standing.proof, proven->provenAt, standing.asset.policy.proveEvery, now);
     return agoText(proven->provenAt, now);
@@ -170,7 +184,7 @@ QString proofTone(const AssetStanding &standing)
 {
     switch (standing.proof) {
     case Due::NoPolicy:
-        return standing.lastProven() ? QString() : u"neutral"_s;
+        return isUnproven(standing) ? u"neutral"_s : QString();
     case Due::InTime:
         return u"good"_s;
     case Due::Soon:
@@ -206,6 +220,11 @@ std::optional<Decimal> monthlyCost(const AssetStanding &standing)
             sum = sum.value_or(Decimal()) + *each.monthlyCost;
     }
     return sum;
+}
+
+bool isUnproven(const AssetStanding &standing)
+{
+    return !standing.lastProven() && (standing.newest() || standing.proof == Due::Never);
 }
 
 int urgency(const AssetStanding &standing)

@@ -15,8 +15,8 @@ from screen import Screen, key, wait_for
 PR_SET_PDEATHSIG = 1
 SECOND_CLIENT = """
 import boto3, json, sys
-endpoint, operation, parameters = sys.argv[1:]
-client = boto3.client("cognito-idp", endpoint_url=endpoint, region_name="us-east-1",
+endpoint, service, operation, parameters = sys.argv[1:]
+client = boto3.client(service, endpoint_url=endpoint, region_name="us-east-1",
                       aws_access_key_id="second", aws_secret_access_key="client")
 try:
     answer = getattr(client, operation)(**json.loads(parameters))
@@ -56,9 +56,9 @@ class Program:
             self.process.kill()
             self.process.wait()
 
-    def call(self, operation, **parameters):
+    def call(self, operation, service="cognito-idp", **parameters):
         """The answer, or the error, that another client gets: operation in boto3's form."""
-        command = [os.environ["STATIONMASTER_PYTHON"], "-c", SECOND_CLIENT, self.endpoint(), operation,
+        command = [os.environ["STATIONMASTER_PYTHON"], "-c", SECOND_CLIENT, self.endpoint(), service, operation,
                    json.dumps(parameters)]
         return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=60).stdout)
 

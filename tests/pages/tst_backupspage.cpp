@@ -87,7 +87,7 @@ private Q_SLOTS:
 
         QCOMPARE(m_page->title(), u"Backups"_s);
         QCOMPARE(table()->model()->index(0, BackupTable::Name).data().toString(), u"late"_s);
-        QVERIFY(says(u"4 assets, 2 overdue, 4 never proven · read just now"_s));
+        QVERIFY(says(u"4 assets, 2 overdue, 3 never proven · read just now"_s));
         QVERIFY(says(u"No asset selected"_s));
         QVERIFY(!button(u"Back up…"_s)->isEnabled());
         QCOMPARE(button(u"Back up…"_s)->toolTip().contains(u"Select an asset first."_s), true);
@@ -160,9 +160,9 @@ private Q_SLOTS:
 
         select({u"good"_s});
 
-        for (const QString &sentence : {u"In time"_s, u"Proven: 3 days ago"_s, u"Backed up every: 1 day"_s,
+        for (const QString &sentence : {u"Backup: In time"_s, u"Proof: 3 days ago"_s, u"Policy: Every 1 day"_s,
                  u"Any time from: 25 Oct 2026"_s, u"Backups (1)"_s, u"Name: pre-deployment"_s, u"Set: chat"_s,
-                 u"Settings: Kept with it"_s, u"Verified: Never"_s, u"Proven in: 4:07"_s, u"Kind: DynamoDB table"_s})
+                 u"Settings: Kept with it"_s, u"Verified: Never"_s, u"Proven in: 4:07"_s, u"DynamoDB table"_s})
             QTRY_VERIFY2(says(sentence), qPrintable(sentence));
         QVERIFY(button(u"Back up…"_s)->isEnabled() && button(u"Restore…"_s)->isEnabled());
     }

@@ -46,7 +46,7 @@ QWidget *actionBox(const QList<QAction *> &actions, int shown, int width)
     int used = 0;
     for (QPushButton *button : buttonsFor(actions, shown)) {
         const int wanted = button->sizeHint().width() + metrics::gap;
-        if (!row || used + wanted > available) {
+        if (!row || used + wanted - metrics::gap > available) {
             row = new QHBoxLayout;
             row->setSpacing(metrics::gap);
             row->addStretch(1);

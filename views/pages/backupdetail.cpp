@@ -37,6 +37,7 @@ BackupDetail::BackupDetail(const QList<QAction *> &actions, int shown, int width
     : QWidget(parent)
     , m_title(new TextLabel(TextRole::PageTitle))
     , m_hint(new TextLabel(TextRole::Body))
+    , m_subtitle(new TextLabel(TextRole::Secondary))
     , m_badges(new QWidget)
     , m_badgeRow(new QHBoxLayout(m_badges))
     , m_adviceBox(new widgets::TintBox(Tone::Warning))
@@ -75,7 +76,7 @@ QWidget *BackupDetail::content()
     advice->setContentsMargins(metrics::cardGap, metrics::gap, metrics::cardGap, metrics::gap);
     advice->addWidget(m_advice);
     m_advice->setTone(Tone::Warning);
-    m_parts = {m_badges, m_adviceBox, m_facts, m_backupsTitle, m_table, m_backupTitle, m_backupFacts};
+    m_parts = {m_subtitle, m_badges, m_adviceBox, m_facts, m_backupsTitle, m_table, m_backupTitle, m_backupFacts};
     layout->addWidget(m_title);
     layout->addWidget(m_hint);
     for (QWidget *part : std::as_const(m_parts))
@@ -105,6 +106,7 @@ void BackupDetail::showAsset(const AssetStanding &standing)
         part->show();
     m_hint->hide();
     m_title->setText(tables::titleOf(standing.asset));
+    m_subtitle->setText(subtitleOf(standing));
     showBadges(standing);
     showAdvice(standing);
     showFacts(standing);
@@ -136,10 +138,11 @@ void BackupDetail::showBadges(const AssetStanding &standing)
     }
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const auto toneOf = [](const QString &name) { return widgets::toneNamed(name).value_or(Tone::Neutral); };
-    m_badgeRow->addWidget(new Badge(tables::backupText(standing, now), toneOf(tables::backupTone(standing))));
-    const QString proof = tables::proofText(standing, now);
     m_badgeRow->addWidget(
-        new Badge(standing.lastProven() ? tr("Proven: %1").arg(proof) : proof, toneOf(tables::proofTone(standing))));
+        new Badge(tr("Backup: %1").arg(tables::backupText(standing, now)), toneOf(tables::backupTone(standing))));
+    const QString proof = tables::proofTone(standing);
+    if (standing.lastProven() || !proof.isEmpty())
+        m_badgeRow->addWidget(new Badge(tr("Proof: %1").arg(tables::proofText(standing, now)), toneOf(proof)));
     m_badgeRow->addStretch(1);
 }
 
@@ -155,7 +158,9 @@ void BackupDetail::showFacts(const AssetStanding &standing) { m_facts->setRows(f
 
 void BackupDetail::showBackups(const AssetStanding &standing)
 {
-    const QString chosen = standing.asset.id == m_asset ? backup() : QString();
+    // The newest stays the one that is selected until somebody selects another.
+    const bool isChosen = standing.asset.id == m_asset && m_backups.rowOf(backup()) > 0;
+    const QString chosen = isChosen ? backup() : QString();
     m_backups.reset(standing.backups);
     const int rows = m_backups.rowCount();
     m_backupsTitle->setText(rows == 0 ? tr("Backups: none") : tr("Backups (%1)").arg(rows));
@@ -163,7 +168,7 @@ void BackupDetail::showBackups(const AssetStanding &standing)
         each->setVisible(rows > 0);
     m_table->setFixedHeight(
         m_table->horizontalHeader()->sizeHint().height() + std::min(rows, MostRows) * metrics::compactRowHeight + 2);
-    m_table->fitColumns({BackupList::Taken}, 64);
+    m_table->fitColumns({BackupList::Taken, BackupList::State, BackupList::Size}, 64);
     if (rows > 0)
         m_table->selectRow(std::max(0, m_backups.rowOf(chosen)));
     showBackup();

@@ -50,6 +50,7 @@ private:
     QString m_asset;
     widgets::TextLabel *m_title;
     widgets::TextLabel *m_hint;
+    widgets::TextLabel *m_subtitle;
     QWidget *m_badges;
     QHBoxLayout *m_badgeRow;
     widgets::TintBox *m_adviceBox;

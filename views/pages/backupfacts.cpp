@@ -39,12 +39,12 @@ QString countText(qint64 count) { return QLocale(QLocale::English).toString(coun
 void addPolicy(Facts &facts, const BackupPolicy &policy)
 {
     using namespace std::chrono_literals;
-    facts.add(
-        tr("Backed up every"), policy.every > 0min ? tables::spanText(policy.every) : tr("Nobody said how often"));
-    if (policy.proveEvery > 0min)
-        facts.add(tr("Proven every"), tables::spanText(policy.proveEvery));
+    QString text = policy.every > 0min ? tr("Every %1").arg(tables::spanText(policy.every)) : tr("None");
     if (policy.keep > 0)
-        facts.add(tr("Kept"), policy.keep == 1 ? tr("The last one") : tr("The last %1").arg(policy.keep));
+        text = tr("%1, the last %2 kept").arg(text).arg(policy.keep);
+    facts.add(tr("Policy"), text);
+    if (policy.proveEvery > 0min)
+        facts.add(tr("To be proven"), tr("Every %1").arg(tables::spanText(policy.proveEvery)));
 }
 
 void addRecovery(Facts &facts, const AssetStanding &standing)
@@ -67,8 +67,7 @@ QList<KeyValue> factsOf(const AssetStanding &standing)
 {
     const Asset &asset = standing.asset;
     Facts facts;
-    facts.add(tr("Kind"), tables::kindTitle(asset.kind));
-    facts.add(tr("Name"), asset.name);
+    facts.add(tr("Name"), asset.name == tables::titleOf(asset) ? QString() : asset.name);
     facts.add(tr("Prefix"), asset.prefix);
     addPolicy(facts, asset.policy);
     addRecovery(facts, standing);
@@ -76,8 +75,6 @@ QList<KeyValue> factsOf(const AssetStanding &standing)
     for (const BackupProbe &each : asset.probes)
         probes << each.name;
     facts.add(tr("Probes"), probes.join(tr(", ")));
-    if (const std::optional<Decimal> cost = tables::monthlyCost(standing))
-        facts.add(tr("Cost a month"), tables::monthlyText(cost), tr("US dollars for all its backups, estimated"));
     facts.add(tr("Evidence"), asset.evidence);
     return facts.rows();
 }
@@ -102,6 +99,13 @@ QList<KeyValue> factsOf(const Backup &backup)
     facts.add(tr("ARN"), backup.native);
     facts.add(tr("Id"), backup.id == backup.native ? QString() : backup.id);
     return facts.rows();
+}
+
+QString subtitleOf(const AssetStanding &standing)
+{
+    const QString kind = tables::kindTitle(standing.asset.kind);
+    const std::optional<Decimal> cost = tables::monthlyCost(standing);
+    return cost ? tr("%1 · %2 a month for backups").arg(kind, tables::monthlyText(cost)) : kind;
 }
 
 QString adviceOf(const AssetStanding &standing)

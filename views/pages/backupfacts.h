@@ -6,7 +6,9 @@
 
 namespace sm::pages {
 
-/// What there is to know of an asset beside its backups: kind, name, policy, to when it can be brought back.
+/// "DynamoDB table · $0.40 a month for backups".
+QString subtitleOf(const AssetStanding &standing);
+/// What there is to know of an asset beside its backups: its name, policy, to when it can be brought back.
 QList<widgets::KeyValue> factsOf(const AssetStanding &standing);
 /// And of one backup: what it holds, where it is, and what was found out about it.
 QList<widgets::KeyValue> factsOf(const Backup &backup);

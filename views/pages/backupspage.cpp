@@ -38,7 +38,7 @@ namespace metrics = widgets::metrics;
 
 namespace {
 
-constexpr int detailWidth = 360;
+constexpr int detailWidth = 368;
 constexpr int narrowestColumn = 64; ///< the widths of them all and of the detail have to fit into 1280 pixels
 constexpr auto clockTick = 30s; ///< how old everything is
 
@@ -208,7 +208,9 @@ void BackupsPage::showState()
     showEmpty();
     m_actions->update();
     if (!std::exchange(m_fitted, m_fitted || (m_controller.table().rowCount() > 0 && !m_controller.isLoading())))
-        m_table->fitColumns({BackupTable::Name, BackupTable::BackupDue, BackupTable::ProofDue}, narrowestColumn);
+        m_table->fitColumns({BackupTable::Kind, BackupTable::Age, BackupTable::BackupDue, BackupTable::ProofDue,
+                                BackupTable::Size, BackupTable::Cost},
+            narrowestColumn);
 }
 
 void BackupsPage::showSummary()

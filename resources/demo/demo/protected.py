@@ -142,4 +142,7 @@ def instance(account):
         "master_user_password": "not-a-secret-of-anybody", "backup_retention_period": 7})
     for days in (8, 1):
         when = account.ago(days - 0.2)
-        rds.create_db_snapshot(INSTANCE, "%s-%s" % (INSTANCE, when.strftime("%Y-%m-%d")), original_created_at=when)
+        rds.create_db_snapshot(INSTANCE, "%s-%s" % (INSTANCE, when.strftime("%Y-%m-%d"))).created = when
+    for snapshot in rds.database_snapshots.values():
+        if snapshot.snapshot_type == "automated":
+            snapshot.created = account.ago(0.1)
