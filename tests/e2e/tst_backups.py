@@ -3,7 +3,7 @@
 import unittest
 
 from program import Journey
-from screen import is_enabled, key, press, wait_for
+from screen import key, wait_for
 
 TABLE = "ChatMessage-prod"
 COPY = "ChatMessage-prod-restored"
@@ -26,10 +26,9 @@ class Backups(Journey):
     def run_plan(self, form):
         """From a form that is filled in to a run that is done; its table of steps."""
         self.screen.press("Show plan…", root=form)
-        run = self.screen.find("push button", "Run * step*")
+        run = self.screen.find("push button", "Run*")
         self.screen.focus(run)
         key("ctrl+Return")
-        self.screen.find("label", "* of * done*", limit=60)
         run = self.screen.table("Run table")
         wait_for(lambda: not self.unfinished(run), "the run to end", limit=60)
         return run
@@ -43,6 +42,7 @@ class Backups(Journey):
         outcomes = {run.cell(step, "Outcome") for step in range(run.rows())}
         self.assertLessEqual(outcomes, {"Done", "Skipped", "Left out"}, self.screen.words())
         self.screen.press("Close")
+        self.screen.wait_until_gone("table", "Run table")
 
     def tables(self):
         return self.program.call("list_tables", service="dynamodb")["TableNames"]
@@ -72,12 +72,8 @@ class Backups(Journey):
         form = self.screen.find("dialog", "Delete a table that was restored")
         self.screen.fill_in("Restored table", COPY)
         self.screen.fill_in("Source", TABLE)
-        self.screen.press("Show plan…", root=form)
-        delete = self.screen.find("push button", "Run * step*")
-        self.assertFalse(is_enabled(delete))
-        self.screen.fill_in("Name to confirm", COPY)
-        press(delete)
-        wait_for(lambda: COPY not in self.tables(), "the copy to be gone", limit=60)
+        self.assertDone(self.run_plan(form))
+        self.assertNotIn(COPY, self.tables())
         self.assertIn(TABLE, self.tables())
 
     def test_overdue_areFound_andABackupTakesThemOut(self):

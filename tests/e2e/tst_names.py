@@ -80,6 +80,20 @@ class Names(Journey):
         self.screen.find("text", "Lambda function")
         self.dialog("Rehearse a release")
 
+    def test_asset_selected_everythingIsNamed(self):
+        self.screen.press("Backups", "radio button")
+        self.screen.find("label", "13 assets*")
+        self.screen.fill_in("Filter backups", "ChatMessage")
+        key("Down")
+        self.screen.find("push button", "Policy: *")
+        self.assertHeadersAreNamed(self.screen.table("Backups table"))
+        self.assertHeadersAreNamed(self.screen.table("Backups of the asset"))
+        self.assertGreater(self.assertEverythingIsNamed(), 25)
+
+        self.screen.press("Back up…")
+        self.screen.find("text", "Tables")
+        self.dialog("Back tables up")
+
     def test_palette_walked_everythingIsNamed(self):
         key("ctrl+k")
         self.screen.wait_for_focus("Search actions")
