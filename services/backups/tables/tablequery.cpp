@@ -19,6 +19,8 @@ QCoro::Task<Result<QJsonObject>> queryTable(
     aws::Call call{u"dynamodb"_s, u"ExecuteStatement"_s, {{u"Statement"_s, *statement}}};
     if (!parameters->isEmpty())
         call.input.insert(u"Parameters"_s, *parameters);
+    if (input.rows > 0 && input.rows < 1000)
+        call.input.insert(u"Limit"_s, input.rows); // of items looked at: no more is read than is wanted at first
     QJsonArray rows;
     while (true) {
         const Result<aws::Answer> answer = co_await caller->write(permit, call, Repeat::Read, token);

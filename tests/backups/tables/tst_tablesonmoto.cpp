@@ -356,6 +356,18 @@ private Q_SLOTS:
         QVERIFY(kept.takenAt.secsTo(bench.account.clock.nowUtc()) < 60);
     }
 
+    void look_countsAndShowsSome()
+    {
+        Bench bench(*m_moto, {});
+        QVERIFY(bench.makeTable(u"Chat-prod"_s, 14));
+
+        const auto looked = bench.run(u"look-at-table"_s, {{u"table"_s, u"Chat-prod"_s}, {u"rows"_s, 3}});
+
+        QVERIFY_WELL(bench, looked);
+        QCOMPARE(bench.outputOf(*looked, u"count"_s)[u"items"], QJsonValue(14));
+        QCOMPARE(bench.outputOf(*looked, u"look"_s)[u"rows"].toArray().size(), 3);
+    }
+
     void toTime_isRestoredBeside()
     {
         Bench bench(*m_moto, {});
