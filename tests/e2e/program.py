@@ -96,11 +96,12 @@ class Journey(unittest.TestCase):
         self.users.wait_for_rows(rows)
         self.screen.find("label", "%d of 500" % rows)
 
-    def select_runbook(self, title):
-        """Goes to the library and to the one runbook of that title; its table."""
+    def select_runbook(self, title, system=""):
+        """Goes to the library and to the one runbook of that title, of a system where others have its words, too; its
+        table."""
         self.screen.press("Runbooks", "radio button")
         library = self.screen.table("Runbooks table")
-        self.screen.fill_in("Filter runbooks", title)
+        self.screen.fill_in("Filter runbooks", (title + " " + system).strip())
         wait_for(lambda: library.rows() and library.cell(0, "Runbook") == title, "the runbook '%s'" % title)
         key("Down")
         self.screen.wait_for_focus("Runbooks table")

@@ -46,7 +46,7 @@ class Runbooks(Journey):
 
     def run_create_user(self):
         """The library's runbook, planned and run as a person would; its row in the library says so."""
-        library = self.select_runbook("Create a user")
+        library = self.select_runbook("Create a user", "Energy Data Insights")
         self.screen.press("Plan…")
         self.fill_in_form("Analysts")
         self.assertIn("aws cognito-idp admin-create-user", self.screen.words())
