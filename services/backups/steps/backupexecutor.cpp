@@ -44,6 +44,21 @@ Error inTheFuture(const QString &what, const QDateTime &at)
         .withCode(u"InTheFuture"_s);
 }
 
+/// Takes away what a record left that a crash cut off. Drafts with data may be somebody's who is still writing.
+QCoro::Task<Result<void>> sweepRecords(const Vault *vault, WritePermit permit, QString asset, CancelToken token)
+{
+    const Result<QList<VaultDraft>> drafts = co_await vault->drafts(asset, token);
+    if (!drafts)
+        co_return drafts.error();
+    for (const VaultDraft &draft : *drafts) {
+        if (draft.manifest.native.isEmpty() && draft.manifest.evidence.isEmpty())
+            continue;
+        if (const auto gone = co_await vault->discard(permit, draft); !gone)
+            co_return gone.error();
+    }
+    co_return ok();
+}
+
 /// Of what AWS or somebody else keeps there is nothing to be read: it would count as whole unseen.
 Result<void> keptHere(const Vault::Kept &kept)
 {
@@ -167,6 +182,8 @@ QCoro::Task<Result<Applied>> BackupExecutor::record(WritePermit permit, Step ste
         manifest->takenAt = m_clock.nowUtc();
     if (manifest->takenAt > m_clock.nowUtc().addSecs(clocksDiffer))
         co_return inTheFuture(u"takenAt"_s, manifest->takenAt);
+    if (const auto swept = co_await sweepRecords(&m_vault, permit, manifest->asset, token); !swept)
+        co_return swept.error();
     const Result<VaultDraft> draft = co_await m_vault.begin(permit, *manifest);
     if (!draft)
         co_return draft.error();

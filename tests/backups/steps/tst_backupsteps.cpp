@@ -171,6 +171,22 @@ private Q_SLOTS:
         QVERIFY(bench.kept().isEmpty());
     }
 
+    void record_cutOffByACrash_leavesNothingOnceItIsDoneAgain()
+    {
+        StepsBench bench;
+        const auto recorded = bench.run(u"backup:record"_s, recordOf());
+        const QString folder = bench.kept().first().folder;
+        QVERIFY(QDir().rename(folder, folder + u".partial"_s)); // as a crash right before the name leaves it
+        QVERIFY(QDir().mkpath(folder + u"x.partial"_s)); // somebody else's, of whom nothing is known
+
+        QCOMPARE(bench.run(u"backup:record"_s, recordOf()).state, StepState::Done);
+        QCOMPARE(bench.kept().size(), 1);
+        const auto drafts = await(bench.vault.drafts({}, {}));
+        QVERIFY(drafts && *drafts);
+        QCOMPARE((**drafts).size(), 1);
+        QCOMPARE((**drafts).first().folder, folder + u"x.partial"_s);
+    }
+
     void record_undone_isRemovedWithTheNameTyped()
     {
         StepsBench bench;
