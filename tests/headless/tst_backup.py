@@ -16,7 +16,16 @@ environment: staging
 region: us-east-1
 endpoint_url: "%s"
 assets:
-  orders: {kind: table, name: Orders, every: 1d, prove_every: 30d}
+  orders:
+    kind: table
+    name: Orders
+    every: 1d
+    prove_every: 30d
+    probes:
+      - name: the last order
+        uses: table:query
+        with: {table: "{target}", statement: "SELECT total FROM {table} WHERE id = '19'"}
+        select: items
   carts: {kind: table, name: Carts, every: 1d}
   supplier: {kind: external, every: 1d, evidence: "https://supplier.example.com/backups"}
 backup_sets:
@@ -85,7 +94,7 @@ class Backups(WithMoto):
         self.assertIn("Orders", json.dumps(plan))
         self.assertEqual(self.tables.list_backups()["BackupSummaries"], before)
 
-    def test_set_isOnePlan_andVerified_andDrilled(self):
+    def test_set_isOnePlan_andDrilled(self):
         created = self.backup("create", "--set", "pre-deployment", "--yes", "--json")
         self.assertEqual(created.code, DONE, created)
         self.assertEqual(created.json()["failed"], 0)
@@ -102,6 +111,8 @@ class Backups(WithMoto):
         drilled = self.backup("drill", "orders", "--yes", "--json")
         self.assertEqual(drilled.code, DONE, drilled)
         self.assertEqual(self.names(), tables)
+        asked = [step["output"] for step in drilled.json()["steps"] if step["title"].startswith("Ask")]
+        self.assertEqual([answers["compared"] for answers in asked], [1], "with the answer at the time of the backup")
         proven = self.listed("orders")["orders"]
         self.assertIn("proven", proven["backups"][0])
         self.assertEqual(proven["proofDue"], "in-time")

@@ -27,7 +27,7 @@ using Action = BackupAction;
 QList<Way> waysOfTables()
 {
     return {
-        {Kind::Table, Action::Create, "back-up-tables", {"tables", "assets"}},
+        {Kind::Table, Action::Create, "back-up-tables", {"tables", "assets", "questions"}},
         {Kind::Table, Action::Restore, "restore-table", {"asset", "backup", "table", "tolerance"}, true},
         {Kind::Table, Action::RestoreToTime, "restore-table-to-time", {"table", "tolerance"}},
         {Kind::Table, Action::Compare, "compare-tables", {"table", "tolerance"}},

@@ -26,6 +26,18 @@ QJsonValue probesOf(const Asset &asset)
     return probes;
 }
 
+/// Of tables: each with its probes, also where it has none.
+QJsonValue questionsOf(const QList<Asset> &assets)
+{
+    QJsonArray questions;
+    bool isAny = false;
+    for (const Asset &asset : assets) {
+        isAny = isAny || !asset.probes.isEmpty();
+        questions.append(QJsonObject{{u"table"_s, asset.name}, {u"probes"_s, probesOf(asset).toArray()}});
+    }
+    return isAny ? QJsonValue(questions) : QJsonValue(QJsonValue::Undefined);
+}
+
 QJsonValue unlessEmpty(const QString &text) { return text.isEmpty() ? QJsonValue::Undefined : QJsonValue(text); }
 
 QJsonArray each(const QList<Asset> &assets, QString Asset::*member)
@@ -57,6 +69,8 @@ QJsonValue procedureValue(const QString &name, const QList<Asset> &assets, const
         return unlessEmpty(asset.evidence);
     if (name == "probes"_L1)
         return probesOf(asset);
+    if (name == "questions"_L1)
+        return questionsOf(assets);
     if (name == "tolerance"_L1)
         return asset.tolerance > 0 ? QJsonValue(asset.tolerance) : QJsonValue(QJsonValue::Undefined);
     return asset.name; // the parameter is called as the kind is
