@@ -80,7 +80,6 @@ struct Cycle
         }
         return {};
     }
-
 };
 
 QJsonObject chosen(const QString &id) { return {{u"asset"_s, table}, {u"backup"_s, id}}; }

@@ -27,8 +27,8 @@ QByteArray objects()
 {
     QByteArray lines;
     for (int number = 0; number < 100; ++number)
-        lines += "{\"key\":\"reports/" + QByteArray::number(number) + ".csv\",\"size\":" + QByteArray::number(number * 7)
-            + "}\n";
+        lines += "{\"key\":\"reports/" + QByteArray::number(number)
+            + ".csv\",\"size\":" + QByteArray::number(number * 7) + "}\n";
     return lines;
 }
 
