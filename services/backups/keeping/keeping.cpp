@@ -67,9 +67,10 @@ QCoro::Task<Result<Applied>> concluded(
         co_return written.error();
     }
     const Result<Vault::Kept> kept = co_await vault->commit(permit, draft, {}, token);
-    if (!kept)
-        co_return kept.error();
-    co_return Applied{answerOf(*kept), {}, {}};
+    if (kept)
+        co_return Applied{answerOf(*kept), {}, {}};
+    [[maybe_unused]] const Result<void> gone = co_await vault->discard(permit, draft);
+    co_return kept.error();
 }
 
 QCoro::Task<Result<Vault::Kept>> wholeBackup(
