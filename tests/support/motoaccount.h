@@ -54,10 +54,7 @@ private:
         environment.variables.insert(u"AWS_ENDPOINT_URL"_s, endpoint);
         return {environment, {}};
     }
-    aws::CallerSettings settings() const
-    {
-        return sources.config().settings().value_or(aws::ProfileSettings()).caller;
-    }
+    aws::CallerSettings settings() const { return sources.config().settings().value_or(aws::ProfileSettings()).caller; }
 
     EverythingReads m_everythingReads;
 

@@ -129,8 +129,8 @@ private Q_SLOTS:
         Bench bench;
         bench.describe();
         for (int number = 0; number < pages; ++number)
-            bench.caller.answer(u"ListUsers"_s,
-                page(60 * number, 60, number + 1 < pages ? u"token %1"_s.arg(number) : QString()));
+            bench.caller.answer(
+                u"ListUsers"_s, page(60 * number, 60, number + 1 < pages ? u"token %1"_s.arg(number) : QString()));
         bench.caller.answer(u"ListGroups"_s, {{u"Groups"_s, QJsonArray()}});
 
         const auto event = bench.run(u"export"_s);
