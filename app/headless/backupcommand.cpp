@@ -61,7 +61,7 @@ bool takes(const runbooks::Runbook &runbook, const QString &name)
 /// By what the runbooks call the place that something is restored to; empty: this one has none.
 QString targetParameterOf(const runbooks::Runbook &runbook)
 {
-    for (const QString &name : {u"target"_s, u"into"_s, u"toBucket"_s, u"pool"_s}) {
+    for (const QString &name : {u"target"_s, u"into"_s, u"toBucket"_s, u"pool"_s, u"prefix"_s}) {
         if (takes(runbook, name))
             return name;
     }
