@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 namespace sm::tables {
 
@@ -62,9 +63,12 @@ bool BackupTable::isWanted(const AssetStanding &standing) const
 bool BackupTable::isBefore(int a, int b) const
 {
     if (m_sortColumn < 0) {
-        const int left = urgency(m_rows.at(a));
-        const int right = urgency(m_rows.at(b));
-        return left == right ? a < b : left < right;
+        // Not as they came: the kinds are read side by side, and rows would change places from day to day.
+        const auto keyOf = [this](int at) {
+            const Asset &asset = m_rows.at(at).asset;
+            return std::tuple(urgency(m_rows.at(at)), !asset.isDeclared, titleOf(asset).toLower(), at);
+        };
+        return keyOf(a) < keyOf(b);
     }
     const QPartialOrdering order
         = QVariant::compare(sortKey(m_rows.at(a), m_sortColumn), sortKey(m_rows.at(b), m_sortColumn));
@@ -325,7 +329,7 @@ QVariant BackupTable::headerData(int section, Qt::Orientation orientation, int r
     if (role != Qt::DisplayRole)
         return {};
     static const char *const titles[ColumnCount] = {QT_TR_NOOP("Asset"), QT_TR_NOOP("Kind"), QT_TR_NOOP("Age"),
-        QT_TR_NOOP("Backup"), QT_TR_NOOP("Proof"), QT_TR_NOOP("Size"), QT_TR_NOOP("Monthly")};
+        QT_TR_NOOP("Backup"), QT_TR_NOOP("Proof"), QT_TR_NOOP("Size"), QT_TR_NOOP("Cost")};
     return tr(titles[section]);
 }
 

@@ -9,7 +9,8 @@
 
 namespace sm::tables {
 
-/// What is protected and how well, what a person should look at first on top; or by a column.
+/// What is protected and how well, what a person should look at first on top, the assets of the
+/// system's file before the others; or by a column.
 class BackupTable : public QAbstractTableModel
 {
     Q_OBJECT

@@ -86,7 +86,11 @@ QString ageText(const QDateTime &then, const QDateTime &now) { return spanText(a
 
 QString sizeText(const std::optional<qint64> &bytes)
 {
-    return bytes ? QLocale(QLocale::English).formattedDataSize(*bytes, *bytes < 1024 ? 0 : 1) : u"—"_s;
+    if (!bytes)
+        return u"—"_s;
+    const QLocale english(QLocale::English);
+    const QString fine = english.formattedDataSize(*bytes, 1);
+    return *bytes < 1024 || fine.indexOf(u'.') > 1 ? english.formattedDataSize(*bytes, 0) : fine;
 }
 
 QString monthlyText(const std::optional<Decimal> &dollars)

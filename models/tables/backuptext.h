@@ -15,7 +15,7 @@ QString shortKindTitle(AssetKind kind);
 QString spanText(std::chrono::minutes span);
 /// How old something is: "9 h", "2 days".
 QString ageText(const QDateTime &then, const QDateTime &now);
-/// "12.4 MiB"; "—" of nothing.
+/// "2.4 MiB", "12 MiB"; "—" of nothing.
 QString sizeText(const std::optional<qint64> &bytes);
 /// "$4.10"; "—" of nothing, and at least a cent of what is something.
 QString monthlyText(const std::optional<Decimal> &dollars);

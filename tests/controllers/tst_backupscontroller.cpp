@@ -49,7 +49,7 @@ private Q_SLOTS:
         service().gate.open();
 
         QTRY_VERIFY(!controller().isLoading());
-        QCOMPARE(m_bench->shown(), QStringList({u"late"_s, u"bare"_s, u"supabase"_s, u"good"_s}));
+        QCOMPARE(m_bench->shown(), QStringList({u"bare"_s, u"late"_s, u"supabase"_s, u"good"_s}));
         QVERIFY(controller().readAt().isValid() && !controller().problem());
     }
 

@@ -86,7 +86,7 @@ private Q_SLOTS:
         showRead();
 
         QCOMPARE(m_page->title(), u"Backups"_s);
-        QCOMPARE(table()->model()->index(0, BackupTable::Name).data().toString(), u"late"_s);
+        QCOMPARE(table()->model()->index(0, BackupTable::Name).data().toString(), u"bare"_s);
         QVERIFY(says(u"4 assets, 2 overdue, 3 never proven · read just now"_s));
         QVERIFY(says(u"No asset selected"_s));
         QVERIFY(!button(u"Back up…"_s)->isEnabled());

@@ -263,7 +263,9 @@ private Q_SLOTS:
         QCOMPARE(tables::spanText(24h), u"1 day"_s);
         QCOMPARE(tables::spanText(30h), u"30 h"_s);
         QCOMPARE(tables::sizeText(std::nullopt), u"—"_s);
-        QCOMPARE(tables::sizeText(13'000'000), u"12.4 MiB"_s);
+        QCOMPARE(tables::sizeText(13'000'000), u"12 MiB"_s);
+        QCOMPARE(tables::sizeText(2'500'000), u"2.4 MiB"_s);
+        QCOMPARE(tables::sizeText(123), u"123 bytes"_s);
         QCOMPARE(tables::monthlyText(Decimal::parse(u"0.004"_s)), u"< $0.01"_s);
         QCOMPARE(tables::monthlyText(Decimal(0)), u"$0.00"_s);
         QCOMPARE(tables::policyText({24h, 30 * 24h, 7}),

@@ -208,9 +208,7 @@ void BackupsPage::showState()
     showEmpty();
     m_actions->update();
     if (!std::exchange(m_fitted, m_fitted || (m_controller.table().rowCount() > 0 && !m_controller.isLoading())))
-        m_table->fitColumns({BackupTable::Kind, BackupTable::Age, BackupTable::BackupDue, BackupTable::ProofDue,
-                                BackupTable::Size, BackupTable::Cost},
-            narrowestColumn);
+        m_table->fitColumns({BackupTable::Name, BackupTable::Kind, BackupTable::BackupDue}, narrowestColumn);
 }
 
 void BackupsPage::showSummary()
