@@ -22,6 +22,17 @@ using namespace sm::test;
 
 namespace {
 
+/// Takes the way that it was told, and says of everything else that it is done.
+class Decided final : public operations::Attendant
+{
+public:
+    QCoro::Task<Result<Answer>> ask(Question question, CancelToken) override
+    {
+        co_return Answer{question.options.contains(way) ? way : question.options.value(0), u"I looked."_s};
+    }
+    QString way;
+};
+
 class Bench
 {
 public:
@@ -163,7 +174,9 @@ public:
         Confirmation confirmation;
         confirmation.deliberate = true;
         confirmation.typedName = operations::Guard::nameToType(plan);
-        return await(all.runner.run(plan, confirmation, {}, {}, {}, {}), std::chrono::seconds(60))
+        operations::RunSupport support;
+        support.attendant = person.way.isEmpty() ? nullptr : &person;
+        return await(all.runner.run(plan, confirmation, {}, {}, {}, support), std::chrono::seconds(60))
             .value_or(Error(Error::Kind::Timeout, u"no answer"_s));
     }
     /// What did not go as it should; empty: everything did.
@@ -208,6 +221,7 @@ public:
     SystemBench all{
         known, {&aws, &wait, &tableExecutor, &backup}, {&waitPlanner, &tablePlanner, &backupPlanner}, sleeper};
     Plan plan;
+    Decided person;
 };
 
 #define QVERIFY_WELL(bench, report) QVERIFY2((bench).problemOf(report).isEmpty(), qPrintable((bench).problemOf(report)))
@@ -258,16 +272,6 @@ private Q_SLOTS:
         QVERIFY(bench.alarms().contains(u"Chat-new-throttles"_s));
         QVERIFY(bench.targets().contains(u"table/Chat-new"_s));
 
-        QVERIFY(bench.put(u"Chat-new"_s, 7, u"changed"_s));
-        const auto compared
-            = bench.run(u"compare-tables"_s, {{u"table"_s, u"Chat-prod"_s}, {u"target"_s, u"Chat-new"_s}});
-        QVERIFY2(bench.problemOf(compared).contains(u"different {\"id\":{\"S\":\"m7\"}}"_s),
-            qPrintable(bench.problemOf(compared)));
-
-        const auto again = bench.run(u"restore-table"_s, given);
-        QVERIFY(!bench.problemOf(again).isEmpty()); // never over a table that is there
-        QCOMPARE(bench.tables().size(), 3);
-
         const auto wrong
             = bench.run(u"clean-up-table"_s, {{u"target"_s, u"Session-prod"_s}, {u"source"_s, u"Chat-prod"_s}});
         QVERIFY(!bench.problemOf(wrong).isEmpty());
@@ -277,6 +281,26 @@ private Q_SLOTS:
         QCOMPARE(bench.tables(), (QStringList{u"Chat-prod"_s, u"Session-prod"_s}));
         QCOMPARE(bench.alarms(), (QStringList{u"Chat-prod-throttles"_s, u"Session-prod-throttles"_s}));
         QCOMPARE(bench.targets(), (QStringList{u"table/Chat-prod"_s, u"table/Session-prod"_s}));
+    }
+
+    void copy_thatWasChanged_isNamed_andIsNotWrittenOver()
+    {
+        Bench bench(*m_moto, {});
+        QVERIFY(bench.makeTable(u"Chat-prod"_s, 9));
+        QVERIFY_WELL(bench, bench.run(u"back-up-tables"_s, {{u"tables"_s, QJsonArray{u"Chat-prod"_s}}}));
+        const QJsonObject given{
+            {u"asset"_s, u"Chat-prod"_s}, {u"table"_s, u"Chat-prod"_s}, {u"target"_s, u"Chat-new"_s}};
+        QVERIFY_WELL(bench, bench.run(u"restore-table"_s, given));
+
+        QVERIFY(bench.put(u"Chat-new"_s, 7, u"changed"_s));
+        const auto compared
+            = bench.run(u"compare-tables"_s, {{u"table"_s, u"Chat-prod"_s}, {u"target"_s, u"Chat-new"_s}});
+        QVERIFY2(bench.problemOf(compared).contains(u"different {\"id\":{\"S\":\"m7\"}}"_s),
+            qPrintable(bench.problemOf(compared)));
+
+        const auto again = bench.run(u"restore-table"_s, given);
+        QVERIFY(!bench.problemOf(again).isEmpty()); // never over a table that is there
+        QCOMPARE(bench.tables().size(), 2);
     }
 
     void drill_provesTheBackup_andLeavesNothing()
@@ -366,6 +390,29 @@ private Q_SLOTS:
         QVERIFY_WELL(bench, looked);
         QCOMPARE(bench.outputOf(*looked, u"count"_s)[u"items"], QJsonValue(14));
         QCOMPARE(bench.outputOf(*looked, u"look"_s)[u"rows"].toArray().size(), 3);
+    }
+
+    void swap_byTheName_bringsTheBackupBackUnderIt()
+    {
+        Bench bench(*m_moto, {});
+        QVERIFY(bench.makeTable(u"Chat-prod"_s, 6));
+        QVERIFY_WELL(bench, bench.run(u"back-up-tables"_s, {{u"tables"_s, QJsonArray{u"Chat-prod"_s}}}));
+        QVERIFY(bench.put(u"Chat-prod"_s, 2, u"damaged since"_s));
+        const QJsonObject chosen{
+            {u"asset"_s, u"Chat-prod"_s}, {u"table"_s, u"Chat-prod"_s}, {u"target"_s, u"Chat-new"_s}};
+        QJsonObject restoring = chosen;
+        restoring.insert(u"mode"_s, u"none"_s);
+        QVERIFY_WELL(bench, bench.run(u"restore-table"_s, restoring));
+        bench.person.way = u"Take the name"_s;
+
+        const auto swapped = bench.run(u"swap-table"_s, chosen);
+
+        QVERIFY_WELL(bench, swapped);
+        QCOMPARE(bench.plan.tier(), Tier::Destructive);
+        QCOMPARE(bench.outputOf(*swapped, u"items"_s)[u"same"], QJsonValue(6));
+        QCOMPARE(bench.tables(), (QStringList{u"Chat-new"_s, u"Chat-prod"_s}));
+        // The one that was kept, one of right before, and the one that DynamoDB takes of a table with recovery.
+        QCOMPARE(bench.backups().size(), 3);
     }
 
     void toTime_isRestoredBeside()
