@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actor.h"
 #include "humanstep.h"
+#include "journalrows.h"
 #include "planjson.h"
 #include "runner.h"
 #include "running.h"
@@ -92,10 +93,15 @@ bool mayBeOnItsWay(const JournalEntry &entry)
     return entry.intentAt.secsTo(SystemClock().nowUtc()) < LongestSendingSeconds;
 }
 
-QJsonObject evidenceOf(const Verdict &verdict, const QJsonValue &now)
+/// With what was found, unless there is an answer, which says more.
+QJsonObject evidenceOf(const Verdict &verdict, const QJsonValue &now, const QJsonObject &answer)
 {
-    return {{u"why"_s, verdict.why}, {u"now"_s, fingerprintOf(now)}};
+    QJsonObject evidence{{u"why"_s, verdict.why}, {u"now"_s, fingerprintOf(now)}};
+    if (answer.isEmpty() && !verdict.output.isEmpty())
+        evidence.insert(foundOutput(), verdict.output);
+    return evidence;
 }
+
 
 } // namespace
 
@@ -175,7 +181,8 @@ QCoro::Task<Result<void>> Runner::takeUpStep(Running *run, JournalEntry latest, 
     if (!verdict)
         co_return verdict.error();
     if (verdict->kind == Verdict::Kind::Done) {
-        run->tell({latest.step, StepState::Done, {}, latest.output, latest.id});
+        const QJsonObject output = latest.output.isEmpty() ? verdict->output : latest.output;
+        run->tell({latest.step, StepState::Done, {}, output, latest.id});
         co_return ok();
     }
     if (verdict->kind == Verdict::Kind::NotDone)
@@ -232,7 +239,8 @@ QCoro::Task<Result<Verdict>> Runner::reconcile(
     if (verdict.kind == Verdict::Kind::Unknown)
         co_return verdict;
     const StepState state = verdict.kind == Verdict::Kind::Done ? StepState::Done : StepState::Failed;
-    const auto resolved = co_await m_journal->resolve(id, state, evidenceOf(verdict, look->now), actorOf(identity));
+    const QJsonObject evidence = evidenceOf(verdict, look->now, entry->output);
+    const auto resolved = co_await m_journal->resolve(id, state, evidence, actorOf(identity));
     if (!resolved)
         co_return resolved.error();
     co_return verdict;
