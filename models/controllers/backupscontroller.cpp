@@ -149,9 +149,12 @@ Result<BackupProcedure> BackupsController::procedure(
     const std::optional<BackupProcedure> found = m_services.backups.procedure(standing->asset, action, meant);
     if (found)
         return known(*found);
-    const Backup any;
-    if (!meant && m_services.backups.procedure(standing->asset, action, &any))
-        return impossible(tr("There is no backup of it yet."));
+    Backup any;
+    any.id = u"newest"_s;
+    if (m_services.backups.procedure(standing->asset, action, &any))
+        return impossible(meant
+                ? tr("This backup was not taken here, so what is needed for it was not kept. Take one first.")
+                : tr("There is no backup of it yet."));
     return impossible(tr("This can not be done with: %1.").arg(tables::kindTitle(standing->asset.kind)));
 }
 

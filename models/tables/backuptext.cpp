@@ -151,8 +151,7 @@ QString backupText(const AssetStanding &standing, const QDateTime &now)
     case Due::Never:
         return tr("Never");
     default:
-        return newest ? dueText(standing.backup, newest->takenAt, standing.asset.policy.every, now)
-                      : tr("Never");
+        return newest ? dueText(standing.backup, newest->takenAt, standing.asset.policy.every, now) : tr("Never");
     }
 }
 
