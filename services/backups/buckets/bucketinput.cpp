@@ -3,6 +3,7 @@
 
 #include <executors/input.h>
 #include <executors/s3copyinput.h>
+#include <keeping/keeping.h>
 
 #include <QCoreApplication>
 #include <QDir>
@@ -21,9 +22,10 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::backups::
 const QHash<QString, QStringList> &members()
 {
     const QString asset = u"asset"_s, backup = u"backup"_s, bucket = u"bucket"_s, prefix = u"prefix"_s;
-    static const QHash<QString, QStringList> known{{u"bucket:snapshot"_s,
-                                                       {asset, u"set"_s, bucket, prefix, u"toBucket"_s, u"toPrefix"_s,
-                                                           u"storageClass"_s, u"concurrency"_s, u"atMost"_s}},
+    static const QHash<QString, QStringList> known{
+        {u"bucket:snapshot"_s,
+            {asset, u"set"_s, bucket, prefix, u"toBucket"_s, u"toPrefix"_s, u"storageClass"_s, u"concurrency"_s,
+                u"atMost"_s, u"probes"_s}},
         {u"bucket:verify"_s, {asset, backup, u"mode"_s}},
         {u"bucket:compare"_s, {asset, backup, bucket, prefix, u"mode"_s}},
         {u"bucket:restore"_s, {asset, backup, u"toBucket"_s, u"toPrefix"_s, u"overwrite"_s}},
@@ -101,6 +103,7 @@ void readHow(Input &input, BucketInput &read)
     read.days = static_cast<int>(atLeastOne(input, u"days"_s, read.days));
     read.overwrites = input.flag(u"overwrite"_s);
     read.deletesNewer = input.flag(u"deleteNewer"_s);
+    refuseUnlessAnswers(input);
     read.objects = input.value(u"objects"_s).toArray();
 }
 

@@ -5,6 +5,7 @@
 #include <executors/input.h>
 #include <executors/secretvalues.h>
 #include <executors/steppassword.h>
+#include <keeping/keeping.h>
 #include <postgres/identifier.h>
 #include <postgres/statementkind.h>
 
@@ -37,7 +38,9 @@ QStringList membersOf(Verb verb)
     const QStringList restored = common + QStringList{u"into"_s};
     switch (verb) {
     case Verb::Dump:
-        return common + QStringList{u"asset"_s, u"set"_s, u"format"_s, u"jobs"_s, u"compression"_s, u"fingerprint"_s};
+        return common
+            + QStringList{
+                u"asset"_s, u"set"_s, u"format"_s, u"jobs"_s, u"compression"_s, u"fingerprint"_s, u"probes"_s};
     case Verb::Restore:
         return restored + QStringList{u"asset"_s, u"backup"_s, u"jobs"_s, u"overwrite"_s};
     case Verb::Compare:
@@ -77,13 +80,14 @@ void readDump(Input &input, DatabaseInput &result)
     if (result.jobs > 1 && !result.isDirectory && input.isComplete())
         input.refuse(u"jobs"_s, tr("more than 1 needs the format “directory”"));
     readCompression(input, result);
+    refuseUnlessAnswers(input);
     result.fingerprint = input.flag(u"fingerprint"_s);
 }
 
 void readInto(Input &input, DatabaseInput &result)
 {
     static const QStringList reserved{u"postgres"_s, u"template0"_s, u"template1"_s};
-    result.into = input.requiredText(u"into"_s);
+    result.into = result.verb == Verb::Query ? input.text(u"into"_s) : input.requiredText(u"into"_s);
     if (!result.into.isEmpty() && !postgres::quoteIdentifier(result.into))
         input.refuse(u"into"_s, tr("is no name for a database; write one of at most 63 bytes"));
     if (reserved.contains(result.into) && result.verb != Verb::Query && result.verb != Verb::Compare)

@@ -9,14 +9,16 @@ namespace sm::backups {
 
 /// The input of the operations on whole databases:
 ///
-///     database:dump           {asset, set, database, format: custom or directory, jobs, compression, fingerprint}
+///     database:dump           {asset, set, database, format: custom or directory, jobs, compression, fingerprint,
+///                             probes}
 ///     database:restore        {asset, backup, database, into, jobs, overwrite}
 ///     database:compare        {asset, backup, database, into}
 ///     database:query          {database, into, statement, parameters: []}
 ///     database:drop-restored  {database, into}
 ///
 /// "database" is the name that the system's file gives a server and the database that is backed up; "into" another
-/// database on the same server. Each takes "password", a secret.
+/// database on the same server; of a query the backed up one itself where it is left out. Each takes "password", a
+/// secret.
 struct DatabaseInput
 {
     enum class Verb { Dump, Restore, Compare, Query, Drop };

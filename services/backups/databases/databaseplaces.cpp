@@ -31,7 +31,7 @@ Result<Settings> DatabasePlaces::settingsOf(const DatabaseInput &input) const
 Result<Settings> DatabasePlaces::intoOf(const DatabaseInput &input) const
 {
     Result<Settings> settings = settingsOf(input);
-    if (settings)
+    if (settings && !input.into.isEmpty())
         settings->database = input.into;
     return settings;
 }

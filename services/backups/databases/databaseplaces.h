@@ -21,7 +21,7 @@ public:
     /// Of the database that the system's file names.
     /// \error Kind::Invalid as executors::databaseAddress() and postgres::Settings::fromUrl()
     Result<postgres::Settings> settingsOf(const DatabaseInput &input) const;
-    /// The same for "into", which is on the same server.
+    /// The same for "into", which is on the same server; without one settingsOf().
     Result<postgres::Settings> intoOf(const DatabaseInput &input) const;
 
     /// A connection to \p settings, whose password is remembered when the server takes it.

@@ -35,7 +35,12 @@ void fillIn(Step &step, const DatabaseInput &input, const operations::Catalog &c
     }
 }
 
-QString resourceOf(const DatabaseInput &input) { return input.verb == Verb::Dump ? input.asset : input.into; }
+QString resourceOf(const DatabaseInput &input)
+{
+    if (input.verb == Verb::Dump)
+        return input.asset;
+    return input.into.isEmpty() ? input.database : input.into;
+}
 
 } // namespace
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "functioncomparison.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 
 namespace sm::backups {
@@ -8,6 +9,8 @@ namespace sm::backups {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("sm::backups::Functions", text); }
 
 /// The members in which \p a and \p b differ.
 QStringList differing(const QJsonObject &a, const QJsonObject &b)
@@ -41,6 +44,16 @@ FunctionComparison compared(
             comparison.around << it.key();
     }
     return comparison;
+}
+
+Error otherThanKept(const FunctionComparison &comparison)
+{
+    QStringList what = comparison.configuration + comparison.environment;
+    if (!comparison.isCodeSame)
+        what.prepend(tr("the code"));
+    return Error(Error::Kind::Conflict,
+        tr("Lambda has something else than the backup afterwards: %1. Compare them.").arg(what.join(u", "_s)))
+        .withCode(u"NotVerified"_s);
 }
 
 QJsonObject toJson(const FunctionComparison &comparison, const Manifest &manifest, const FunctionFacts &now)

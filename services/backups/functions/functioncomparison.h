@@ -24,6 +24,9 @@ struct FunctionComparison
 FunctionComparison compared(
     const Manifest &manifest, const QJsonObject &variables, const FunctionFacts &now, const QJsonObject &surroundings);
 
+/// \error Kind::Conflict (code "NotVerified") names what is not as it was kept.
+Error otherThanKept(const FunctionComparison &comparison);
+
 /// {same, code: {same, kept, now}, configuration, environment, around}
 QJsonObject toJson(const FunctionComparison &comparison, const Manifest &manifest, const FunctionFacts &now);
 

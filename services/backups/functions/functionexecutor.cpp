@@ -2,6 +2,7 @@
 #include <functions/functionexecutor.h>
 
 #include "functionrestore.h"
+#include "scratchfunction.h"
 #include "sealedenvironment.h"
 #include "ziparchive.h"
 
@@ -47,6 +48,14 @@ Result<Applied> appliedOf(const Result<QJsonObject> &output)
     return output ? Result<Applied>(Applied{*output, {}, {}}) : Result<Applied>(output.error());
 }
 
+Step stepBack(const QString &title, const QString &uses, const QJsonObject &with)
+{
+    Step step;
+    step.title = title;
+    step.operation = {uses, with, {}};
+    return step;
+}
+
 QString shown(const QJsonValue &value)
 {
     if (value.isUndefined() || value.isNull())
@@ -82,9 +91,14 @@ QCoro::Task<Result<Observation>> FunctionExecutor::observe(Step step, CancelToke
         co_return input.error();
     if (input->verb == Verb::Keep)
         co_return co_await backupsOf(&m_vault, input->asset, token);
-    if (input->verb != Verb::Restore)
+    if (input->verb == Verb::Restore)
+        co_return co_await restoreState(*input, token);
+    if (input->verb == Verb::Compare)
         co_return Observation{};
-    co_return co_await restoreState(*input, token);
+    const Result<QJsonObject> there = co_await scratchFunctionNamed(&m_sources->caller, input->function, token);
+    if (!there)
+        co_return there.error();
+    co_return Observation{*there, false};
 }
 
 QCoro::Task<Result<Observation>> FunctionExecutor::restoreState(FunctionInput input, CancelToken token)
@@ -136,7 +150,9 @@ QCoro::Task<Result<Applied>> FunctionExecutor::apply(WritePermit permit, Step st
         co_return co_await keep(permit, step, *input, token);
     if (input->verb == Verb::Restore)
         co_return co_await restore(permit, *input, token);
-    co_return co_await compare(*input, token);
+    if (input->verb == Verb::Compare)
+        co_return co_await compare(*input, token);
+    co_return co_await scratch(permit, *input, token);
 }
 
 QCoro::Task<Result<Applied>> FunctionExecutor::keep(
@@ -161,6 +177,17 @@ QCoro::Task<Result<Applied>> FunctionExecutor::restore(WritePermit permit, Funct
         co_return kept.error();
     FunctionRestore run(*m_sources, m_sleeper, permit, input, *kept);
     co_return appliedOf(co_await run.run(token));
+}
+
+QCoro::Task<Result<Applied>> FunctionExecutor::scratch(WritePermit permit, FunctionInput input, CancelToken token)
+{
+    if (input.verb == Verb::DeleteScratch)
+        co_return appliedOf(co_await deleteScratchFunction(&m_sources->caller, permit, input.function, token));
+    const auto kept = co_await wholeBackup(&m_vault, input.asset, input.backup, AssetKind::Function, token);
+    if (!kept)
+        co_return kept.error();
+    ScratchFunction scratch(*m_sources, m_sleeper, permit, *kept);
+    co_return appliedOf(co_await scratch.create(input.function, token));
 }
 
 QCoro::Task<Result<Applied>> FunctionExecutor::compare(FunctionInput input, CancelToken token)
@@ -191,15 +218,23 @@ QCoro::Task<Result<Applied>> FunctionExecutor::compare(FunctionInput input, Canc
 
 Result<void> FunctionExecutor::verify(const Step &step, const Seen &seen) const
 {
-    // A restore has compared all of it already, the environment too, which no state holds.
-    return verbOf(step) == Verb::Keep ? verifyKept(seen) : ok();
+    const Verb verb = verbOf(step);
+    const bool isThere = !seen.after[u"there"_s].toObject().isEmpty();
+    const bool isAsWanted = verb == Verb::CreateScratch ? isThere : verb != Verb::DeleteScratch || !isThere;
+    if (!isAsWanted)
+        return Error(Error::Kind::Conflict,
+            isThere ? tr("The function of the drill is still there. Delete it again.")
+                    : tr("The function of the drill is not there. Make it again."))
+            .withCode(u"NotVerified"_s);
+    // What restores has compared all of it already, the environment too, which no state holds.
+    return verb == Verb::Keep ? verifyKept(seen) : ok();
 }
 
 Verdict FunctionExecutor::reconcile(const Step &step, const Seen &seen) const
 {
     if (verbOf(step) == Verb::Keep)
         return reconcileKept(seen);
-    return {Verdict::Kind::NotDone, tr("It is done again: what is restored already is left as it is.")};
+    return {Verdict::Kind::NotDone, tr("It is done again: what is done already is left as it is.")};
 }
 
 Result<QList<Step>> FunctionExecutor::inverse(const Step &step, const Seen &seen) const
@@ -209,14 +244,13 @@ Result<QList<Step>> FunctionExecutor::inverse(const Step &step, const Seen &seen
         return input.error();
     if (input->verb == Verb::Keep)
         return inverseOfKept(step, seen);
+    if (input->verb == Verb::CreateScratch)
+        return QList<Step>{stepBack(tr("Delete the function %1").arg(input->function), u"function:delete-scratch"_s,
+            {{u"function"_s, input->function}})};
     if (input->fallback.isEmpty() || input->isDryRun)
         return Executor::inverse(step, seen);
-    Step back;
-    back.title = tr("Restore %1 as it was before").arg(input->function);
-    back.operation.uses = u"function:restore"_s;
-    back.operation.with
-        = {{u"asset"_s, input->asset}, {u"backup"_s, input->fallback}, {u"function"_s, input->function}};
-    return QList<Step>{back};
+    return QList<Step>{stepBack(tr("Restore %1 as it was before").arg(input->function), u"function:restore"_s,
+        {{u"asset"_s, input->asset}, {u"backup"_s, input->fallback}, {u"function"_s, input->function}})};
 }
 
 } // namespace sm::backups

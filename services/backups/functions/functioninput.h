@@ -8,16 +8,19 @@ namespace sm::backups {
 
 /// The input of the operations on a function:
 ///
-///     function:keep     {asset, set, function, qualifier}
+///     function:keep     {asset, set, function, qualifier, probes}
 ///     function:compare  {asset, backup, function, qualifier}
 ///     function:restore  {asset, backup, function, fallback, dryRun}
+///     function:create-scratch  {asset, backup, function}
+///     function:delete-scratch  {function}
 ///
+/// "function" of the last two is what the scratch is called; it is brought within what Lambda takes (scratchNameOf()).
 /// "fallback" is the backup, of the same asset, that was made of what is there now: what takes a restore back. With
 /// "dryRun" Lambda looks at the code and changes nothing. "revision" is the fingerprint of what was seen before,
 /// which the executor adds; never written by people.
 struct FunctionInput
 {
-    enum class Verb { Keep, Compare, Restore };
+    enum class Verb { Keep, Compare, Restore, CreateScratch, DeleteScratch };
 
     Verb verb = Verb::Compare;
     QString asset;

@@ -32,8 +32,22 @@ void fillInRestore(Step &step, const FunctionInput &input)
             Mark::Kind::Never, {}, tr("What is there now was not kept first (fallback), so nothing brings it back.")};
 }
 
+QStringList notesOfScratch()
+{
+    return {
+        tr("It gets no policy, alias, event source, address or reserved concurrency, so nothing calls it."),
+        tr("It is made outside of a VPC and without file systems, even where the original has them."),
+        tr("Who makes it needs iam:PassRole for the role of the function."),
+    };
+}
+
 QString commentOf(const FunctionInput &input)
 {
+    if (input.verb == Verb::CreateScratch)
+        return tr("a function %1 for a drill, as backup %2 of %3 has it")
+            .arg(input.function, input.backup, input.asset);
+    if (input.verb == Verb::DeleteScratch)
+        return tr("aws lambda delete-function --function-name %1, if a drill made it").arg(input.function);
     if (input.verb == Verb::Keep)
         return tr("code and configuration of %1, into the vault").arg(input.function);
     return tr("backup %1 of %2 and the function %3").arg(input.backup, input.asset, input.function);
@@ -65,6 +79,8 @@ Result<Step> FunctionPlanner::planned(Step step, const SystemInfo &, QSet<QStrin
     }
     if (input->verb == Verb::Restore)
         fillInRestore(step, *input);
+    if (input->verb == Verb::CreateScratch)
+        step.notes << notesOfScratch();
     if (step.resource.isEmpty())
         step.resource = input->verb == Verb::Keep ? input->asset : input->function;
     step.cli = commentLine(step.operation.uses + u": "_s + commentOf(*input));

@@ -6,7 +6,8 @@
 
 namespace sm::backups {
 
-/// Plans "function:keep", "function:compare" and "function:restore" (functioninput.h).
+/// Plans "function:keep", "function:compare", "function:restore", "function:create-scratch" and
+/// "function:delete-scratch" (functioninput.h).
 class FunctionPlanner final : public operations::KindPlanner
 {
 public:

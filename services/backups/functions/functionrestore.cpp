@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "functionrestore.h"
 
+#include "keptcode.h"
 #include "sealedenvironment.h"
-#include "ziparchive.h"
-
-#include <aws/waiter.h>
+#include "settledfunction.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -15,8 +14,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 mostBytes = 50LL * 1024 * 1024; ///< of an archive in one request
-
 QString tr(const char *text) { return QCoreApplication::translate("sm::backups::Functions", text); }
 
 Error changedMeanwhile()
@@ -24,25 +21,6 @@ Error changedMeanwhile()
     return Error(Error::Kind::Conflict,
         tr("Somebody changed the function since it was looked at, so nothing was sent. Look at it, and plan again."))
         .withCode(u"ChangedMeanwhile"_s);
-}
-
-Error tooBig(const QString &path)
-{
-    return Error(Error::Kind::Invalid,
-        tr("The archive has more than 50 MB, which no request can carry. It is whole: put %1 into a bucket, and use "
-           "aws:lambda:UpdateFunctionCode with S3Bucket and S3Key.")
-            .arg(path))
-        .withCode(u"TooBig"_s);
-}
-
-Error notVerified(const FunctionComparison &comparison)
-{
-    QStringList what = comparison.configuration + comparison.environment;
-    if (!comparison.isCodeSame)
-        what.prepend(tr("the code"));
-    return Error(Error::Kind::Conflict,
-        tr("Lambda has something else than the backup afterwards: %1. Compare them.").arg(what.join(u", "_s)))
-        .withCode(u"NotVerified"_s);
 }
 
 } // namespace
@@ -94,39 +72,20 @@ QCoro::Task<Result<QJsonObject>> FunctionRestore::restore(CancelToken token)
             co_return sent.error();
     }
     if (const FunctionComparison after = comparison(); !after.isSame() && !m_input.isDryRun)
-        co_return notVerified(after);
+        co_return otherThanKept(after);
     co_return QJsonObject{{u"code"_s, before.isCodeSame ? u"same"_s : u"restored"_s},
         {u"configuration"_s, QJsonArray::fromStringList(before.configuration)},
         {u"environment"_s, QJsonArray::fromStringList(before.environment)}, {u"dryRun"_s, m_input.isDryRun}};
 }
 
-Result<QJsonObject> FunctionRestore::codeInput() const
-{
-    QJsonObject input;
-    const QJsonObject &settings = m_kept.manifest.settings;
-    if (const QJsonArray architectures = settings.value(u"architectures"_s).toArray(); !architectures.isEmpty())
-        input.insert(u"Architectures"_s, architectures);
-    if (const QString image = settings.value(u"image"_s).toString(); !image.isEmpty()) {
-        input.insert(u"ImageUri"_s, image);
-        return input;
-    }
-    const QString path = m_kept.folder + u'/' + QLatin1String(codeFile);
-    if (const Result<int> files = filesInArchive(path); !files)
-        return files.error();
-    QFile file(path);
-    if (file.size() > mostBytes)
-        return tooBig(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error(Error::Kind::Storage, tr("%1 can not be read: %2.").arg(path, file.errorString()));
-    input.insert(u"ZipFile"_s, QString::fromLatin1(file.readAll().toBase64()));
-    return input;
-}
-
 QCoro::Task<Result<void>> FunctionRestore::sendCode(CancelToken token)
 {
-    Result<QJsonObject> input = codeInput();
+    Result<QJsonObject> input = keptCode(m_kept);
     if (!input)
         co_return input.error();
+    const QJsonArray architectures = m_kept.manifest.settings.value(u"architectures"_s).toArray();
+    if (!architectures.isEmpty())
+        input->insert(u"Architectures"_s, architectures);
     if (m_input.isDryRun)
         input->insert(u"DryRun"_s, true);
     co_return co_await send(u"UpdateFunctionCode"_s, *input, token);
@@ -165,19 +124,11 @@ QCoro::Task<Result<void>> FunctionRestore::send(QString operation, QJsonObject i
 /// Lambda takes the next change only when this one has arrived.
 QCoro::Task<Result<void>> FunctionRestore::settled(CancelToken token)
 {
-    const auto service = m_sources.models.service(u"lambda"_s);
-    if (!service)
-        co_return service.error();
-    const aws::WaiterModel *const waiter = (*service)->waiter(u"FunctionUpdatedV2"_s);
-    const aws::Call poll{u"lambda"_s, u"GetFunction"_s, {{u"FunctionName"_s, m_input.function}}};
-    Result<QJsonObject> answer = Error(Error::Kind::Internal, tr("How to wait for a function is not known here."));
-    if (waiter) {
-        aws::Waiter waiting(m_sources.caller, m_sleeper);
-        answer = co_await waiting.until(*waiter, poll, {}, {}, token);
-    }
-    if (!answer)
-        co_return answer.error();
-    m_now = functionFactsFrom(*answer);
+    const Result<FunctionFacts> now
+        = co_await settledFunction(&m_sources, &m_sleeper, u"FunctionUpdatedV2"_s, m_input.function, token);
+    if (!now)
+        co_return now.error();
+    m_now = *now;
     co_return ok();
 }
 

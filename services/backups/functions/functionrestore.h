@@ -31,7 +31,6 @@ private:
     QCoro::Task<Result<void>> sendConfiguration(CancelToken token);
     QCoro::Task<Result<void>> send(QString operation, QJsonObject input, CancelToken token);
     QCoro::Task<Result<void>> settled(CancelToken token);
-    Result<QJsonObject> codeInput() const;
     FunctionComparison comparison() const { return compared(m_kept.manifest, m_variables, m_now, {}); }
 
     const FunctionSources &m_sources;

@@ -37,11 +37,20 @@ Manifest manifestOf(const Step &step, AssetKind kind, const SystemInfo &system)
     Manifest manifest;
     manifest.asset = step.operation.with.value(u"asset"_s).toString();
     manifest.set = step.operation.with.value(u"set"_s).toString();
+    manifest.probes = step.operation.with.value(u"probes"_s).toArray();
     manifest.kind = kindWord(kind);
     manifest.system = system.id.value;
     manifest.account = system.pinnedAccount.value;
     manifest.region = system.region.value;
     return manifest;
+}
+
+void refuseUnlessAnswers(executors::Input &input)
+{
+    const QJsonValue probes = input.value(u"probes"_s);
+    const bool isAbsent = probes.isUndefined() || probes.isNull();
+    if (!isAbsent && !probes.isArray())
+        input.refuse(u"probes"_s, tr("has to be a list of {name, answer}"));
 }
 
 QCoro::Task<Result<VaultDraft>> beginAnew(const Vault *vault, WritePermit permit, Manifest manifest, CancelToken token)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <executors/input.h>
 #include <operations/executor.h>
 #include <vault/vault.h>
 
@@ -8,8 +9,14 @@ namespace sm::backups {
 
 // What all steps have in common that keep something in the vault, and that use what is kept there.
 
-/// What a backup of \p step is begun with: asset and set of its input.
+/// What a backup of \p step is begun with: asset, set and probes of its input.
 Manifest manifestOf(const Step &step, AssetKind kind, const SystemInfo &system);
+
+/// "probes" of a step that keeps something: what was answered when it was taken, [{name, answer}]. A drill asks again.
+void refuseUnlessAnswers(executors::Input &input);
+
+/// The tag of what a drill makes, with its own name as the value: nothing without it is deleted.
+inline constexpr QLatin1StringView drillTag("stationmaster:drill");
 
 /// Begins a backup. Drafts of the same asset, which a crash left, go: their first half is of another time.
 /// \p vault outlives the task.

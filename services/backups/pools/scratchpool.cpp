@@ -4,6 +4,7 @@
 #include "poolfacts.h"
 
 #include <aws/paginator.h>
+#include <keeping/keeping.h>
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -16,13 +17,10 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::backups::Pools", text); }
 
-const QString &drillTag()
+bool isScratch(const PoolFacts &facts)
 {
-    static const QString tag = u"stationmaster:drill"_s;
-    return tag;
+    return facts.tags.value(QString(drillTag)) == facts.name && !facts.name.isEmpty();
 }
-
-bool isScratch(const PoolFacts &facts) { return facts.tags.value(drillTag()) == facts.name && !facts.name.isEmpty(); }
 
 } // namespace
 
@@ -65,7 +63,7 @@ QCoro::Task<Result<QJsonObject>> createScratchPool(aws::Caller *caller, const aw
         co_return QJsonObject{{u"pool"_s, ids.first()}, {u"name"_s, name}, {u"existed"_s, true}};
     QJsonObject input = kept.manifest.settings.value(u"create"_s).toObject();
     input.insert(u"PoolName"_s, name);
-    input.insert(u"UserPoolTags"_s, QJsonObject{{drillTag(), name}});
+    input.insert(u"UserPoolTags"_s, QJsonObject{{drillTag, name}});
     const aws::Call call{u"cognito-idp"_s, u"CreateUserPool"_s, input};
     const Result<aws::Answer> made = co_await caller->write(permit, call, Repeat::Unsafe, {});
     if (!made)

@@ -16,8 +16,6 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::backups::BackupInput", text); }
 
-bool isThere(const QJsonValue &value) { return !value.isUndefined() && !value.isNull(); }
-
 QDateTime instant(Input &input, const QString &member)
 {
     const QString text = input.text(member);
@@ -51,14 +49,6 @@ void readKind(Input &input, Manifest &manifest)
     manifest.kind = input.requiredText(u"kind"_s);
     if (!manifest.kind.isEmpty() && !assetKindOf(manifest.kind))
         input.refuse(u"kind"_s, tr("is none of %1").arg(assetKindWords().join(u", "_s)));
-}
-
-void readProbes(Input &input, Manifest &manifest)
-{
-    const QJsonValue probes = input.value(u"probes"_s);
-    if (isThere(probes) && !probes.isArray())
-        input.refuse(u"probes"_s, tr("has to be a list of {name, answer}"));
-    manifest.probes = probes.toArray();
 }
 
 /// Without either it says of nothing that it is there.
@@ -104,7 +94,7 @@ Result<Manifest> recordInput(const Step &step, const SystemInfo &system)
     manifest.source = input.object(u"source"_s);
     manifest.settings = input.object(u"settings"_s);
     manifest.contents = input.object(u"contents"_s);
-    readProbes(input, manifest);
+    refuseUnlessAnswers(input);
     manifest.items = input.number(u"items"_s);
     manifest.evidence = input.text(u"evidence"_s);
     if (input.isComplete())

@@ -20,6 +20,9 @@ Member word(const char *name, const QStringList &words)
 
 Member password() { return {u"password"_s, Type::Secret, false, true}; }
 
+/// What probes answered when it was taken: [{name, answer}].
+Member answers() { return optional("probes", Type::Json); }
+
 /// Which backup of the vault.
 QList<Member> chosen(const QList<Member> &more = {}) { return QList{required("asset"), required("backup")} + more; }
 
@@ -73,13 +76,14 @@ QList<StepKind> databaseKinds()
     return {
         {u"database:dump"_s, Effect::Write,
             taken({database, password(), word("format", {u"custom"_s, u"directory"_s}), optional("jobs", Type::Integer),
-                optional("compression"), optional("fingerprint", Type::Boolean)})},
+                optional("compression"), optional("fingerprint", Type::Boolean), answers()})},
         {u"database:restore"_s, Effect::Write,
             chosen(
                 {database, into, password(), optional("jobs", Type::Integer), optional("overwrite", Type::Boolean)})},
         {u"database:compare"_s, Effect::Read, chosen({database, into, password()})},
         {u"database:query"_s, Effect::Read,
-            {database, into, password(), required("statement", Type::Fixed), optional("parameters", Type::ValueList)}},
+            {database, optional("into"), password(), required("statement", Type::Fixed),
+                optional("parameters", Type::ValueList)}},
         {u"database:drop-restored"_s, Effect::Write, {database, into, password()}},
         {u"instance:delete-restored"_s, Effect::Write, {required("instance"), required("source")}},
     };
@@ -95,7 +99,7 @@ QList<StepKind> bucketKinds()
     return {
         {u"bucket:snapshot"_s, Effect::Write,
             taken({bucket, prefix, required("toBucket"), optional("toPrefix"), storageClass,
-                optional("concurrency", Type::Integer), optional("atMost", Type::Integer)})},
+                optional("concurrency", Type::Integer), optional("atMost", Type::Integer), answers()})},
         {u"bucket:verify"_s, Effect::Read, chosen({mode})},
         {u"bucket:compare"_s, Effect::Read, chosen({bucket, prefix, mode})},
         {u"bucket:restore"_s, Effect::Write, chosen({required("toBucket"), optional("toPrefix"), overwrite})},
@@ -131,10 +135,12 @@ QList<StepKind> ownKinds()
         {u"pool:compare"_s, Effect::Read, chosen({pool})},
         {u"pool:create-scratch"_s, Effect::Write, chosen({required("name")})},
         {u"pool:delete-scratch"_s, Effect::Write, {pool}},
-        {u"function:keep"_s, Effect::Write, taken({function, optional("qualifier")})},
+        {u"function:keep"_s, Effect::Write, taken({function, optional("qualifier"), answers()})},
         {u"function:restore"_s, Effect::Write,
             chosen({function, optional("fallback"), optional("dryRun", Type::Boolean)})},
         {u"function:compare"_s, Effect::Read, chosen({function, optional("qualifier")})},
+        {u"function:create-scratch"_s, Effect::Write, chosen({function})},
+        {u"function:delete-scratch"_s, Effect::Write, {function}},
     };
 }
 
