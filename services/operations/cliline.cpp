@@ -125,7 +125,9 @@ private:
     {
         const QString name = cliName(each.name);
         const Shape &shape = *each.shape;
-        if (value.isBool() && shape.type == Shape::Type::Boolean)
+        if (m_service == u"lambda"_s && shape.type == Shape::Type::Structure && shape.member(u"ZipFile"_s))
+            archive(name, value.toObject());
+        else if (value.isBool() && shape.type == Shape::Type::Boolean)
             add((value.toBool() ? u"--"_s : u"--no-"_s) + name);
         else if (shape.type == Shape::Type::Blob)
             blob(each, name, value.toString());
@@ -133,6 +135,15 @@ private:
             list(name, value.toArray());
         else
             option(name, plain(value));
+    }
+
+    /// The AWS CLI takes the archive by an option of its own, and refuses it inside the other.
+    void archive(const QString &name, QJsonObject place)
+    {
+        if (!place.take(u"ZipFile"_s).isUndefined())
+            option(u"zip-file"_s, u"fileb://zip-file.zip"_s);
+        if (!place.isEmpty())
+            option(name, plain(place));
     }
 
     void blob(const Member &member, const QString &name, const QString &base64)
