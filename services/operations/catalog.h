@@ -76,6 +76,7 @@ struct CatalogEntry
     QString verify; ///< JMESPath over the scope, true when the world shows what was asked for
     std::chrono::seconds settles{10}; ///< how long the world may take to show it
     QString since; ///< over the scope: an instant that tells a second arrival from an older one: "after.UserCreateDate"
+    QString answer; ///< over {input, before, after}: what a lost answer would have said of what was made; no secret
     QList<Inverse> inverse;
     QString comesBackAs; ///< over {input, outputs}: the members of the input that name what the inverse made anew
     QString isBack; ///< over {input, before, now, outputs}: true when it is back, where equal states are too much

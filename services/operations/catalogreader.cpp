@@ -106,7 +106,7 @@ CatalogEntry CatalogReader::readEntry(
     entry.uses = kind + u':' + operation;
     const QStringList required{u"tier"_s, u"repeat"_s, u"mark"_s, u"explanation"_s, u"resource"_s};
     static const QStringList optional{u"token"_s, u"secrets"_s, u"answerSecrets"_s, u"iam"_s, u"capture"_s, u"verify"_s,
-        u"settles"_s, u"since"_s, u"inverse"_s, u"comesBackAs"_s, u"isBack"_s, u"until"_s, u"merge"_s, u"keep"_s,
+        u"settles"_s, u"since"_s, u"answer"_s, u"inverse"_s, u"comesBackAs"_s, u"isBack"_s, u"until"_s, u"merge"_s, u"keep"_s,
         u"price"_s, u"byHand"_s};
     if (!checkKeys(node, required + optional, required))
         return entry;
@@ -135,6 +135,8 @@ void CatalogReader::checkEntry(const CatalogEntry &entry, const YAML::Node &node
         complain(node["explanation"], tr("say in a sentence what comes back, or why nothing does"));
     else if (!entry.inverse.isEmpty() && entry.capture.isEmpty())
         complain(node["inverse"], tr("what takes it back has to be told from “capture”"));
+    else if (!entry.answer.isEmpty() && (entry.capture.isEmpty() || entry.verify.isEmpty()))
+        complain(node["answer"], tr("only “capture” and “verify” show that a write is done whose answer is lost"));
     else if (entry.inverse.isEmpty() && !(entry.comesBackAs.isEmpty() && entry.isBack.isEmpty()))
         complain(node, tr("only an “inverse” brings something back"));
     else if ((entry.mark == Mark::Kind::ReversibleUntil) == (entry.until.count() == 0))

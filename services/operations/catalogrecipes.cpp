@@ -34,6 +34,7 @@ void CatalogReader::readRecipe(CatalogEntry &entry, const QString &kind, const Y
         entry.inverse << readInverse(kind, inverse);
     entry.verify = expression(node["verify"]);
     entry.since = expression(node["since"]);
+    entry.answer = expression(node["answer"]);
     entry.comesBackAs = expression(node["comesBackAs"]);
     entry.isBack = expression(node["isBack"]);
     entry.settles = std::chrono::seconds(number(node["settles"], static_cast<int>(entry.settles.count())));

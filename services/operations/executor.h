@@ -51,6 +51,9 @@ struct Verdict
     enum class Kind { Done, NotDone, Unknown };
     Kind kind = Kind::Unknown;
     QString why; ///< a sentence for a person
+    /// Done: what the answer would have said, as far as the world tells; later steps go by it as by the answer. It is
+    /// kept in the journal: no secret is in it.
+    QJsonObject output = {};
 };
 
 /// Carries out the operations of one kind ("aws", "sql", "redis", "http", "process"), and knows of each what it

@@ -87,7 +87,8 @@ Result<JournalEntry> JournalReader::opened(const EntryRow &row) const
     }
     entry.before = *before;
     entry.after = *after;
-    entry.output = output->toObject();
+    if (!output->toObject().isEmpty())
+        entry.output = output->toObject();
     return entry;
 }
 

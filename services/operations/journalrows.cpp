@@ -46,6 +46,8 @@ RunState runState(const QString &end, qint64 resumedBy, bool tracked)
 
 } // namespace
 
+QString foundOutput() { return u"output"_s; }
+
 QString stateWord(StepState state) { return stateWords().value(state, u"in-doubt"_s); }
 StepState stateFromWord(const QString &word) { return stateWords().key(word, StepState::InDoubt); }
 
@@ -129,6 +131,8 @@ EntryRow::EntryRow(const store::Row &row)
     entry.resolvedAt = instant(columns.next());
     if (!entry.resolution.isEmpty())
         entry.state = stateFromWord(entry.resolution);
+    if (entry.output.isEmpty())
+        entry.output = entry.evidence.value(foundOutput()).toObject();
     entry.undoes = columns.number();
     entry.undoneBy = columns.number();
 }

@@ -6,6 +6,9 @@
 
 namespace sm::operations {
 
+/// The member of what a step was found out by that stands for its answer, which was lost.
+QString foundOutput();
+
 /// The word for \p state in the tables.
 QString stateWord(StepState state);
 /// An unknown word is InDoubt.

@@ -37,6 +37,15 @@ bool isOlderThanIntent(const CatalogEntry &entry, const QJsonObject &scope, cons
     return at.isValid() && at < seen.intentAt.addSecs(-ClockToleranceSeconds);
 }
 
+/// What the world tells of the answer that was lost.
+QJsonObject answerBy(const CatalogEntry &entry, const QJsonObject &scope)
+{
+    if (entry.answer.isEmpty())
+        return {};
+    const Result<QJsonValue> answer = evaluate(bound(entry.answer, scope), scope);
+    return answer ? withoutNulls(answer->toObject()) : QJsonObject();
+}
+
 Result<QList<Step>> stepsOf(const Inverse &inverse, const Step &step, QJsonObject scope)
 {
     const Result<QJsonArray> elements = elementsOf(inverse.each, scope);
@@ -204,9 +213,9 @@ Verdict reconcileBy(const CatalogEntry &entry, const Step &step, const Seen &see
     if (shown && *shown && isOlderThanIntent(entry, scope, seen))
         return {Verdict::Kind::NotDone, tr("What is there is older than this step, so it is not this step's work.")};
     if (shown && *shown && seen.after != seen.before)
-        return {Verdict::Kind::Done, tr("The world shows what this step asked for.")};
+        return {Verdict::Kind::Done, tr("The world shows what this step asked for."), answerBy(entry, scope)};
     if (shown && *shown && entry.repeat == Repeat::Value)
-        return {Verdict::Kind::Done, tr("The world is as this step wants it, as it was before.")};
+        return {Verdict::Kind::Done, tr("The world is as this step wants it, as it was before."), answerBy(entry, scope)};
     if (canTell && seen.after == seen.before && entry.repeat != Repeat::Unsafe)
         return {Verdict::Kind::NotDone, tr("The world is as it was before this step.")};
     if (canTell && seen.after == seen.before)

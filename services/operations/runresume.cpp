@@ -154,7 +154,7 @@ QCoro::Task<Result<void>> Runner::takeUp(Running *run, JournalRun earlier, QMap<
         run->steps << StepEvent{step, StepState::Waiting, {}, {}, 0};
     for (const JournalNote &note : std::as_const(earlier.notes)) {
         if (note.kind == "skipped"_L1 && note.step >= 0)
-            run->tell({note.step, StepState::Skipped, {}, {}, 0});
+            run->tell({note.step, StepState::Skipped, {}, {}, 0, false, true});
     }
     const QMap<int, JournalEntry> latest = latestByStep(earlier);
     for (const JournalEntry &entry : latest) {

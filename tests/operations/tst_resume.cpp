@@ -57,6 +57,17 @@ Step inTurn(Step step, const QString &id, int turn)
     return step;
 }
 
+/// A step whose answer is lost though it was done, and one that needs what the answer said.
+QList<Step> makingAndUsing(test::WorldExecutor &world)
+{
+    world.after = once(u"made"_s, lostAnswer());
+    Step making = setting(u"made"_s, u"arn:made"_s);
+    making.id = u"make"_s;
+    Step use = setting(u"used"_s, QJsonValue());
+    use.deferred << Deferred{u"/value"_s, {{u"steps.make.output.value"_s, true, Deferred::Form::AsIs}}};
+    return {making, use};
+}
+
 } // namespace
 
 class TestResume : public QObject
@@ -141,6 +152,54 @@ private Q_SLOTS:
         const auto entry = await(bench.journal->entry(first->steps[1].journalEntry));
         QCOMPARE((*entry)->state, StepState::Done);
         QVERIFY(!(*entry)->evidence.isEmpty());
+    }
+
+    void resume_stepFoundDone_givesLaterStepsItsOutput()
+    {
+        WorldBench bench;
+        const auto first = bench.run(bench.plan(makingAndUsing(bench.world)));
+        QCOMPARE(first->inDoubt(), 1);
+        bench.restart();
+
+        const auto second = bench.resume(first->run);
+
+        QVERIFY2(second, qPrintable(second ? QString() : second.error().message()));
+        QVERIFY(second->succeeded());
+        QCOMPARE(bench.world.values.value(u"used"_s), QJsonValue(u"arn:made"_s));
+        QCOMPARE(second->steps.first().output, (QJsonObject{{u"name"_s, u"made"_s}, {u"value"_s, u"arn:made"_s}}));
+    }
+
+    void resume_ofAResumedRun_stillHasWhatWasFound()
+    {
+        WorldBench bench;
+        const auto first = bench.run(bench.plan(makingAndUsing(bench.world)));
+        bench.restart();
+        bench.world.before = once(u"used"_s, Error(Error::Kind::Throttled, u"Later."_s));
+        const auto second = bench.resume(first->run);
+        QCOMPARE(second->failed(), 1);
+        bench.restart();
+
+        const auto third = bench.resume(second->run);
+
+        QVERIFY2(third, qPrintable(third ? QString() : third.error().message()));
+        QVERIFY(third->succeeded());
+        QCOMPARE(bench.world.values.value(u"used"_s), QJsonValue(u"arn:made"_s));
+        const auto entry = await(bench.journal->entry(first->steps.first().journalEntry));
+        QCOMPARE((*entry)->output.value(u"value"_s), QJsonValue(u"arn:made"_s));
+    }
+
+    void resume_afterSomebodyLooked_hasWhatWasFound()
+    {
+        WorldBench bench;
+        const auto first = bench.run(bench.plan(makingAndUsing(bench.world)));
+        const auto verdict = await(bench.runner->reconcile(first->steps.first().journalEntry, {}, {}));
+        QCOMPARE((*verdict)->kind, operations::Verdict::Kind::Done);
+
+        const auto second = bench.resume(first->run);
+
+        QVERIFY2(second, qPrintable(second ? QString() : second.error().message()));
+        QVERIFY(second->succeeded());
+        QCOMPARE(bench.world.values.value(u"used"_s), QJsonValue(u"arn:made"_s));
     }
 
     void resume_stepInDoubt_isLookedAtWithItsSecrets()

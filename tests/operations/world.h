@@ -54,7 +54,7 @@ public:
     {
         using Kind = operations::Verdict::Kind;
         if (seen.after == step.operation.with.value(u"value"_s))
-            return {Kind::Done, u"It is there."_s};
+            return {Kind::Done, u"It is there."_s, {{u"name"_s, nameOf(step)}, {u"value"_s, seen.after}}};
         return seen.after == seen.before ? operations::Verdict{Kind::NotDone, u"It is as before."_s}
                                          : operations::Verdict{Kind::Unknown, u"It is something else."_s};
     }

@@ -66,6 +66,20 @@ Result<QJsonValue> paired(const Call &call)
     return QJsonValue(pairs);
 }
 
+/// The one element that only the first of two arrays has; null where there is none, or several. What is no array has no
+/// elements.
+Result<QJsonValue> newcomer(const Call &call)
+{
+    const QJsonArray before = call.value(1).toArray();
+    QJsonArray added;
+    const QJsonArray now = call.value(0).toArray();
+    for (const QJsonValue element : now) {
+        if (!before.contains(element))
+            added.append(element);
+    }
+    return added.size() == 1 ? added.first() : QJsonValue(QJsonValue::Null);
+}
+
 Result<QJsonValue> notNull(const Call &call)
 {
     for (const Argument &argument : call.arguments) {
@@ -103,6 +117,7 @@ QList<Function> collectionFunctions()
         {QLatin1String("keys"), {Object}, keys},
         {QLatin1String("map"), {Reference, Array}, map},
         {QLatin1String("merge"), {Object}, merge, true},
+        {QLatin1String("newcomer"), {Any, Any}, newcomer},
         {QLatin1String("not_null"), {Any}, notNull, true},
         {QLatin1String("paired"), {Any, Array}, paired},
         {QLatin1String("to_array"), {Any}, toArray},

@@ -14,8 +14,8 @@ struct Node;
 /// A JMESPath expression (jmespath.org specification), compiled once and used often. Copies are cheap.
 ///
 /// Members of objects are visited in the order of their names, as QJsonObject keeps them. Beyond the specification
-/// there are items(object) and from_items(pairs), as the community edition has them, and paired(value, array): a pair
-/// of the value with each element.
+/// there are items(object) and from_items(pairs), as the community edition has them, paired(value, array): a pair of
+/// the value with each element, and newcomer(array, before): the one element that \c before has not, or null.
 class Expression
 {
 public:
