@@ -31,6 +31,21 @@ bool is(const Step &step, const char *verb) { return step.operation.uses.mid(7) 
 
 bool isRead(const Step &step) { return is(step, "verify") || is(step, "compare"); }
 
+RestoredRemoval::Takes whatGoes(const Step &step)
+{
+    if (is(step, "remove-snapshot"))
+        return RestoredRemoval::Takes::Backup;
+    return step.undoes != 0 ? RestoredRemoval::Takes::WhatAStepMade : RestoredRemoval::Takes::Restored;
+}
+
+/// Which place is looked at, to see what a step on a backup changes.
+BucketPlace placeOf(const Step &step, const BucketInput &input, const Vault::Kept &kept)
+{
+    if (is(step, "remove-snapshot"))
+        return copiesOf(kept.manifest);
+    return is(step, "restore") ? input.to : input.place;
+}
+
 /// Only a plan is shown to somebody.
 bool isRunning(const Step &step) { return step.scope.contains(u"steps"_s); }
 
@@ -120,7 +135,7 @@ QCoro::Task<Result<Observation>> BucketExecutor::seenOfBackup(Step step, BucketI
     }
     const bool isRestore = is(step, "restore");
     const Result<BucketReport> report
-        = co_await reportOf(parts(), *kept, isRestore ? input.to : input.place, input.mode, {}, token);
+        = co_await reportOf(parts(), *kept, placeOf(step, input, *kept), input.mode, {}, token);
     if (!report)
         co_return report.error();
     m_shown.insert(nameOf(step), isRestore ? changesOfRestore(*report) : changesOfRemoval(*report));
@@ -169,7 +184,7 @@ QCoro::Task<Result<Applied>> BucketExecutor::apply(WritePermit permit, Step step
         BucketDownload download(parts(), *input, tell);
         co_return co_await download.run(token);
     }
-    RestoredRemoval removal(parts(), permit, *input, step.undoes != 0, tell);
+    RestoredRemoval removal(parts(), permit, *input, whatGoes(step), tell);
     co_return co_await removal.run(token);
 }
 
@@ -204,7 +219,7 @@ Result<void> BucketExecutor::verify(const Step &step, const Seen &seen) const
 operations::Verdict BucketExecutor::reconcile(const Step &step, const Seen &seen) const
 {
     if (is(step, "snapshot"))
-        return reconcileKept(seen);
+        return reconcileKept(step, seen);
     if (is(step, "restore-versions")) {
         const Result<BucketInput> input = bucketInput(step);
         return input ? reconcileVersions(*input, seen) : Executor::reconcile(step, seen);

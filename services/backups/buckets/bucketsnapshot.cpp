@@ -43,6 +43,14 @@ Error copyDamaged(const QString &place)
         .withCode(u"CopyDamaged"_s);
 }
 
+Error beingTaken(const BucketInput &input)
+{
+    return Error(Error::Kind::Conflict,
+        tr("Another run copies %1 to %2 right now. Wait until it is done, or copy to another prefix.")
+            .arg(input.place.text(), input.to.text()))
+        .withCode(u"Busy"_s);
+}
+
 QJsonObject outputOf(const Vault::Kept &kept, qint64 copied, qint64 adopted, qint64 seconds)
 {
     const Manifest &manifest = kept.manifest;
@@ -109,8 +117,11 @@ QCoro::Task<Result<VaultDraft>> BucketSnapshot::draft(CancelToken token)
         co_return drafts.error();
     std::optional<VaultDraft> found;
     for (const VaultDraft &each : *drafts) {
-        if (each.manifest.source == sourceJson(m_input))
-            found = each;
+        if (each.manifest.source != sourceJson(m_input))
+            continue;
+        if (!each.isHeld())
+            co_return beingTaken(m_input);
+        found = each;
     }
     Result<VaultDraft> draft = VaultDraft();
     if (found)

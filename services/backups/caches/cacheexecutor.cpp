@@ -192,7 +192,7 @@ Verdict CacheExecutor::reconcile(const Step &step, const Seen &seen) const
 {
     const Verb verb = verbOf(step);
     if (verb == Verb::Dump)
-        return reconcileKept(seen);
+        return reconcileKept(step, seen);
     return {Verdict::Kind::NotDone, tr("It is done again: what is done already is left as it is.")};
 }
 

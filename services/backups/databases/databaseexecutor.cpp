@@ -212,7 +212,7 @@ Result<void> DatabaseExecutor::verify(const Step &step, const operations::Seen &
 operations::Verdict DatabaseExecutor::reconcile(const Step &step, const operations::Seen &seen) const
 {
     const Result<DatabaseInput> input = databaseInput(step);
-    return input ? reconcileDatabase(*input, seen) : Executor::reconcile(step, seen);
+    return input ? reconcileDatabase(step, *input, seen) : Executor::reconcile(step, seen);
 }
 
 Result<QList<Step>> DatabaseExecutor::inverse(const Step &step, const operations::Seen &seen) const

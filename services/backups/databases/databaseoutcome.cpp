@@ -26,6 +26,16 @@ Seen ofVault(Seen seen)
 
 bool isOther(const QJsonValue &before, const QJsonValue &now) { return before[u"oid"_s] != now[u"oid"_s]; }
 
+/// What the restore answered, as far as its mark on the database tells.
+QJsonObject restoredBy(const DatabaseInput &input, const QJsonValue &mark)
+{
+    QJsonObject output{
+        {u"asset"_s, mark[u"asset"_s]}, {u"backup"_s, mark[u"backup"_s]}, {u"database"_s, input.into}};
+    if (!mark[u"replaced"_s].toString().isEmpty())
+        output.insert(u"replaced"_s, mark[u"replaced"_s]);
+    return output;
+}
+
 /// Whether the database with \p state came of the backup that \p input names.
 bool isOf(const QJsonValue &state, const DatabaseInput &input)
 {
@@ -78,10 +88,10 @@ Result<void> verifyDatabase(const DatabaseInput &input, const Seen &seen)
         : notVerified(tr("“%1” is not the database that was restored. Look who changed it.").arg(input.into));
 }
 
-Verdict reconcileDatabase(const DatabaseInput &input, const Seen &seen)
+Verdict reconcileDatabase(const Step &step, const DatabaseInput &input, const Seen &seen)
 {
     if (input.verb == Verb::Dump)
-        return reconcileKept(ofVault(seen));
+        return reconcileKept(step, ofVault(seen));
     if (seen.after.isUndefined())
         return {Verdict::Kind::Unknown, tr("The server could not be asked without its password. Look yourself.")};
     const bool isSame = !isOther(seen.before, seen.after);
@@ -91,7 +101,8 @@ Verdict reconcileDatabase(const DatabaseInput &input, const Seen &seen)
     if (isSame)
         return {Verdict::Kind::NotDone, tr("There is no “%1” that was not there before.").arg(input.into)};
     if (seen.after.isObject() && isOf(seen.after, input))
-        return {Verdict::Kind::Done, tr("“%1” is there, and says of which backup it came.").arg(input.into)};
+        return {Verdict::Kind::Done, tr("“%1” is there, and says of which backup it came.").arg(input.into),
+            restoredBy(input, seen.after[u"mark"_s])};
     return {Verdict::Kind::Unknown, tr("“%1” is another one than before, and not of this backup.").arg(input.into)};
 }
 

@@ -12,7 +12,7 @@ namespace sm::backups {
 QList<Change> changesOfDatabase(const DatabaseInput &input, const QJsonValue &before);
 /// \error Kind::Conflict (code "NotVerified")
 Result<void> verifyDatabase(const DatabaseInput &input, const operations::Seen &seen);
-operations::Verdict reconcileDatabase(const DatabaseInput &input, const operations::Seen &seen);
+operations::Verdict reconcileDatabase(const Step &step, const DatabaseInput &input, const operations::Seen &seen);
 /// \error Kind::Invalid (code "NotReversible")
 Result<QList<Step>> inverseOfDatabase(const Step &step, const DatabaseInput &input, const operations::Seen &seen);
 /// Whether a database that is there now is the one that was dropped, restored again.

@@ -233,7 +233,7 @@ Result<void> FunctionExecutor::verify(const Step &step, const Seen &seen) const
 Verdict FunctionExecutor::reconcile(const Step &step, const Seen &seen) const
 {
     if (verbOf(step) == Verb::Keep)
-        return reconcileKept(seen);
+        return reconcileKept(step, seen);
     return {Verdict::Kind::NotDone, tr("It is done again: what is done already is left as it is.")};
 }
 

@@ -59,8 +59,8 @@ QCoro::Task<Result<VaultDraft>> beginAnew(const Vault *vault, WritePermit permit
     if (!left)
         co_return left.error();
     for (const VaultDraft &draft : *left) {
-        if (draft.manifest.kind != manifest.kind)
-            continue;
+        if (!draft.isHeld() || draft.manifest.kind != manifest.kind)
+            continue; // another run writes it, or another kind of step will
         if (const Result<void> gone = co_await vault->discard(permit, draft); !gone)
             co_return gone.error();
     }
@@ -117,15 +117,18 @@ Result<void> verifyKept(const Seen &seen)
         .withCode(u"NotVerified"_s);
 }
 
-Verdict reconcileKept(const Seen &seen)
+Verdict reconcileKept(const Step &step, const Seen &seen)
 {
     const QJsonObject before = seen.before.toObject();
-    const QStringList now = seen.after.toObject().keys();
-    for (const QString &id : now) {
-        if (!before.contains(id))
-            return {Verdict::Kind::Done, tr("Backup %1 is there and was not before.").arg(id)};
-    }
-    return {Verdict::Kind::NotDone, tr("There is no backup that was not there before.")};
+    QStringList made = seen.after.toObject().keys();
+    made.removeIf([&before](const QString &id) { return before.contains(id); });
+    if (made.isEmpty())
+        return {Verdict::Kind::NotDone, tr("There is no backup that was not there before.")};
+    if (made.size() > 1)
+        return {Verdict::Kind::Unknown,
+            tr("Several backups were not there before: %1. One of them may be this step's.").arg(made.join(u", "_s))};
+    return {Verdict::Kind::Done, tr("Backup %1 is there and was not before.").arg(made.first()),
+        {{u"asset"_s, step.operation.with.value(u"asset"_s)}, {u"backup"_s, made.first()}}};
 }
 
 Result<QList<Step>> inverseOfKept(const Step &step, const Seen &seen)

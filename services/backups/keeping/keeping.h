@@ -19,6 +19,7 @@ void refuseUnlessAnswers(executors::Input &input);
 inline constexpr QLatin1StringView drillTag("stationmaster:drill");
 
 /// Begins a backup. Drafts of the same asset, which a crash left, go: their first half is of another time.
+/// What another run is writing stays: that one becomes a backup too.
 /// \p vault outlives the task.
 /// \error as Vault::begin(), drafts() and discard()
 QCoro::Task<Result<VaultDraft>> beginAnew(const Vault *vault, WritePermit permit, Manifest manifest, CancelToken token);
@@ -40,8 +41,8 @@ QCoro::Task<Result<Vault::Kept>> wholeBackup(
 QCoro::Task<Result<operations::Observation>> backupsOf(const Vault *vault, QString asset, CancelToken token);
 /// \error Kind::Conflict (code "NotVerified") the backup is not in the vault
 Result<void> verifyKept(const operations::Seen &seen);
-/// Done where there is a backup that was not there before: nothing half counts as one.
-operations::Verdict reconcileKept(const operations::Seen &seen);
+/// Done where there is one backup that was not there before, with its name as output: nothing half counts as one.
+operations::Verdict reconcileKept(const Step &step, const operations::Seen &seen);
 /// Takes out of the vault what \p step put there, and nothing else.
 Result<QList<Step>> inverseOfKept(const Step &step, const operations::Seen &seen);
 

@@ -229,7 +229,7 @@ Verdict PoolExecutor::reconcile(const Step &step, const Seen &seen) const
 {
     const Verb verb = verbOf(step);
     if (verb == Verb::Export)
-        return reconcileKept(seen);
+        return reconcileKept(step, seen);
     // Both look at what is there before they make anything: done again they make the rest, and answer what is needed.
     if (verb == Verb::Import || verb == Verb::CreateScratch)
         return {Verdict::Kind::NotDone, tr("It is done again, and makes what is missing.")};

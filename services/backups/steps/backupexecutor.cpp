@@ -44,14 +44,14 @@ Error inTheFuture(const QString &what, const QDateTime &at)
         .withCode(u"InTheFuture"_s);
 }
 
-/// Takes away what a record left that a crash cut off. Drafts with data may be somebody's who is still writing.
+/// Takes away what a record left that a crash cut off. A draft with data is another step's.
 QCoro::Task<Result<void>> sweepRecords(const Vault *vault, WritePermit permit, QString asset, CancelToken token)
 {
     const Result<QList<VaultDraft>> drafts = co_await vault->drafts(asset, token);
     if (!drafts)
         co_return drafts.error();
     for (const VaultDraft &draft : *drafts) {
-        if (draft.manifest.native.isEmpty() && draft.manifest.evidence.isEmpty())
+        if (!draft.isHeld() || (draft.manifest.native.isEmpty() && draft.manifest.evidence.isEmpty()))
             continue;
         if (const auto gone = co_await vault->discard(permit, draft); !gone)
             co_return gone.error();
@@ -238,7 +238,7 @@ Result<void> BackupExecutor::verify(const Step &step, const Seen &seen) const
 
 Verdict BackupExecutor::reconcile(const Step &step, const Seen &seen) const
 {
-    return is(step, "backup:record"_L1) ? reconcileKept(seen) : reconcileState(step, seen);
+    return is(step, "backup:record"_L1) ? reconcileKept(step, seen) : reconcileState(step, seen);
 }
 
 Result<QList<Step>> BackupExecutor::inverse(const Step &step, const Seen &seen) const

@@ -14,11 +14,17 @@ class QThreadPool;
 
 namespace sm::backups {
 
+class DraftLock;
+
 /// Where the backup of one asset is being written: a folder aside ("….partial"), which nobody takes for a backup.
 struct VaultDraft
 {
     QString folder; ///< absolute; the files of the backup go in here, by their names in the manifest
     Manifest manifest; ///< with id and what begin() was given; files are measured by commit()
+    std::shared_ptr<const DraftLock> lock = {}; ///< while a copy of it lives, the draft is its holder's alone
+
+    /// Nobody else writes it.
+    bool isHeld() const { return lock != nullptr; }
 };
 
 /// The backups of one system that this computer keeps, and what it knows about those that AWS keeps:
@@ -61,10 +67,13 @@ public:
     QCoro::Task<Result<VaultDraft>> begin(WritePermit permit, Manifest manifest) const;
     /// Measures the files, puts all of it on the disk, and gives it its name: from then on it is a backup.
     /// \error Kind::Storage; the draft is still there and nothing is a backup
+    /// \error Kind::Conflict (code "Busy") somebody else holds the draft
     QCoro::Task<Result<Kept>> commit(WritePermit permit, VaultDraft draft, Progress progress, CancelToken token) const;
     /// Takes away what a backup that was not finished left.
+    /// \error Kind::Conflict (code "Busy") somebody else holds the draft; Kind::Storage
     QCoro::Task<Result<void>> discard(WritePermit permit, VaultDraft draft) const;
-    /// Drafts that nobody finished: what a crash left. Each is resumed or discarded by whoever began it.
+    /// All drafts. Those that nobody writes, which a crash left, are held by the caller from now on, to be resumed or
+    /// discarded; the others are not held, and to be left alone.
     QCoro::Task<Result<QList<VaultDraft>>> drafts(QString asset, CancelToken token) const;
 
     QCoro::Task<Result<void>> stamp(WritePermit permit, Kept kept, Proof proof) const;

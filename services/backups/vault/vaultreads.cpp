@@ -2,6 +2,7 @@
 #include "vaultreads.h"
 
 #include "damage.h"
+#include "draftlock.h"
 #include "proofjson.h"
 #include "vaultnames.h"
 
@@ -121,6 +122,7 @@ VaultDraft draftIn(const Folder &assets, const VaultPlace &place)
     VaultDraft draft;
     draft.folder = assets.path() + u'/' + place.name;
     const Result<Folder> folder = assets.child(place.name);
+    draft.lock = DraftLock::take(assets, place.name).value_or(nullptr);
     for (const QString &name : {draftName, manifestName}) {
         const Result<QByteArray> json = folder ? folder->content(name, mostManifestBytes) : folder.error();
         const Result<Manifest> manifest = json ? manifestFrom(*json) : json.error();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vaultwrites.h"
 
+#include "draftlock.h"
 #include "folder.h"
 #include "proofjson.h"
 #include "vaultnames.h"
@@ -22,7 +23,15 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::backups::
 
 Error invalid(const QString &why) { return Error(Error::Kind::Invalid, why); }
 
+using Lock = std::shared_ptr<const DraftLock>;
+
 bool isBookkeeping(const FolderEntry &entry) { return entry.name == draftName || entry.name == manifestName; }
+
+/// The lock of \p draft, which is the folder \p name of \p assets: its own, or one taken now.
+Result<Lock> lockOf(const VaultDraft &draft, const Folder &assets, const QString &name)
+{
+    return draft.lock ? Result<Lock>(draft.lock) : DraftLock::take(assets, name);
+}
 
 /// What a removal left that was killed half way. It does no harm, so a failure is none of the caller's.
 void sweep(const Folder &assets)
@@ -136,9 +145,12 @@ Result<VaultDraft> begun(const QString &vault, Manifest manifest)
     const Result<Folder> draft = assets->newChild(manifest.id + partialSuffix);
     if (!draft)
         return draft.error();
+    const Result<Lock> lock = DraftLock::take(*assets, manifest.id + partialSuffix);
+    if (!lock)
+        return lock.error();
     if (const auto kept = draft->keep(draftName, toJson(manifest)); !kept)
         return kept.error();
-    return VaultDraft{draft->path(), manifest};
+    return VaultDraft{draft->path(), manifest, *lock};
 }
 
 Result<Vault::Kept> committed(
@@ -151,6 +163,9 @@ Result<Vault::Kept> committed(
     const Result<Folder> folder = assets ? assets->child(place->name) : Result<Folder>(assets.error());
     if (!folder)
         return folder.error();
+    const Result<Lock> lock = lockOf(draft, *assets, place->name);
+    if (!lock)
+        return lock.error();
     const Result<QList<BackupFile>> files = measured(*folder, progress, token);
     if (!files)
         return files.error();
@@ -167,7 +182,14 @@ Result<void> discarded(const QString &vault, const VaultDraft &draft)
 {
     if (!draft.folder.endsWith(partialSuffix))
         return invalid(tr("%1 is no draft.").arg(draft.folder));
-    return removePlace(vault, draft.folder);
+    const Result<VaultPlace> place = placeOf(vault, draft.folder);
+    if (!place)
+        return place.error();
+    const Result<Folder> assets = Folder::open(vault, {place->asset});
+    const Result<Lock> lock = assets ? lockOf(draft, *assets, place->name) : Result<Lock>(assets.error());
+    if (lock)
+        return removePlace(vault, draft.folder);
+    return lock.error().kind() == Error::Kind::NotFound ? ok() : Result<void>(lock.error());
 }
 
 Result<void> removed(const QString &vault, const Vault::Kept &kept)

@@ -162,9 +162,10 @@ private Q_SLOTS:
         const VaultBench bench;
         backups::Manifest manifest = VaultBench::manifest();
         manifest.source = {{u"table"_s, u"x"_s}};
-        const auto draft = bench.begin(manifest);
+        auto draft = bench.begin(manifest);
         QVERIFY(draft);
         VaultBench::write(draft->folder + u"/data/part"_s, "half");
+        draft->lock.reset();
 
         QCOMPARE(bench.list().size(), 0);
         QVERIFY(!bench.read(u"ChatMessage-prod"_s, draft->manifest.id));
@@ -177,12 +178,48 @@ private Q_SLOTS:
         QVERIFY(await(bench.vault.discard(VaultBench::permit(), drafts.first())).value_or(VaultBench::late()));
     }
 
-    void draft_foundAgain_isCommitted()
+    void draft_thatSomebodyWrites_isLeftAlone()
     {
         const VaultBench bench;
         const auto draft = bench.begin(VaultBench::manifest());
         QVERIFY(draft);
+        VaultBench::write(draft->folder + u"/data"_s, "half");
+
+        const QList<backups::VaultDraft> seen = bench.drafts();
+
+        QCOMPARE(seen.size(), 1);
+        QVERIFY(!seen.first().isHeld());
+        const auto discarded = await(bench.vault.discard(VaultBench::permit(), seen.first())).value_or(VaultBench::late());
+        QVERIFY(!discarded);
+        QCOMPARE(discarded.error().kind(), Error::Kind::Conflict);
+        QCOMPARE(discarded.error().code(), u"Busy"_s);
+        const auto taken = bench.commit(seen.first());
+        QVERIFY(!taken);
+        QCOMPARE(taken.error().code(), u"Busy"_s);
+        QVERIFY(bench.commit(*draft));
+    }
+
+    void draft_thatNobodyWrites_isHeldByWhoeverFindsIt()
+    {
+        const VaultBench bench;
+        QVERIFY(bench.begin(VaultBench::manifest())); // let go of at once
+
+        const QList<backups::VaultDraft> first = bench.drafts();
+        const QList<backups::VaultDraft> second = bench.drafts();
+
+        QVERIFY(first.first().isHeld());
+        QVERIFY(!second.first().isHeld());
+        QVERIFY(await(bench.vault.discard(VaultBench::permit(), first.first())).value_or(VaultBench::late()));
+        QVERIFY(bench.drafts().isEmpty());
+    }
+
+    void draft_foundAgain_isCommitted()
+    {
+        const VaultBench bench;
+        auto draft = bench.begin(VaultBench::manifest());
+        QVERIFY(draft);
         VaultBench::write(draft->folder + u"/data"_s, "whole");
+        draft->lock.reset();
 
         const auto kept = bench.commit(bench.drafts().first());
         QVERIFY(kept);
