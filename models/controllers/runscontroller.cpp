@@ -29,6 +29,12 @@ QString shownLine(const Plan &plan, const QString &line)
 
 } // namespace
 
+int ShownRun::leftOut() const
+{
+    return static_cast<int>(
+        std::count_if(details.begin(), details.end(), [](const ShownStep &step) { return step.isLeftOut; }));
+}
+
 RunsController::RunsController(operations::Runner &runner, operations::Journal *journal, QObject *parent)
     : QObject(parent)
     , m_runner(runner)
@@ -223,6 +229,7 @@ void RunsController::note(RunId id, const operations::StepEvent &event)
         detail.beganAt = QDateTime::currentDateTimeUtc();
     detail.endedAt = isUnderWay ? QDateTime() : QDateTime::currentDateTimeUtc();
     detail.isVerified = event.isVerified;
+    detail.isLeftOut = event.isLeftOut;
     // Plans hold the secrets of steps yet to come; those of a step that ended are not needed again.
     if (!isUnderWay)
         state.plan.steps[event.step].operation.secrets.clear();

@@ -40,6 +40,7 @@ struct ShownStep
     QDateTime endedAt; ///< UTC; invalid: it has not ended
     QStringList lines; ///< what it said while it ran, the newest mostLines of them, each cut to mostCharacters
     bool isVerified = false; ///< the world was seen to be as it asked for
+    bool isLeftOut = false; ///< its condition does not hold, or a person said so
 };
 
 /// What the activity panel shows of one run.
@@ -61,7 +62,9 @@ struct ShownRun
     std::optional<Error> paused; ///< it ended before its last step and can be taken up again
 
     int count(StepState state) const { return static_cast<int>(steps.count(state)); }
-    bool succeeded() const { return finished && !refused && count(StepState::Done) == steps.size(); }
+    int leftOut() const;
+    /// All was done but what was to be left out.
+    bool succeeded() const { return finished && !refused && count(StepState::Done) + leftOut() == steps.size(); }
 };
 
 /// Hands plans to the Runner and keeps what became of them. The only object above the services that starts changes.

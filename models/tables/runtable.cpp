@@ -101,6 +101,8 @@ QString RunTable::text(const Step &step, int column) const
     case Title:
         return step.title;
     case State:
+        if (step.progress.isLeftOut)
+            return tr("Left out");
         return isAsking(step.progress) ? tr("Waits for you") : JournalTable::stateText(step.progress.state);
     case Verified:
         return verifiedText(step);

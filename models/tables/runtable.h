@@ -28,6 +28,7 @@ public:
         QDateTime beganAt = {}; ///< UTC; invalid: not yet
         QDateTime endedAt = {}; ///< UTC; invalid: it has not ended
         bool isVerified = false;
+        bool isLeftOut = false; ///< skipped, and that was meant
     };
 
     explicit RunTable(const Plan &plan, QObject *parent = nullptr);

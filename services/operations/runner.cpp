@@ -29,6 +29,11 @@ int countOf(const QList<StepEvent> &steps, StepState state)
 int RunReport::done() const { return countOf(steps, StepState::Done); }
 int RunReport::failed() const { return countOf(steps, StepState::Failed); }
 int RunReport::inDoubt() const { return countOf(steps, StepState::InDoubt); }
+int RunReport::leftOut() const
+{
+    return static_cast<int>(
+        std::count_if(steps.begin(), steps.end(), [](const StepEvent &step) { return step.isLeftOut; }));
+}
 
 Runner::Runner(Guard guard, Journal *journal, std::vector<Executor *> executors, net::Sleeper &sleeper,
     std::optional<Error> journalProblem)

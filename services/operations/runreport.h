@@ -20,6 +20,8 @@ struct StepEvent
     QJsonObject output; ///< as it came: what it tells the person alone is in it
     qint64 journalEntry = 0;
     bool isVerified = false; ///< done, and what can be seen afterwards is what it asked for
+    bool isLeftOut
+        = false; ///< skipped because its condition does not hold or a person said so, not because the run ended
 };
 
 /// How a run ended, step by step.
@@ -32,7 +34,9 @@ struct RunReport
     int done() const;
     int failed() const;
     int inDoubt() const;
-    bool succeeded() const { return done() == steps.size(); }
+    int leftOut() const;
+    /// All was done but what was to be left out.
+    bool succeeded() const { return done() + leftOut() == steps.size(); }
 };
 
 using Progress = std::function<void(const StepEvent &)>;

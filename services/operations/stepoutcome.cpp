@@ -236,7 +236,7 @@ QCoro::Task<bool> StepRun::chosenAfterFailure(Error problem)
 QCoro::Task<void> StepRun::leaveOut(QString reason)
 {
     co_await note(u"skipped"_s, {{u"reason"_s, reason}});
-    m_event = {m_number, StepState::Skipped, {}, {}, m_event.journalEntry};
+    m_event = {m_number, StepState::Skipped, {}, {}, m_event.journalEntry, false, true};
     m_run.tell(m_event);
 }
 

@@ -101,6 +101,20 @@ private Q_SLOTS:
         QVERIFY(m_bench->runs.run(plan, {}) != first); // once it has ended it may be meant again
     }
 
+    void stepWhoseConditionDoesNotHold_isLeftOutOfASuccess()
+    {
+        QList<Step> steps = m_bench->planDisable({u"ada"_s, u"bob"_s}).plan.steps;
+        steps[1].when = u"`false`"_s;
+        const Plan plan = m_bench->planner.plan(u"Disable one"_s, m_bench->system, steps).value_or(Plan());
+
+        const int id = m_bench->runs.run(plan, {});
+
+        QTRY_VERIFY(state(id).finished);
+        QCOMPARE(state(id).steps, (QList{StepState::Done, StepState::Skipped}));
+        QCOMPARE(state(id).leftOut(), 1);
+        QVERIFY(state(id).succeeded());
+    }
+
     void cancel_stopsBeforeTheNextStep()
     {
         m_bench->executor.gate.hold();

@@ -57,6 +57,15 @@ class Runs(WithScriptedUser):
         self.assertEqual((report["done"], report["failed"], report["steps"][0]["state"]), (1, 0, "done"))
         self.assertEqual(self.written(), ["AdminDisableUser"])
 
+    def test_stepWhoseConditionDoesNotHold_isLeftOutAndZero(self):
+        self.looks(True, True, False)
+        self.answer("AdminDisableUser", {})
+
+        outcome = self.run_it([DISABLE, CALL + "    when: \"steps.disable.state == 'failed'\"\n"], "--yes", "--json")
+
+        self.assertEqual(outcome.code, DONE, outcome)
+        self.assertEqual([step["state"] for step in outcome.json()["steps"]], ["done", "skipped"])
+
     def test_stepThatFails_isOneAndEndsTheRun(self):
         self.looks(True)
         self.rule({"error": {"code": "TooManyRequestsException", "message": "Slow.", "status": 400}}, "NoOperation")

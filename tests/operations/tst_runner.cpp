@@ -226,9 +226,25 @@ private Q_SLOTS:
         QCOMPARE(report->done(), 1);
         QCOMPARE(report->failed(), 1);
         QCOMPARE(bench.states(2), QList{StepState::Skipped});
+        QCOMPARE(report->leftOut(), 0); // it was to be done
         QCOMPARE(bench.executor.applied, (QStringList{u"ada"_s, u"bob"_s}));
         QCOMPARE(report->steps[1].error->code(), u"UserNotFoundException"_s);
         QCOMPARE(test::entries(*bench.journal).value(0).errorCode, u"UserNotFoundException"_s);
+    }
+
+    void run_stepWhoseConditionDoesNotHold_isLeftOutOfASuccess()
+    {
+        Bench bench;
+        Plan plan = three();
+        plan.steps[1].when = u"`false`"_s;
+        plan.id = operations::planId(plan);
+
+        const auto report = bench.run(plan);
+
+        QCOMPARE(report->steps[1].state, StepState::Skipped);
+        QCOMPARE(report->leftOut(), 1);
+        QVERIFY(report->succeeded());
+        QCOMPARE(bench.executor.applied, (QStringList{u"ada"_s, u"eve"_s}));
     }
 
     void run_failureInBulk_goesOn()

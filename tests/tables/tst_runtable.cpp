@@ -68,6 +68,15 @@ private Q_SLOTS:
         QCOMPARE(cell(step, RunTable::Verified), text);
     }
 
+    void outcome_tellsWhatWasLeftOutFromWhatWasStopped()
+    {
+        m_table->setStep(0, {StepState::Skipped, {}, {}, {}, false, true});
+        m_table->setStep(1, {StepState::Skipped});
+
+        QCOMPARE(cell(0, RunTable::State), u"Left out"_s);
+        QCOMPARE(cell(1, RunTable::State), u"Skipped"_s);
+    }
+
     void elapsed_isOfTheStep_data()
     {
         QTest::addColumn<QDateTime>("ended");

@@ -46,6 +46,8 @@ QString noteOf(const ShownRun &run)
         notes.append(ActivityPanel::tr("%n refused", nullptr, failed));
     if (const int inDoubt = run.count(StepState::InDoubt))
         notes.append(ActivityPanel::tr("%n in doubt", nullptr, inDoubt));
+    if (const int leftOut = run.leftOut())
+        notes.append(ActivityPanel::tr("%n left out", nullptr, leftOut));
     return notes.join(ActivityPanel::tr(", "));
 }
 
@@ -114,7 +116,9 @@ void ActivityPanel::updateRow(int id)
     if (found == m_rows.end())
         return;
     const ShownRun &run = m_runs->runs().at(id);
-    const qint64 ended = run.steps.size() - run.count(StepState::Waiting) - run.count(StepState::Running);
+    // Once it is over, what was not run does not count; before, the bar has that behind it.
+    const int notRun = run.finished ? run.count(StepState::Skipped) : 0;
+    const qint64 ended = run.steps.size() - run.count(StepState::Waiting) - run.count(StepState::Running) - notRun;
     found->second->setProgress(ended, run.steps.size(), noteOf(run));
     found->second->setState(stateOf(run));
 }

@@ -20,11 +20,13 @@ QString summaryOf(const ShownRun &run)
 {
     if (run.refused)
         return tr("Nothing was run. %1").arg(run.refused->message());
-    const QString counts = tr("%1 of %2 done, %3 failed, %4 in doubt.")
-                               .arg(run.count(StepState::Done))
-                               .arg(run.steps.size())
-                               .arg(run.count(StepState::Failed))
-                               .arg(run.count(StepState::InDoubt));
+    QString counts = tr("%1 of %2 done, %3 failed, %4 in doubt.")
+                         .arg(run.count(StepState::Done))
+                         .arg(run.steps.size())
+                         .arg(run.count(StepState::Failed))
+                         .arg(run.count(StepState::InDoubt));
+    if (run.leftOut() > 0)
+        counts += tr(" %1 left out.").arg(run.leftOut());
     if (run.paused)
         return tr("%1 It paused, and can be taken up again: %2").arg(counts, run.paused->message());
     if (run.cancelRequested && !run.finished)
@@ -35,7 +37,8 @@ QString summaryOf(const ShownRun &run)
 void showStep(const ShownRun &run, int step, RunDialog &dialog)
 {
     const controllers::ShownStep &detail = run.details.at(step);
-    dialog.setStep(step, {run.steps.at(step), run.errors.at(step), detail.beganAt, detail.endedAt, detail.isVerified});
+    dialog.setStep(step,
+        {run.steps.at(step), run.errors.at(step), detail.beganAt, detail.endedAt, detail.isVerified, detail.isLeftOut});
 }
 
 void showWhole(const ShownRun &run, RunDialog &dialog)
