@@ -29,13 +29,12 @@ Error refusal(const QString &code, const QString &message)
 } // namespace
 
 RestoredRemoval::RestoredRemoval(
-    const BucketParts &parts, WritePermit permit, BucketInput input, bool undoes, BucketTell tell)
+    const BucketParts &parts, WritePermit permit, BucketInput input, Takes takes, BucketTell tell)
     : m_parts(parts)
     , m_permit(permit)
     , m_input(std::move(input))
-    , m_undoes(undoes)
+    , m_takes(takes)
     , m_tell(std::move(tell))
-    , m_content(parts.caller, m_input.place, ContentCheck::Mode::Checksums)
 {
 }
 
@@ -47,7 +46,8 @@ QCoro::Task<Result<Applied>> RestoredRemoval::run(CancelToken token)
         co_return kept.error();
     if (const auto admitted = admit(kept->manifest); !admitted)
         co_return admitted.error();
-    m_isTheBackup = m_input.place == copiesOf(kept->manifest);
+    if (const auto prepared = co_await prepare(*kept, token); !prepared)
+        co_return prepared.error();
     const Result<void> all = co_await removeAll(*kept, token);
     if (!all && m_deleted > 0 && all.error().changed() == Error::Changed::No)
         co_return all.error().withChanged(Error::Changed::Yes);
@@ -60,7 +60,7 @@ QCoro::Task<Result<Applied>> RestoredRemoval::run(CancelToken token)
 
 Result<void> RestoredRemoval::admit(const Manifest &manifest) const
 {
-    if (m_undoes)
+    if (m_takes != Takes::Restored)
         return ok();
     if (m_input.place == sourceOf(manifest))
         return refusal(u"IsTheOriginal"_s,
@@ -68,9 +68,37 @@ Result<void> RestoredRemoval::admit(const Manifest &manifest) const
                 .arg(m_input.place.text()));
     if (m_input.place == copiesOf(manifest))
         return refusal(u"IsTheBackup"_s,
-            tr("%1 is where the backup is. Undo the run that took it, to delete its objects too.")
+            tr("%1 is where the backup is. Remove that with the runbook common/remove-bucket-backup.")
                 .arg(m_input.place.text()));
     return ok();
+}
+
+QCoro::Task<Result<void>> RestoredRemoval::prepare(Vault::Kept kept, CancelToken token)
+{
+    const BucketPlace copies = copiesOf(kept.manifest);
+    if (m_takes == Takes::Backup)
+        m_input.place = copies;
+    m_content.emplace(m_parts.caller, m_input.place, ContentCheck::Mode::Checksums);
+    if (m_input.place != copies)
+        co_return ok();
+    Result<std::unique_ptr<OtherCopies>> others = co_await OtherCopies::besides(&m_parts.vault, kept, token);
+    if (!others)
+        co_return others.error();
+    m_others = std::move(*others);
+    co_return ok();
+}
+
+Result<bool> RestoredRemoval::hasToStay(const BucketObject &object)
+{
+    if (!m_others)
+        return false;
+    const Result<bool> isNeeded = m_others->have(m_input.place.keyOf(object.name));
+    return isNeeded ? Result<bool>(*isNeeded || object.wasThere) : isNeeded;
+}
+
+bool RestoredRemoval::isByVersion(const BucketObject &object) const
+{
+    return m_others && !object.copyVersionId.isEmpty();
 }
 
 QCoro::Task<Result<void>> RestoredRemoval::removeAll(Vault::Kept kept, CancelToken token)
@@ -95,11 +123,14 @@ QCoro::Task<Result<void>> RestoredRemoval::removeSome(
 {
     QList<Turn> turns;
     for (const BucketObject &each : std::as_const(objects)) {
+        const Result<bool> stays = hasToStay(each);
+        if (!stays)
+            co_return stays.error();
         const Result<std::optional<ListedObject>> there = co_await place->find(each.name, token);
         if (!there)
             co_return there.error();
-        if (*there && !(m_isTheBackup && each.wasThere))
-            turns << Turn{each, **there};
+        if (!*stays && (*there || isByVersion(each)))
+            turns << Turn{each, there->value_or(ListedObject())};
     }
     const Turn *first = turns.constData();
     const auto one = [this, first](qsizetype number) { return removeOne(first + number); };
@@ -121,16 +152,16 @@ QCoro::Task<bool> RestoredRemoval::removeOne(const Turn *turn)
 
 QCoro::Task<Result<void>> RestoredRemoval::removed(Turn turn)
 {
-    const auto finding = co_await m_content.of(turn.object, turn.there, {});
-    if (!finding)
-        co_return finding.error();
-    if (*finding != ContentCheck::Finding::Same) {
-        leave(turn.object.name);
-        co_return ok();
+    if (!isByVersion(turn.object)) { // a version never changes, what has the key may
+        const auto finding = co_await m_content->of(turn.object, turn.there, {});
+        if (!finding)
+            co_return finding.error();
+        if (*finding != ContentCheck::Finding::Same) {
+            leave(turn.object.name);
+            co_return ok();
+        }
     }
-    const aws::Call call{u"s3"_s, u"DeleteObject"_s,
-        {{u"Bucket"_s, m_input.place.bucket}, {u"Key"_s, m_input.place.keyOf(turn.object.name)},
-            {u"IfMatch"_s, turn.there.etag}}};
+    const aws::Call call{u"s3"_s, u"DeleteObject"_s, deletionOf(turn)};
     const Result<aws::Answer> answer = co_await m_parts.caller.write(m_permit, call, Repeat::NaturalKey, {});
     const bool isAnother = !answer && answer.error().code() == "PreconditionFailed"_L1;
     if (isAnother) {
@@ -141,6 +172,16 @@ QCoro::Task<Result<void>> RestoredRemoval::removed(Turn turn)
         co_return answer.error();
     ++m_deleted;
     co_return ok();
+}
+
+QJsonObject RestoredRemoval::deletionOf(const Turn &turn) const
+{
+    QJsonObject input{{u"Bucket"_s, m_input.place.bucket}, {u"Key"_s, m_input.place.keyOf(turn.object.name)}};
+    if (isByVersion(turn.object))
+        input.insert(u"VersionId"_s, turn.object.copyVersionId);
+    else
+        input.insert(u"IfMatch"_s, turn.there.etag);
+    return input;
 }
 
 void RestoredRemoval::leave(const QString &name)

@@ -109,6 +109,7 @@ QList<StepKind> bucketKinds()
         {u"bucket:read-back"_s, Effect::Write, chosen({optional("speed"), optional("days", Type::Integer)})},
         {u"bucket:download"_s, Effect::Write, {bucket, prefix, required("folder"), optional("atMost", Type::Integer)}},
         {u"bucket:delete-restored"_s, Effect::Write, chosen({bucket, prefix})},
+        {u"bucket:remove-snapshot"_s, Effect::Write, chosen({})},
     };
 }
 

@@ -205,6 +205,60 @@ private Q_SLOTS:
         QCOMPARE(backup.error->code(), u"IsTheBackup"_s);
         QCOMPARE(bench.s3.count(u"DeleteObject"_s), 0);
     }
+
+    void removeSnapshot_takesExactlyTheCopies()
+    {
+        BackedUp bench(6);
+        QVERIFY(bench.isTaken);
+        bench.s3.put(u"safe"_s, u"b1/o00004"_s, "changed since");
+        bench.s3.put(u"safe"_s, u"b1/theirs"_s, "stays");
+
+        const auto plan = bench.all.plan({stepOf(u"bucket:remove-snapshot"_s, BucketBench::backup())});
+        const auto event = bench.run(u"bucket:remove-snapshot"_s, BucketBench::backup());
+
+        QVERIFY(plan);
+        QCOMPARE(plan->steps.first().tier, Tier::Destructive);
+        QVERIFY_DONE(event);
+        QCOMPARE(event.output[u"deleted"].toInt(), 5);
+        QCOMPARE(event.output[u"left"], QJsonValue(QJsonArray{u"b1/o00004"_s}));
+        QCOMPARE(bench.s3.keysIn(u"safe"_s), (QStringList{u"b1/o00004"_s, u"b1/theirs"_s}));
+        QCOMPARE(bench.s3.keysIn(u"shop"_s).size(), 6);
+        QCOMPARE(bench.kept().size(), 1);
+    }
+
+    void removeSnapshot_deletesTheVersionsThatItMade_andNoOthers()
+    {
+        BucketBench bench;
+        bench.fill(4);
+        bench.s3.buckets[u"safe"_s].versioning = u"Enabled"_s;
+        QVERIFY_DONE(bench.run(u"bucket:snapshot"_s, BucketBench::snapshotOf()));
+        bench.s3.put(u"safe"_s, u"b1/o00002"_s, "changed since");
+
+        const auto event = bench.run(u"bucket:remove-snapshot"_s, BucketBench::backup());
+
+        QVERIFY_DONE(event);
+        qsizetype versions = 0;
+        for (const auto &each : std::as_const(bench.s3.buckets[u"safe"_s].keys))
+            versions += each.size();
+        QCOMPARE(versions, 1); // and no delete markers
+        QCOMPARE(bench.s3.content(u"safe"_s, u"b1/o00002"_s), QByteArray("changed since"));
+    }
+
+    void removeSnapshot_leavesWhatAnotherBackupHasThere()
+    {
+        BackedUp bench(5);
+        QVERIFY(bench.isTaken);
+        const QString first = bench.kept().first().manifest.id;
+        bench.s3.buckets[u"shop"_s].keys.remove("data/o00001");
+        QVERIFY_DONE(bench.run(u"bucket:snapshot"_s, BucketBench::snapshotOf()));
+
+        const auto event = bench.run(u"bucket:remove-snapshot"_s, BucketBench::backup({{u"backup"_s, first}}));
+
+        QVERIFY_DONE(event);
+        QCOMPARE(event.output[u"deleted"].toInt(), 1); // which the second has not
+        QCOMPARE(bench.s3.keysIn(u"safe"_s).size(), 4);
+        QVERIFY_DONE(bench.run(u"bucket:verify"_s, BucketBench::backup()));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBucketRestore)
