@@ -69,11 +69,13 @@ QString complaintIn(const QByteArray &errors)
 }
 
 QCoro::Task<Result<void>> runClient(WritePermit permit, ClientProgram client, QStringList arguments,
-    postgres::Settings settings, std::function<void(const QByteArray &)> sink, CancelToken token)
+    postgres::Settings settings, std::function<void(const QByteArray &)> sink, std::chrono::milliseconds silence,
+    CancelToken token)
 {
-    const Result<process::Command> command = clientCommand(client, arguments, settings);
+    Result<process::Command> command = clientCommand(client, arguments, settings);
     if (!command)
         co_return command.error();
+    command->silence = silence;
     const process::Sink lines = [sink](process::Stream stream, const QByteArray &line) {
         if (stream == process::Stream::Errors)
             sink(line);

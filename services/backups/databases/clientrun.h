@@ -17,9 +17,11 @@ Result<process::Command> clientCommand(
     const ClientProgram &client, const QStringList &arguments, const postgres::Settings &settings);
 
 /// Runs it to its end. \p sink gets each line of standard error.
+/// \param silence after so long without one it is ended; 0: never
 /// \error Kind::Internal (code "Exit1", …) with what it complained about; as process::run() and clientCommand()
 QCoro::Task<Result<void>> runClient(WritePermit permit, ClientProgram client, QStringList arguments,
-    postgres::Settings settings, std::function<void(const QByteArray &)> sink, CancelToken token);
+    postgres::Settings settings, std::function<void(const QByteArray &)> sink, std::chrono::milliseconds silence,
+    CancelToken token);
 
 /// The first complaint in what such a program wrote with --verbose.
 QString complaintIn(const QByteArray &errors);

@@ -195,7 +195,7 @@ QCoro::Task<Result<void>> DatabaseDump::dump(WritePermit permit, VaultDraft *dra
         progress.line(line);
     };
     const QStringList given = arguments(draft->folder + u'/' + archiveName());
-    const Result<void> done = co_await runClient(permit, m_client, given, m_settings, lines, stop->token());
+    const Result<void> done = co_await runClient(permit, m_client, given, m_settings, lines, {}, stop->token());
     if (!done && growth.hasStalled())
         co_return stalled(m_tools.limits);
     co_return done;

@@ -4,6 +4,7 @@
 #include "clientrun.h"
 #include "dumparchive.h"
 #include "dumpprogress.h"
+#include "silencealarm.h"
 
 #include <keeping/keeping.h>
 
@@ -168,9 +169,13 @@ QCoro::Task<Result<void>> DatabaseRestore::fill(WritePermit permit, CancelToken 
         co_return settings.error();
     settings->database = m_work;
     const auto progress = std::make_shared<DumpProgress>(m_tables, m_tools.tell);
-    const auto lines = [progress](const QByteArray &line) { progress->line(line); };
+    const auto alarm = std::make_shared<SilenceAlarm>(u"pg_restore"_s, m_tools.limits.alarm, m_tools.tell);
+    const auto lines = [progress, alarm](const QByteArray &line) {
+        alarm->heard();
+        progress->line(line);
+    };
     const postgres::Settings work = *settings;
-    co_return co_await runClient(permit, m_client, arguments(), work, lines, token);
+    co_return co_await runClient(permit, m_client, arguments(), work, lines, m_tools.limits.silence, token);
 }
 
 /// From here on there is no way back half-way: it takes milliseconds.

@@ -43,6 +43,12 @@ QByteArray afterVersion(const QByteArray &rest)
         + rest;
 }
 
+/// Begins as the real pg_restore, which says its version and what is in an archive.
+QByteArray afterQuestions(const QByteArray &rest)
+{
+    return "case \"$1\" in --version|--list) exec $REAL/pg_restore \"$@\";; esac\n" + rest;
+}
+
 QString databases() { return psql(*server, u"SELECT string_agg(datname, ',' ORDER BY datname) FROM pg_database"_s); }
 
 const QString asItWas = u"postgres,shop,template0,template1"_s;
@@ -275,14 +281,52 @@ private Q_SLOTS:
         QCOMPARE(bench.filesOfVault(), QStringList());
     }
 
+    void restoreThatSaysNothing_isTold_andGoesOn()
+    {
+        Programs programs;
+        programs.addReal(u"pg_dump"_s);
+        programs.add(
+            u"pg_restore"_s, afterQuestions("until [ -e $0.told ]; do :; done; exec $REAL/pg_restore \"$@\"\n"));
+        backups::DatabaseLimits limits = programs.limits();
+        limits.alarm = std::chrono::milliseconds(50);
+        DatabaseBench bench(*server, u"shop"_s, limits);
+        bench.dump();
+        bench.onLine = [&programs](const QString &line) {
+            if (line.contains(u"has said nothing"_s))
+                QVERIFY(QFile(programs.path(u"pg_restore.told"_s)).open(QIODevice::WriteOnly));
+        };
+
+        const auto restored = bench.restore(u"copy"_s);
+
+        QVERIFY2(restored.state == StepState::Done, qPrintable(why(restored)));
+        QVERIFY(!bench.lines.filter(u"pg_restore has said nothing"_s).isEmpty());
+        QCOMPARE(bench.compare(u"copy"_s).state, StepState::Done);
+    }
+
+    void restoreThatSaysNothingForTooLong_isEnded_andDropsWhatItMade()
+    {
+        Programs programs;
+        programs.addReal(u"pg_dump"_s);
+        programs.add(u"pg_restore"_s, afterQuestions("exec sleep 60\n"));
+        backups::DatabaseLimits limits = programs.limits();
+        limits.silence = std::chrono::milliseconds(300);
+        DatabaseBench bench(*server, u"shop"_s, limits);
+        bench.dump();
+
+        const auto restored = bench.restore(u"copy"_s);
+
+        QCOMPARE(restored.error->code(), u"Silence"_s);
+        QCOMPARE(restored.error->changed(), Error::Changed::No);
+        QCOMPARE(databases(), asItWas);
+    }
+
     void restoreThatFails_saysWhy_andDropsWhatItMade()
     {
         Programs programs;
         programs.addReal(u"pg_dump"_s);
         programs.add(u"pg_restore"_s,
-            "case \"$1\" in --version|--list) exec $REAL/pg_restore \"$@\";; esac\n"
-            "echo 'pg_restore: processing data for table \"public.orders\"' >&2\n"
-            "echo 'pg_restore: error: could not execute query: ERROR:  no room' >&2; exit 1\n");
+            afterQuestions("echo 'pg_restore: processing data for table \"public.orders\"' >&2\n"
+                           "echo 'pg_restore: error: could not execute query: ERROR:  no room' >&2; exit 1\n"));
         DatabaseBench bench(*server, u"shop"_s, programs.limits());
         bench.dump();
 
