@@ -70,7 +70,7 @@ QList<Way> waysOfBuckets()
         {Kind::Bucket, Action::Drill, "drill-bucket", {"asset", "backup", "probes"}, true},
         {Kind::Bucket, Action::CleanUp, "clean-up-bucket", {"asset", "backup"}, true},
         {Kind::Bucket, Action::Download, "download-objects", {"bucket", "prefix"}},
-        {Kind::Bucket, Action::Remove, "remove-backup", {"asset", "backup"}, true},
+        {Kind::Bucket, Action::Remove, "remove-bucket-backup", {"asset", "backup"}, true},
     };
 }
 

@@ -90,6 +90,14 @@ private Q_SLOTS:
         QVERIFY(procedureOf(someAsset(AssetKind::Table), BackupAction::Restore, &backup));
     }
 
+    void removalOfABucketsBackup_takesItsCopies()
+    {
+        const Backup backup = someBackup();
+        const auto procedure = procedureOf(someAsset(AssetKind::Bucket), BackupAction::Remove, &backup);
+        QVERIFY(procedure);
+        QCOMPARE(procedure->runbook, u"common/remove-bucket-backup"_s);
+    }
+
     void severalTables_areOneProcedure()
     {
         Asset other = someAsset(AssetKind::Table);
