@@ -71,6 +71,19 @@ class Seeded(unittest.TestCase):
         self.assertEqual(len(self.users(self.pool)), 500)
         self.assertEqual(len(self.users(self.pools["partner-portal-demo"])), 30)
 
+    def test_whatNeverStandsStill_canBeFrozen(self):
+        rules = client(self.facts, "events").list_rules()["Rules"]
+        self.assertEqual(sorted(rule["State"] for rule in rules), ["DISABLED", "ENABLED", "ENABLED"])
+        machines = client(self.facts, "stepfunctions")
+        machine = machines.list_state_machines()["stateMachines"][0]["stateMachineArn"]
+        running = machines.list_executions(stateMachineArn=machine, statusFilter="RUNNING")["executions"]
+        self.assertEqual(len(running), 2)
+        feeds = client(self.facts, "lambda").list_event_source_mappings(FunctionName="usage-export")
+        self.assertEqual([each["State"] for each in feeds["EventSourceMappings"]], ["Enabled"])
+        gateway = client(self.facts, "apigateway")
+        api = gateway.get_rest_apis()["items"][0]["id"]
+        self.assertEqual([each["stageName"] for each in gateway.get_stages(restApiId=api)["item"]], ["prod"])
+
     def test_estate_firstLook_hasSomethingToSave(self):
         functions, logs, s3 = (client(self.facts, service) for service in ("lambda", "logs", "s3"))
         versions = functions.list_versions_by_function(FunctionName="chat-lambda")["Versions"]

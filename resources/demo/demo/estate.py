@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What runs in the demo account and could cost less: old versions of functions, logs for ever, old objects, a NAT
-gateway that traffic to S3 goes through. And what is backed up there: see protected.py.
+gateway that traffic to S3 goes through. And what is backed up there, and what can be frozen: protected.py, traffic.py.
 
 Filled when somebody first looks at it, service by service: the modules of moto for them take a second to load.
 """
@@ -10,7 +10,7 @@ import io
 import json
 import zipfile
 
-from . import protected
+from . import protected, traffic
 from .account import ACCOUNT_ID, REGION
 
 GIB = 2 ** 30
@@ -26,9 +26,10 @@ BUCKETS = [("energy-insights-raw", 5200, 5050, False), ("dynamodb-exports", 1850
 
 def fill(service, account):
     """Fills one of moto's services, before it is first asked."""
-    parts = {"awslambda": [_functions], "logs": [_logs], "s3": [_buckets, protected.objects], "ec2": [_network],
-             "cloudwatch": [_sizes, protected.alarms], "applicationautoscaling": [protected.scaling],
-             "dynamodb": [protected.tables], "rds": [protected.instance]}
+    parts = {"awslambda": [_functions, traffic.feed], "logs": [_logs], "s3": [_buckets, protected.objects],
+             "ec2": [_network], "cloudwatch": [_sizes, protected.alarms], "applicationautoscaling": [protected.scaling],
+             "dynamodb": [protected.tables], "rds": [protected.instance],
+             "events": [traffic.rules], "stepfunctions": [traffic.executions], "apigateway": [traffic.api]}
     for part in parts.get(service, []):
         part(account)
 
