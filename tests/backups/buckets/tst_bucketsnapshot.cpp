@@ -204,6 +204,28 @@ private Q_SLOTS:
         QVERIFY_DONE(bench.run(u"bucket:verify"_s, BucketBench::backup({{u"mode"_s, u"full"_s}})));
     }
 
+    void snapshot_whileAnotherRunTakesIt_isBusy()
+    {
+        BucketBench bench;
+        bench.fill(20);
+        bench.s3.copiesUntilItBreaks = 11;
+        QCOMPARE(bench.run(u"bucket:snapshot"_s, BucketBench::snapshotOf()).state, StepState::Failed);
+        bench.s3.copiesUntilItBreaks = -1;
+        bench.s3.calls.clear();
+        auto others = await(bench.vault.drafts({}, {})); // as another run that goes on with it
+        QVERIFY(others && *others && (**others).size() == 1 && (**others).first().isHeld());
+
+        const auto refused = bench.run(u"bucket:snapshot"_s, BucketBench::snapshotOf());
+
+        QCOMPARE(refused.state, StepState::Failed);
+        QCOMPARE(refused.error->kind(), Error::Kind::Conflict);
+        QCOMPARE(refused.error->code(), u"Busy"_s);
+        QCOMPARE(bench.s3.count(u"CopyObject"_s), 0);
+        others.reset();
+        QVERIFY_DONE(bench.run(u"bucket:snapshot"_s, BucketBench::snapshotOf()));
+        QCOMPARE(bench.kept().size(), 1);
+    }
+
     void undo_deletesTheCopies_andTheBackup()
     {
         BucketBench bench;
