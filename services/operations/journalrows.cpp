@@ -35,6 +35,15 @@ private:
     qsizetype m_next = 0;
 };
 
+/// What was found out later counts where the outcome says nothing.
+void takeWhatWasFound(JournalEntry &entry)
+{
+    if (!entry.resolution.isEmpty())
+        entry.state = stateFromWord(entry.resolution);
+    if (entry.output.isEmpty())
+        entry.output = entry.evidence.value(foundOutput()).toObject();
+}
+
 RunState runState(const QString &end, qint64 resumedBy, bool tracked)
 {
     if (resumedBy > 0)
@@ -129,10 +138,7 @@ EntryRow::EntryRow(const store::Row &row)
     entry.evidence = object(columns.next());
     entry.resolvedBy = columns.text();
     entry.resolvedAt = instant(columns.next());
-    if (!entry.resolution.isEmpty())
-        entry.state = stateFromWord(entry.resolution);
-    if (entry.output.isEmpty())
-        entry.output = entry.evidence.value(foundOutput()).toObject();
+    takeWhatWasFound(entry);
     entry.undoes = columns.number();
     entry.undoneBy = columns.number();
 }

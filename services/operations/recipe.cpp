@@ -215,7 +215,8 @@ Verdict reconcileBy(const CatalogEntry &entry, const Step &step, const Seen &see
     if (shown && *shown && seen.after != seen.before)
         return {Verdict::Kind::Done, tr("The world shows what this step asked for."), answerBy(entry, scope)};
     if (shown && *shown && entry.repeat == Repeat::Value)
-        return {Verdict::Kind::Done, tr("The world is as this step wants it, as it was before."), answerBy(entry, scope)};
+        return {
+            Verdict::Kind::Done, tr("The world is as this step wants it, as it was before."), answerBy(entry, scope)};
     if (canTell && seen.after == seen.before && entry.repeat != Repeat::Unsafe)
         return {Verdict::Kind::NotDone, tr("The world is as it was before this step.")};
     if (canTell && seen.after == seen.before)

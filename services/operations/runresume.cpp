@@ -102,7 +102,6 @@ QJsonObject evidenceOf(const Verdict &verdict, const QJsonValue &now, const QJso
     return evidence;
 }
 
-
 } // namespace
 
 QCoro::Task<Result<RunReport>> Runner::resume(

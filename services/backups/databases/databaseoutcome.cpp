@@ -29,8 +29,7 @@ bool isOther(const QJsonValue &before, const QJsonValue &now) { return before[u"
 /// What the restore answered, as far as its mark on the database tells.
 QJsonObject restoredBy(const DatabaseInput &input, const QJsonValue &mark)
 {
-    QJsonObject output{
-        {u"asset"_s, mark[u"asset"_s]}, {u"backup"_s, mark[u"backup"_s]}, {u"database"_s, input.into}};
+    QJsonObject output{{u"asset"_s, mark[u"asset"_s]}, {u"backup"_s, mark[u"backup"_s]}, {u"database"_s, input.into}};
     if (!mark[u"replaced"_s].toString().isEmpty())
         output.insert(u"replaced"_s, mark[u"replaced"_s]);
     return output;

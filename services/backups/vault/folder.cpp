@@ -236,8 +236,8 @@ Result<void> Folder::hold() const
     // It belongs to the open folder and not to the program, so that two runs of one program keep each other out too.
     if (::flock(m_handle.get(), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
         return ok();
-    return Error(Error::Kind::Conflict,
-        tr("%1 is being written right now. Wait until that is done, and try again.").arg(m_path))
+    return Error(
+        Error::Kind::Conflict, tr("%1 is being written right now. Wait until that is done, and try again.").arg(m_path))
         .withCode(u"Busy"_s);
 }
 

@@ -78,8 +78,8 @@ public:
     /// A new file (0600) with \p content, on the disk when this returns.
     /// \error Kind::Conflict there is one of that name
     Result<void> keep(const QString &name, const QByteArray &content) const;
-    /// Keeps everybody else from holding it as long as this lives; the kernel lets go when the program ends. A file system
-    /// that knows no locks of folders keeps nobody out.
+    /// Keeps everybody else from holding it as long as this lives; the kernel lets go when the program ends. A file
+    /// system that knows no locks of folders keeps nobody out.
     /// \error Kind::Conflict (code "Busy") somebody holds it, in this program or another
     Result<void> hold() const;
     /// Makes \p name the owner's alone and puts it on the disk.

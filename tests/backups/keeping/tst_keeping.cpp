@@ -90,8 +90,8 @@ private Q_SLOTS:
         const Verdict verdict = reconcileKept(keeping(), {before, after, {}, {}});
 
         QCOMPARE(verdict.kind, Verdict::Kind::Done);
-        QCOMPARE(verdict.output,
-            (QJsonObject{{u"asset"_s, u"people"_s}, {u"backup"_s, u"20260102T000000Z-00000002"_s}}));
+        QCOMPARE(
+            verdict.output, (QJsonObject{{u"asset"_s, u"people"_s}, {u"backup"_s, u"20260102T000000Z-00000002"_s}}));
         const auto back = inverseOfKept(keeping(), {before, after, verdict.output, {}});
         QVERIFY(back);
         QCOMPARE(back->first().operation.with, verdict.output);

@@ -189,7 +189,8 @@ private Q_SLOTS:
 
         QCOMPARE(seen.size(), 1);
         QVERIFY(!seen.first().isHeld());
-        const auto discarded = await(bench.vault.discard(VaultBench::permit(), seen.first())).value_or(VaultBench::late());
+        const auto discarded
+            = await(bench.vault.discard(VaultBench::permit(), seen.first())).value_or(VaultBench::late());
         QVERIFY(!discarded);
         QCOMPARE(discarded.error().kind(), Error::Kind::Conflict);
         QCOMPARE(discarded.error().code(), u"Busy"_s);
