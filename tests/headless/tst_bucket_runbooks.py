@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Backups of buckets, run as a cron job runs them: taken, verified, drilled, restored, compared, downloaded, deleted."""
+import json
+
 import needs
 from headless import DONE, REFUSED, Moto, WithMoto
 
@@ -69,6 +71,27 @@ class BucketRunbooks(WithMoto):
 
         self.assertEqual(len(self.keys("invoices-backup")), 3)
         self.assertEqual(list((self.data / "backups").rglob("proof-*.json")), [])
+
+    def test_drill_asksWhatWasAskedAtTheBackup(self):
+        self.fill("photos")
+        probe = {"name": "names", "uses": "aws:s3:ListObjectsV2", "select": "length(Contents)",
+                 "with": {"Bucket": "{bucket}", "Prefix": "{prefix}"}}
+        asked = {"asset": "photos", "probes": json.dumps([probe])}
+        self.run_it("snapshot-bucket", bucket="photos", prefix="customers", **asked)
+        self.s3.delete_object(Bucket="photos", Key="customers/ü.txt")
+
+        drill = self.run_it("drill-bucket", **asked)
+
+        [answers] = [step["output"] for step in drill["steps"] if step["title"] == "Ask the probes"]
+        self.assertEqual((answers["compared"], answers["different"]), (1, []))
+        [proof] = (self.data / "backups").rglob("proof-*.json")
+        self.assertEqual(json.loads(proof.read_text())["checks"]["probes"], 1)
+
+        probe["select"] = "Name"  # the name of the bucket, which is another one
+        self.run_it("snapshot-bucket", bucket="photos", prefix="customers", asset="photos", probes=json.dumps([probe]))
+        self.run_it("drill-bucket", code=REFUSED, asset="photos", probes=json.dumps([probe]))
+        self.assertEqual(len(list((self.data / "backups").rglob("proof-*.json"))), 1)
+        self.assertFalse([key for key in self.keys("photos-backup") if "-drill-" in key])
 
     def test_download(self):
         self.fill("reports")

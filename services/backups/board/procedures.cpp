@@ -44,14 +44,14 @@ QList<Way> waysOfTables()
 QList<Way> waysOfDatabases()
 {
     return {
-        {Kind::Database, Action::Create, "back-up-database", {"asset", "database"}},
+        {Kind::Database, Action::Create, "back-up-database", {"asset", "database", "probes"}},
         {Kind::Database, Action::Verify, "verify-backup", {"asset", "backup"}, true},
         {Kind::Database, Action::Restore, "restore-database", {"asset", "backup", "database"}, true},
         {Kind::Database, Action::Compare, "compare-database", {"asset", "backup", "database"}, true},
         {Kind::Database, Action::Drill, "drill-database", {"asset", "backup", "database", "probes"}, true},
         {Kind::Database, Action::CleanUp, "clean-up-database", {"database"}},
         {Kind::Database, Action::Remove, "remove-backup", {"asset", "backup"}, true},
-        {Kind::Instance, Action::Create, "snapshot-instance", {"asset", "instance"}},
+        {Kind::Instance, Action::Create, "snapshot-instance", {"asset", "instance", "probes"}},
         {Kind::Instance, Action::Restore, "restore-instance", {"asset", "backup", "instance"}, true},
         {Kind::Instance, Action::RestoreToTime, "restore-instance-to-time", {"instance"}},
         {Kind::Instance, Action::Drill, "drill-instance", {"asset", "backup", "instance", "probes"}, true},
@@ -62,7 +62,7 @@ QList<Way> waysOfDatabases()
 QList<Way> waysOfBuckets()
 {
     return {
-        {Kind::Bucket, Action::Create, "snapshot-bucket", {"asset", "bucket", "prefix"}},
+        {Kind::Bucket, Action::Create, "snapshot-bucket", {"asset", "bucket", "prefix", "probes"}},
         {Kind::Bucket, Action::Verify, "verify-bucket", {"asset", "backup"}, true},
         {Kind::Bucket, Action::Restore, "restore-bucket", {"asset", "backup"}, true},
         {Kind::Bucket, Action::RestoreToTime, "restore-bucket-to-time", {"bucket", "prefix"}},
@@ -96,10 +96,10 @@ QList<Way> waysOfOthers()
         {Kind::UserPool, Action::Compare, "compare-user-pool", {"asset", "backup", "pool"}, true},
         {Kind::UserPool, Action::Drill, "drill-user-pool", {"asset", "backup"}, true},
         {Kind::UserPool, Action::Remove, "remove-backup", {"asset", "backup"}, true},
-        {Kind::Function, Action::Create, "keep-function", {"asset", "function"}},
+        {Kind::Function, Action::Create, "keep-function", {"asset", "function", "probes"}},
         {Kind::Function, Action::Verify, "verify-backup", {"asset", "backup"}, true},
         {Kind::Function, Action::Restore, "restore-function", {"asset", "backup", "function"}, true},
-        {Kind::Function, Action::Drill, "drill-function", {"asset", "backup", "function"}, true},
+        {Kind::Function, Action::Drill, "drill-function", {"asset", "backup", "function", "probes"}, true},
         {Kind::Function, Action::Remove, "remove-backup", {"asset", "backup"}, true},
         {Kind::External, Action::Create, "record-external-backup", {"asset", "evidence"}},
         {Kind::External, Action::Remove, "remove-backup", {"asset", "backup"}, true},

@@ -79,6 +79,32 @@ private Q_SLOTS:
         QCOMPARE(read.output[u"rows"_s][0][u"name"_s].toString(), u"order 7"_s);
     }
 
+    void query_withoutInto_readsWhatIsBackedUp()
+    {
+        DatabaseBench bench(*server, u"shop"_s);
+
+        const auto read = bench.all.runStep(
+            DatabaseBench::step(u"query"_s, {{u"statement"_s, u"SELECT current_database() AS name"_s}}));
+
+        QVERIFY2(read.state == StepState::Done, qPrintable(why(read)));
+        QCOMPARE(read.output[u"rows"_s][0][u"name"_s].toString(), u"shop"_s);
+    }
+
+    void answersOfProbes_stayWithTheBackup()
+    {
+        DatabaseBench bench(*server, u"shop"_s);
+        const QJsonArray answers{QJsonObject{{u"name"_s, u"orders"_s}, {u"answer"_s, 7}}};
+
+        const auto dump = bench.dump({{u"probes"_s, answers}});
+        const auto refused = bench.dump({{u"probes"_s, u"7"_s}});
+
+        QVERIFY2(dump.state == StepState::Done, qPrintable(why(dump)));
+        const auto kept = await(bench.vault.read(u"shop"_s, dump.output[u"backup"_s].toString(), {}));
+        QVERIFY(kept && *kept);
+        QCOMPARE((**kept).manifest.probes, answers);
+        QCOMPARE(refused.error.value_or(Error::cancelled()).code(), u"Input"_s);
+    }
+
     void oneChangedValue_isFound()
     {
         DatabaseBench bench(*server, u"shop"_s);
