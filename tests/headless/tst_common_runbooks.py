@@ -45,6 +45,21 @@ class Instances(CommonRunbooks):
         rds.create_db_parameter_group(DBParameterGroupName="tuned", DBParameterGroupFamily="postgres16",
                                       Description="tuned")
 
+    def setUp(self):
+        super().setUp()
+        self.addCleanup(self.clear)
+
+    @staticmethod
+    def clear():
+        """What one case leaves is nothing that the next one finds, whichever comes first."""
+        rds = Instances.moto.client("rds")
+        for each in rds.describe_db_instances()["DBInstances"]:
+            name = each["DBInstanceIdentifier"]
+            rds.modify_db_instance(DBInstanceIdentifier=name, DeletionProtection=False, ApplyImmediately=True)
+            rds.delete_db_instance(DBInstanceIdentifier=name, SkipFinalSnapshot=True)
+        for each in rds.describe_db_snapshots(SnapshotType="manual")["DBSnapshots"]:
+            rds.delete_db_snapshot(DBSnapshotIdentifier=each["DBSnapshotIdentifier"])
+
     def create(self, name):
         self.moto.client("rds").create_db_instance(
             DBInstanceIdentifier=name, DBSubnetGroupName="private", VpcSecurityGroupIds=[self.doorman],
@@ -79,13 +94,14 @@ class Instances(CommonRunbooks):
 
         drill = self.run_it("drill-instance", asset="shop-db", backup=kept["id"], instance="shop")
 
-        self.assertFalse([name for name in self.instances() if "-drill-" in name], "the scratch instance is gone")
+        self.assertEqual(sorted(self.instances()), ["shop", "shop-copy"], "the scratch instance is gone")
         self.assertEqual(drill["steps"][-1]["state"], "done", "and the backup is stamped")
 
         refused = self.stationmaster("run", "common/remove-instance-snapshot", "--param", "asset=shop-db", "--param",
                                      "backup=" + kept["id"], "--yes", *self.endpoint)
         self.assertNotEqual(refused.code, DONE, "what nothing brings back has to be named")
-        self.assertEqual(len(rds.describe_db_snapshots(SnapshotType="manual")["DBSnapshots"]), 1)
+        left = rds.describe_db_snapshots(DBInstanceIdentifier="shop", SnapshotType="manual")["DBSnapshots"]
+        self.assertEqual([each["DBSnapshotIdentifier"] for each in left], [kept["native"]])
 
     def test_restore_toTheLatestTime(self):
         self.create("ledger")
