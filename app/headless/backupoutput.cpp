@@ -48,12 +48,13 @@ QStringList rowOf(const AssetStanding &standing, const QDateTime &now)
 {
     const Backup *newest = standing.newest();
     const Backup *proven = standing.lastProven();
+    const qsizetype beyond = standing.beyondKeep().size();
     const auto age = std::chrono::minutes(newest ? newest->takenAt.secsTo(now) / 60 : 0);
     return {onOneLine(standing.asset.id), kindWord(standing.asset.kind),
         orDash(newest ? utc(newest->takenAt) : QString()), newest ? tables::spanText(age) : u"-"_s,
         standing.problem ? tr("not known") : wordOf(standing.backup),
         tables::sizeText(newest ? newest->bytes : std::nullopt), orDash(proven ? utc(proven->provenAt) : QString()),
-        tables::monthlyText(tables::monthlyCost(standing))};
+        tables::monthlyText(tables::monthlyCost(standing)), beyond > 0 ? QString::number(beyond) : u"-"_s};
 }
 
 void insertUnlessEmpty(QJsonObject &json, const QString &name, const QString &text)
@@ -92,6 +93,14 @@ QJsonObject jsonOf(const AssetStanding &standing)
         {u"title"_s, standing.asset.title}, {u"name"_s, standing.asset.name},
         {u"declared"_s, standing.asset.isDeclared}, {u"due"_s, wordOf(standing.backup)},
         {u"proofDue"_s, wordOf(standing.proof)}, {u"backups"_s, backups}};
+    QJsonArray beyond;
+    const QList<Backup> tooMany = standing.beyondKeep();
+    for (const Backup &each : tooMany)
+        beyond.append(each.id);
+    if (standing.asset.policy.keep > 0) {
+        json.insert(u"keep"_s, standing.asset.policy.keep);
+        json.insert(u"beyondKeep"_s, beyond);
+    }
     if (standing.recoversToAnyTime)
         json.insert(u"recoversToAnyTime"_s, *standing.recoversToAnyTime);
     insertUnlessEmpty(json, u"earliest"_s, utc(standing.earliestTime));
@@ -107,8 +116,8 @@ bool isLate(Due due) { return due == Due::Overdue || due == Due::Never; }
 
 QByteArray backupsAsTable(const QList<AssetStanding> &standings, const QDateTime &now)
 {
-    QList<QStringList> rows{
-        {tr("ASSET"), tr("KIND"), tr("NEWEST"), tr("AGE"), tr("DUE"), tr("SIZE"), tr("PROVEN"), tr("COST A MONTH")}};
+    QList<QStringList> rows{{tr("ASSET"), tr("KIND"), tr("NEWEST"), tr("AGE"), tr("DUE"), tr("SIZE"), tr("PROVEN"),
+        tr("COST A MONTH"), tr("TOO MANY")}};
     for (const AssetStanding &each : standings)
         rows << rowOf(each, now);
     QList<qsizetype> widths(rows.constFirst().size(), 0);

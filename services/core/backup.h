@@ -114,6 +114,19 @@ struct AssetStanding
         }
         return nullptr;
     }
+    /// Those beyond BackupPolicy::keep, newest first: what a person may remove. Only what can be restored counts, and
+    /// neither what AWS made by itself nor the one that was proven last is among them.
+    QList<Backup> beyondKeep() const
+    {
+        QList<Backup> beyond;
+        int kept = 0;
+        for (const Backup &each : backups) {
+            const bool isKept = each.id == each.native || each.state != Backup::State::Available;
+            if (asset.policy.keep > 0 && !isKept && ++kept > asset.policy.keep && &each != lastProven())
+                beyond << each;
+        }
+        return beyond;
+    }
     /// The one that was proven last; nullptr: none was.
     const Backup *lastProven() const
     {

@@ -26,7 +26,7 @@ assets:
         uses: table:query
         with: {table: "{target}", statement: "SELECT total FROM {table} WHERE id = '19'"}
         select: items
-  carts: {kind: table, name: Carts, every: 1d}
+  carts: {kind: table, name: Carts, every: 1d, keep: 1}
   supplier: {kind: external, every: 1d, evidence: "https://supplier.example.com/backups"}
 backup_sets:
   pre-deployment: [orders, carts]
@@ -116,6 +116,18 @@ class Backups(WithMoto):
         proven = self.listed("orders")["orders"]
         self.assertIn("proven", proven["backups"][0])
         self.assertEqual(proven["proofDue"], "in-time")
+
+    def test_list_saysWhichAreTooMany_andDeletesNothing(self):
+        for _ in range(2):
+            self.assertEqual(self.backup("create", "carts", "--yes").code, DONE)
+
+        standings = self.listed()
+
+        oldest = standings["carts"]["backups"][-1]["backup"]
+        self.assertEqual(len(standings["carts"]["backups"]), 2)
+        self.assertEqual((standings["carts"]["keep"], standings["carts"]["beyondKeep"]), (1, [oldest]))
+        self.assertNotIn("beyondKeep", standings["orders"])
+        self.assertEqual(rows(self.backup("list").out)["carts"][-1], "1")
 
     def test_restore_beside_leavesTheOriginal(self):
         self.assertEqual(self.backup("create", "orders", "--yes").code, DONE)

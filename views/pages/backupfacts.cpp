@@ -70,6 +70,9 @@ QList<KeyValue> factsOf(const AssetStanding &standing)
     facts.add(tr("Name"), asset.name == tables::titleOf(asset) ? QString() : asset.name);
     facts.add(tr("Prefix"), asset.prefix);
     addPolicy(facts, asset.policy);
+    if (const qsizetype beyond = standing.beyondKeep().size(); beyond > 0)
+        facts.add(
+            tr("Too many"), tr("%1 beyond the %2 to be kept: remove the oldest").arg(beyond).arg(asset.policy.keep));
     addRecovery(facts, standing);
     QStringList probes;
     for (const BackupProbe &each : asset.probes)

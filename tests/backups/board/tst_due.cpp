@@ -4,6 +4,7 @@
 #include <QTest>
 
 using namespace sm;
+using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -49,6 +50,28 @@ private Q_SLOTS:
     {
         QCOMPARE(backups::dueOf(1h, {}, Now), Due::Never);
         QCOMPARE(backups::dueOf(0h, {}, Now), Due::NoPolicy);
+    }
+
+    void beyondKeep_areTheOldest_butTheProvenOne()
+    {
+        AssetStanding standing;
+        const QDateTime proven = Now.addDays(-1);
+        for (const auto &id : {u"new"_s, u"aws"_s, u"broken"_s, u"second"_s, u"third"_s, u"proven"_s, u"oldest"_s}) {
+            Backup backup;
+            backup.id = id;
+            backup.native = id == "aws"_L1 ? id : QString();
+            backup.state = id == "broken"_L1 ? Backup::State::Damaged : Backup::State::Available;
+            backup.provenAt = id == "proven"_L1 ? proven : QDateTime();
+            standing.backups << backup;
+        }
+        QVERIFY(standing.beyondKeep().isEmpty()); // nobody said how many
+
+        standing.asset.policy.keep = 2;
+        const QList<Backup> beyond = standing.beyondKeep();
+
+        QCOMPARE(beyond.size(), 2);
+        QCOMPARE(beyond.first().id, u"third"_s);
+        QCOMPARE(beyond.last().id, u"oldest"_s);
     }
 
     /// What is being made, has failed or is damaged is no backup.
