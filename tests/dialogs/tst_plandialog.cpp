@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <dialogs/plandialog.h>
 #include <support/find.h>
+#include <widgets/badge.h>
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -98,6 +99,14 @@ private Q_SLOTS:
         QCOMPARE(m_confirmed->first().at(0).value<Plan>().steps.first().resource, u"ada"_s);
         QVERIFY(m_confirmed->first().at(1).value<Confirmation>().deliberate);
         QTRY_VERIFY(!m_dialog); // it deletes itself
+    }
+
+    void read_isCalledOne()
+    {
+        QVERIFY(open(makePlan({makeStep(Tier::Read)})));
+
+        QVERIFY(find<widgets::Badge>(*m_dialog, u"Read"_s));
+        QVERIFY(!find<widgets::Badge>(*m_dialog, u"Reversible"_s));
     }
 
     void secondPerson_missing_nothingRuns()

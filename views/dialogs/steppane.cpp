@@ -99,8 +99,9 @@ void StepPane::setStep(const Step &step, bool titled)
 {
     m_title->setText(step.title);
     m_title->setVisible(titled);
-    m_mark->setText(markText(step.mark));
-    m_mark->setTone(markTone(step.mark.kind));
+    const bool isRead = step.tier == Tier::Read;
+    m_mark->setText(isRead ? tr("Read") : markText(step.mark));
+    m_mark->setTone(isRead ? Tone::Neutral : markTone(step.mark.kind));
     m_explanation->setText(step.mark.explanation);
     m_changes->setChanges(step.changes);
     m_changesTitle->setVisible(!step.changes.isEmpty());
