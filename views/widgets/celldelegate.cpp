@@ -93,7 +93,7 @@ void CellDelegate::paintContent(
     if (isRightAligned(option))
         return drawFigures(painter, rect, Qt::AlignRight, option.text);
     painter.drawText(rect, int(Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine),
-        option.fontMetrics.elidedText(option.text, Qt::ElideRight, rect.width()));
+        option.fontMetrics.elidedText(option.text, option.textElideMode, rect.width()));
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

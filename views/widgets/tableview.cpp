@@ -108,6 +108,12 @@ void TableView::fitColumns(const QList<int> &spared, int narrowestWhenTight)
     applyFit();
 }
 
+void TableView::refitColumns()
+{
+    if (!m_wanted.isEmpty())
+        fitColumns(QList<int>(m_spared), m_narrowest);
+}
+
 /// Until somebody drags a column's edge: then the widths are theirs.
 void TableView::applyFit()
 {

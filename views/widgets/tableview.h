@@ -25,6 +25,8 @@ public:
     /// the view, also when it is resized; those \p spared are the last to become narrower, none becomes narrower than
     /// \p narrowest. Ends when somebody drags a column's edge. Call when the first rows are there.
     void fitColumns(const QList<int> &spared = {0}, int narrowest = 104);
+    /// Again, for texts that have changed; nothing where the widths are somebody else's.
+    void refitColumns();
 
     /// A menu with a check mark for each column; the last one shown can not be hidden. Owned by the view.
     QMenu *columnsMenu();
