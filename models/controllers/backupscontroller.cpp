@@ -46,6 +46,17 @@ std::set<QString> textsOf(const ShownRun &run)
     return texts;
 }
 
+bool changedSomething(const ShownRun &run)
+{
+    for (int i = 0; i < run.steps.size(); ++i) {
+        const StepState state = run.steps.at(i);
+        const bool isSent = state == StepState::Done || state == StepState::Failed || state == StepState::InDoubt;
+        if (isSent && run.plan.steps.at(i).tier != Tier::Read)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 BackupsController::BackupsController(Services services, QObject *parent)
@@ -94,16 +105,21 @@ void BackupsController::finishReload(const Result<void> &read)
     Q_EMIT changed();
 }
 
-void BackupsController::refresh(const QString &asset)
+void BackupsController::refresh(const QString &asset) { readAgain(asset, std::nullopt); }
+
+/// \p known the backups that were there before; nothing: nobody wants to know which are new.
+void BackupsController::readAgain(const QString &asset, const std::optional<QStringList> &known)
 {
     const int asked = ++m_asked[asset];
     QCoro::connect(m_services.backups.standing(asset, m_cancel.token()), this,
-        [this, asset, asked](const Result<AssetStanding> &standing) {
+        [this, asset, asked, known](const Result<AssetStanding> &standing) {
             if (asked != m_asked[asset])
                 return;
             if (standing) {
                 m_table.put(*standing);
                 Q_EMIT assetChanged(asset);
+                if (known)
+                    tellOfNewBackup(*standing, *known);
             } else if (standing.error().kind() == Error::Kind::NotFound) {
                 m_table.remove(asset);
                 Q_EMIT assetChanged(asset);
@@ -113,17 +129,33 @@ void BackupsController::refresh(const QString &asset)
         });
 }
 
-/// The board shows what is, not what was asked for.
+void BackupsController::tellOfNewBackup(const AssetStanding &standing, const QStringList &known)
+{
+    const Backup *newest = standing.newest();
+    if (newest && !known.contains(newest->id))
+        Q_EMIT backupTaken(standing.asset.id, newest->id);
+}
+
+/// The board shows what is, not what was asked for. Beside what a run names there may be what it made: a table that was
+/// restored is known to AWS alone, so that all is read again.
 void BackupsController::afterRun(int run)
 {
     const std::set<QString> texts = textsOf(m_services.runs.runs().at(run));
     const QStringList ids = m_table.ids();
+    bool isConcerned = false;
     for (const QString &id : ids) {
         const AssetStanding *standing = m_table.find(id);
-        if (standing
-            && (texts.contains(id) || (!standing->asset.name.isEmpty() && texts.contains(standing->asset.name))))
-            refresh(id);
+        const QString &name = standing->asset.name;
+        if (!texts.contains(id) && (name.isEmpty() || !texts.contains(name)))
+            continue;
+        QStringList known;
+        for (const Backup &each : standing->backups)
+            known << each.id;
+        readAgain(id, known);
+        isConcerned = true;
     }
+    if (isConcerned && changedSomething(m_services.runs.runs().at(run)))
+        reload();
 }
 
 QMap<QString, QStringList> BackupsController::sets() const { return m_services.backups.sets(); }
@@ -147,15 +179,19 @@ Result<BackupProcedure> BackupsController::procedure(
         [&backup](const Backup &each) { return each.id == backup; });
     const Backup *meant = chosen == standing->backups.end() ? standing->newest() : &*chosen;
     const std::optional<BackupProcedure> found = m_services.backups.procedure(standing->asset, action, meant);
-    if (found)
-        return known(*found);
+    return found ? known(*found) : Result<BackupProcedure>(impossible(whyNot(*standing, action, meant)));
+}
+
+QString BackupsController::whyNot(const AssetStanding &standing, BackupAction action, const Backup *meant) const
+{
+    if (action == BackupAction::Adopt)
+        return tr("Only a table's backup that was taken elsewhere is adopted. Select one.");
     Backup any;
     any.id = u"newest"_s;
-    if (m_services.backups.procedure(standing->asset, action, &any))
-        return impossible(meant
-                ? tr("This backup was not taken here, so what is needed for it was not kept. Take one first.")
-                : tr("There is no backup of it yet."));
-    return impossible(tr("This can not be done with: %1.").arg(tables::kindTitle(standing->asset.kind)));
+    if (!m_services.backups.procedure(standing.asset, action, &any))
+        return tr("This can not be done with: %1.").arg(tables::kindTitle(standing.asset.kind));
+    return meant ? tr("This backup was taken elsewhere, without the settings. Adopt it (More, Adopt…) or take one.")
+                 : tr("There is no backup of it yet.");
 }
 
 Result<BackupProcedure> BackupsController::procedureForAll(const QStringList &assets, BackupAction action) const

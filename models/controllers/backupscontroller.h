@@ -62,11 +62,16 @@ public:
 Q_SIGNALS:
     void changed();
     void assetChanged(const QString &asset);
+    /// A run brought a backup that was not there before; the table has it.
+    void backupTaken(const QString &asset, const QString &backup);
     void failed(const sm::Error &error);
 
 private:
     void finishReload(const Result<void> &read);
     void afterRun(int run);
+    void readAgain(const QString &asset, const std::optional<QStringList> &known);
+    void tellOfNewBackup(const AssetStanding &standing, const QStringList &known);
+    QString whyNot(const AssetStanding &standing, BackupAction action, const Backup *meant) const;
     Result<BackupProcedure> known(const BackupProcedure &procedure) const;
 
     Services m_services;

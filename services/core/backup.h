@@ -152,6 +152,7 @@ enum class BackupAction {
     Export, ///< to a bucket or a folder
     Download,
     SwitchRecovery, ///< continuous backups on and off
+    Adopt, ///< a backup that was taken elsewhere: the vault keeps the settings with it
     Remove, ///< a backup
 };
 

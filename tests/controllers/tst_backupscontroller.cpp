@@ -152,6 +152,45 @@ private Q_SLOTS:
         QTRY_COMPARE(service().gate.countOf(u"standing good"_s), 1);
     }
 
+    void run_showsWhatItMadeAndDropsWhatItTookAway()
+    {
+        QVERIFY(m_bench->load());
+        service().assets.removeFirst();
+        service().assets << someStanding(u"late-restored"_s, Due::NoPolicy);
+
+        QVERIFY(m_bench->run(u"demo/restore"_s, {{u"asset"_s, u"late"_s}}));
+
+        QTRY_VERIFY(m_bench->shown().contains(u"late-restored"_s));
+        QTRY_VERIFY(!m_bench->shown().contains(u"good"_s));
+    }
+
+    void run_ofSomethingElse_readsNothing()
+    {
+        QVERIFY(m_bench->load());
+        const auto read = service().gate.countOf(u"board good"_s);
+
+        QVERIFY(m_bench->run(u"demo/back-up"_s, {{u"asset"_s, u"ada"_s}}));
+
+        QCOMPARE(service().gate.countOf(u"board good"_s), read);
+        QVERIFY(!controller().isLoading());
+    }
+
+    void run_thatTookABackup_tellsWhich()
+    {
+        QVERIFY(m_bench->load());
+        QSignalSpy taken(&controller(), &BackupsController::backupTaken);
+        service().assets.first().backups.prepend(someBackup(u"good-2"_s, 0));
+
+        controller().refresh(u"good"_s);
+        QVERIFY(m_bench->run(u"demo/back-up"_s, {{u"asset"_s, u"late"_s}}));
+        QTRY_VERIFY(controller().table().find(u"good"_s)->backups.size() == 2);
+        QCOMPARE(taken.size(), 0);
+        service().assets.first().backups.prepend(someBackup(u"good-3"_s, 0));
+        QVERIFY(m_bench->run(u"demo/back-up"_s, {{u"asset"_s, u"good"_s}}));
+
+        QTRY_COMPARE(taken, (QList<QList<QVariant>>{{u"good"_s, u"good-3"_s}}));
+    }
+
     void destroyedWhileReading_staysSilent()
     {
         auto alone = std::make_unique<BackupsController>(BackupsController::Services{
@@ -196,6 +235,22 @@ private Q_SLOTS:
         QFile::remove(m_bench->runbooks.below.folder.filePath(u"runbooks/demo/drill.yaml"_s));
         QVERIFY(m_bench->runbooks.load());
         QCOMPARE(why(u"good"_s, BackupAction::Drill), u"There is no runbook demo/drill."_s);
+    }
+
+    void procedure_ofABackupTakenElsewhere_saysToAdoptIt()
+    {
+        QVERIFY(m_bench->load());
+        const auto why = [this](BackupAction action) {
+            const Result<BackupProcedure> found = controller().procedure(u"good"_s, action);
+            return found ? QString() : found.error().message();
+        };
+        QVERIFY(why(BackupAction::Adopt).startsWith(u"Only a table's backup that was taken elsewhere"_s));
+
+        service().assets.first().backups.first().id = u"arn:aws:dynamodb:us-east-1:1:table/good/backup/1"_s;
+        QVERIFY(m_bench->load());
+
+        QVERIFY(why(BackupAction::Drill).contains(u"Adopt it"_s));
+        QCOMPARE(why(BackupAction::Adopt), QString());
     }
 
     void procedureForAll_isOneForOneKind()

@@ -102,6 +102,20 @@ private Q_SLOTS:
         QVERIFY(table()->columnWidth(BackupTable::Name) >= 64);
     }
 
+    void badges_areShownInFull_alsoLaterOnes()
+    {
+        service().assets.first().asset.title = u"energy-data-insights-reports"_s;
+        showRead();
+        service().assets.first().backups.first().provenAt = QDateTime::currentDateTimeUtc().addSecs(-45 * 60);
+
+        m_bench->controller.refresh(u"good"_s);
+
+        QModelIndex cell;
+        QTRY_COMPARE((cell = table()->model()->index(3, BackupTable::ProofDue)).data().toString(), u"45 min ago"_s);
+        QVERIFY(table()->columnWidth(BackupTable::ProofDue) >= table()->itemDelegate()->sizeHint({}, cell).width());
+        QVERIFY(table()->columnWidth(BackupTable::Name) >= 120);
+    }
+
     void loading_showsWhatIsThereAlready()
     {
         service().gate.hold();
@@ -311,6 +325,33 @@ private Q_SLOTS:
         QTRY_COMPARE(backups()->model()->rowCount(), 3);
         QCOMPARE(backups()->selectionModel()->selectedRows().value(0).row(), 2);
         QVERIFY(says(u"Id: good-0"_s));
+    }
+
+    void backupThatWasTaken_isSelected()
+    {
+        service().assets.first().backups << someBackup(u"good-0"_s, 30);
+        showRead();
+        select({u"good"_s});
+        backups()->selectRow(1);
+        service().assets.first().backups.prepend(someBackup(u"good-2"_s, 0));
+
+        QVERIFY(m_bench->run(u"demo/back-up"_s, {{u"asset"_s, u"good"_s}}));
+
+        QTRY_VERIFY(says(u"Id: good-2"_s));
+    }
+
+    void backupTakenElsewhere_isOfferedForAdoption()
+    {
+        service().assets.first().backups.first().id = u"arn:aws:dynamodb:us-east-1:1:table/good/backup/1"_s;
+        showRead();
+        select({u"good"_s});
+
+        QVERIFY(!button(u"Drill…"_s)->isEnabled());
+        QVERIFY(button(u"Drill…"_s)->accessibleDescription().contains(u"Adopt it"_s));
+        action(u"Adopt…"_s)->trigger();
+
+        QVERIFY(form());
+        QCOMPARE(filled(u"Backup"_s), u"arn:aws:dynamodb:us-east-1:1:table/good/backup/1"_s);
     }
 
     void state_isKeptForTheNextStart()

@@ -61,6 +61,9 @@ public:
             parameters.insert(QStringLiteral("backup"), backup->id);
         else if (action == BackupAction::Restore)
             return std::nullopt;
+        const bool isElsewhere = backup && backup->id.startsWith(QStringLiteral("arn:"));
+        if (isElsewhere ? action == BackupAction::Drill : action == BackupAction::Adopt)
+            return std::nullopt;
         return BackupProcedure{runbookOf(action), parameters};
     }
     std::optional<BackupProcedure> procedureForAll(const QList<Asset> &all, BackupAction action) const override
@@ -79,7 +82,7 @@ public:
         static const QStringList names{QStringLiteral("back-up"), QStringLiteral("verify"), QStringLiteral("restore"),
             QStringLiteral("restore-to-time"), QStringLiteral("compare"), QStringLiteral("drill"),
             QStringLiteral("clean-up"), QStringLiteral("swap"), QStringLiteral("export"), QStringLiteral("download"),
-            QStringLiteral("switch-recovery"), QStringLiteral("remove")};
+            QStringLiteral("switch-recovery"), QStringLiteral("adopt"), QStringLiteral("remove")};
         return QStringLiteral("demo/") + names.at(static_cast<int>(action));
     }
 };

@@ -35,6 +35,8 @@ QString textOf(BackupAction action)
         return BackupActions::tr("Download…");
     case BackupAction::SwitchRecovery:
         return BackupActions::tr("Recovery to any time…");
+    case BackupAction::Adopt:
+        return BackupActions::tr("Adopt…");
     case BackupAction::Remove:
         return BackupActions::tr("Remove…");
     }
@@ -44,7 +46,8 @@ QString textOf(BackupAction action)
 /// The three that matter most, then in the order of the work: restore, look, tidy.
 constexpr BackupAction inOrder[]{BackupAction::Create, BackupAction::Restore, BackupAction::Drill,
     BackupAction::RestoreToTime, BackupAction::Compare, BackupAction::Swap, BackupAction::CleanUp, BackupAction::Verify,
-    BackupAction::Export, BackupAction::Download, BackupAction::SwitchRecovery, BackupAction::Remove};
+    BackupAction::Export, BackupAction::Download, BackupAction::SwitchRecovery, BackupAction::Adopt,
+    BackupAction::Remove};
 
 } // namespace
 

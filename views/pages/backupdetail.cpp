@@ -180,6 +180,12 @@ QString BackupDetail::backup() const
     return rows.isEmpty() ? QString() : rows.first().data(BackupList::IdRole).toString();
 }
 
+void BackupDetail::selectBackup(const QString &backup)
+{
+    if (const int row = m_backups.rowOf(backup); row >= 0)
+        m_table->selectRow(row);
+}
+
 void BackupDetail::showBackup()
 {
     const Backup *chosen = m_backups.backup(m_backups.rowOf(backup()));

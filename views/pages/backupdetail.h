@@ -32,6 +32,7 @@ public:
     void showSelection(const QStringList &assets);
     /// The backup that is selected; empty: there is none.
     QString backup() const;
+    void selectBackup(const QString &backup);
 
 Q_SIGNALS:
     void backupSelected();

@@ -39,7 +39,7 @@ namespace metrics = widgets::metrics;
 namespace {
 
 constexpr int detailWidth = 368;
-constexpr int narrowestColumn = 64; ///< the widths of them all and of the detail have to fit into 1280 pixels
+constexpr int narrowestColumn = 74; ///< the widths of them all and of the detail have to fit into 1280 pixels
 constexpr auto clockTick = 30s; ///< how old everything is
 
 } // namespace
@@ -98,6 +98,7 @@ void BackupsPage::connectTable()
     m_table->setItemDelegate(new widgets::BadgeDelegate(
         [](const QModelIndex &index) { return widgets::toneNamed(index.data(BackupTable::ToneRole).toString()); },
         m_table));
+    m_table->setTextElideMode(Qt::ElideMiddle); // names tell apart by their ends
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (const QStringList assets = selected(); !assets.isEmpty())
@@ -120,14 +121,20 @@ void BackupsPage::connectController()
     connect(&m_controller, &BackupsController::failed, m_notice, &widgets::NoticeBar::showError);
     connect(&m_controller, &BackupsController::assetChanged, this, [this](const QString &asset) {
         showState();
+        m_table->refitColumns();
         if (selected().contains(asset))
             showSelection();
+    });
+    connect(&m_controller, &BackupsController::backupTaken, this, [this](const QString &asset, const QString &backup) {
+        if (selected() == QStringList(asset))
+            m_detail->selectBackup(backup);
     });
     connect(&m_controller.freezes(), &controllers::Freezes::changed, this, &BackupsPage::showFrozen);
     connect(&m_controller.runbooks(), &controllers::RunbooksController::changed, m_actions, &BackupActions::update);
     m_clock->setInterval(clockTick);
     connect(m_clock, &QTimer::timeout, this, [this] {
         m_controller.table().setNow({});
+        m_table->refitColumns();
         showSummary();
     });
     m_clock->start();
@@ -208,7 +215,7 @@ void BackupsPage::showState()
     showEmpty();
     m_actions->update();
     if (!std::exchange(m_fitted, m_fitted || (m_controller.table().rowCount() > 0 && !m_controller.isLoading())))
-        m_table->fitColumns({BackupTable::Name, BackupTable::Kind, BackupTable::BackupDue}, narrowestColumn);
+        m_table->fitColumns({BackupTable::Name, BackupTable::BackupDue, BackupTable::ProofDue}, narrowestColumn);
 }
 
 void BackupsPage::showSummary()

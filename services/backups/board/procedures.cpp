@@ -37,6 +37,7 @@ QList<Way> waysOfTables()
         {Kind::Table, Action::Export, "export-table", {"table"}},
         {Kind::Table, Action::Download, "download-export", {}},
         {Kind::Table, Action::SwitchRecovery, "switch-table-recovery", {"table"}},
+        {Kind::Table, Action::Adopt, "adopt-table-backup", {"asset", "backup", "table"}, true},
         {Kind::Table, Action::Remove, "remove-table-backup", {"asset", "backup"}, true},
     };
 }
@@ -153,8 +154,11 @@ std::optional<BackupProcedure> procedureOf(const Asset &asset, BackupAction acti
     const bool isNamed = !asset.name.isEmpty();
     if (!way || !isNamed || (way->needsBackup && !backup))
         return std::nullopt;
-    if (way->needsBackup && asset.kind == Kind::Table && isUnknownToVault(*backup))
-        return action == Action::Restore ? std::optional(filled(wayFromArn(), {asset}, backup)) : std::nullopt;
+    const bool isUnknown = way->needsBackup && asset.kind == Kind::Table && isUnknownToVault(*backup);
+    if (isUnknown && action == Action::Restore)
+        return filled(wayFromArn(), {asset}, backup);
+    if (way->needsBackup && isUnknown != (action == Action::Adopt))
+        return std::nullopt;
     return filled(*way, {asset}, backup);
 }
 

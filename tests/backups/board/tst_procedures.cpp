@@ -98,6 +98,23 @@ private Q_SLOTS:
         QCOMPARE(procedure->runbook, u"common/remove-bucket-backup"_s);
     }
 
+    void backupTakenElsewhere_isAdoptedBeforeItCanBeProven()
+    {
+        const Asset table = someAsset(AssetKind::Table);
+        const Backup known = someBackup();
+        Backup elsewhere = known;
+        elsewhere.id = u"arn:aws:dynamodb:us-east-1:111122223333:table/orders-prod/backup/0123"_s;
+
+        const auto adopt = procedureOf(table, BackupAction::Adopt, &elsewhere);
+        QVERIFY(adopt);
+        QCOMPARE(adopt->runbook, u"common/adopt-table-backup"_s);
+        QCOMPARE(adopt->parameters.value(u"backup"_s).toString(), elsewhere.id);
+        QCOMPARE(adopt->parameters.value(u"table"_s).toString(), u"orders-prod"_s);
+        QVERIFY(!procedureOf(table, BackupAction::Drill, &elsewhere));
+        QVERIFY(procedureOf(table, BackupAction::Drill, &known) && !procedureOf(table, BackupAction::Adopt, &known));
+        QVERIFY(!procedureOf(someAsset(AssetKind::Bucket), BackupAction::Adopt, &known));
+    }
+
     void severalTables_areOneProcedure()
     {
         Asset other = someAsset(AssetKind::Table);
