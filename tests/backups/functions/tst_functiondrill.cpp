@@ -148,6 +148,20 @@ private Q_SLOTS:
         QCOMPARE(scratch(u"delete-scratch"_s, name).output.value(u"deleted"_s), QJsonValue(false));
     }
 
+    void plan_saysWhatAScratchNeedsAndLacks()
+    {
+        const Result<Plan> plan = m_bench->all.plan({stepOf(u"function:create-scratch"_s,
+            {{u"asset"_s, u"shop"_s}, {u"backup"_s, u"newest"_s}, {u"function"_s, scratchOf(u"shop"_s)}})});
+
+        QVERIFY2(plan, plan ? "" : qPrintable(plan.error().message()));
+        const Step &step = plan->steps.first();
+        QCOMPARE(step.tier, Tier::Disruptive);
+        QCOMPARE(step.mark.kind, Mark::Kind::Reversible);
+        QCOMPARE(step.resource, scratchOf(u"shop"_s));
+        QVERIFY(step.iamAction.contains(u"iam:PassRole"));
+        QVERIFY(step.notes.join(u' ').contains(u"VPC"));
+    }
+
     void scratch_isTakenBack()
     {
         QVERIFY(m_bench->create(u"back"_s, code()));
@@ -221,7 +235,8 @@ private Q_SLOTS:
 
         QVERIFY2(report, qPrintable(report ? QString() : report.error().message()));
         for (const operations::StepEvent &event : report->steps)
-            QVERIFY_DONE(event);
+            QVERIFY2(!event.error, qPrintable(why(event)));
+        QCOMPARE(report->steps.at(4).state, StepState::Skipped); // nobody had a question
         QVERIFY(isProven(u"plain"_s));
         QCOMPARE(scratches(u"plain"_s), QStringList());
     }
