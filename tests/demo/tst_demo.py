@@ -78,6 +78,9 @@ class Seeded(unittest.TestCase):
         machine = machines.list_state_machines()["stateMachines"][0]["stateMachineArn"]
         running = machines.list_executions(stateMachineArn=machine, statusFilter="RUNNING")["executions"]
         self.assertEqual(len(running), 2)
+        machines.stop_execution(executionArn=running[0]["executionArn"])
+        machines.redrive_execution(executionArn=running[0]["executionArn"])
+        self.assertEqual(machines.describe_execution(executionArn=running[0]["executionArn"])["status"], "RUNNING")
         feeds = client(self.facts, "lambda").list_event_source_mappings(FunctionName="usage-export")
         self.assertEqual([each["State"] for each in feeds["EventSourceMappings"]], ["Enabled"])
         gateway = client(self.facts, "apigateway")

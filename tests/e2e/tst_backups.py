@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What an admin does about backups: take one, bring it back beside the original, compare, clean up."""
+"""What an admin does about backups: take one, bring it back beside the original, compare, clean up; and freeze and thaw
+what writes meanwhile."""
 import unittest
 
 from program import Journey
@@ -7,6 +8,8 @@ from screen import key, wait_for
 
 TABLE = "ChatMessage-prod"
 COPY = "ChatMessage-prod-restored"
+RULE = "import-meter-readings"
+FUNCTION = "usage-export"
 
 
 class Backups(Journey):
@@ -23,12 +26,14 @@ class Backups(Journey):
         self.screen.wait_for_focus("Backups table")
         self.screen.find("label", asset)
 
+    def confirm_plan(self):
+        self.screen.focus(self.screen.find("push button", "Run*"))
+        key("ctrl+Return")
+
     def run_plan(self, form):
         """From a form that is filled in to a run that is done; its table of steps."""
         self.screen.press("Show plan…", root=form)
-        run = self.screen.find("push button", "Run*")
-        self.screen.focus(run)
-        key("ctrl+Return")
+        self.confirm_plan()
         run = self.screen.table("Run table")
         wait_for(lambda: not self.unfinished(run), "the run to end", limit=60)
         return run
@@ -60,6 +65,7 @@ class Backups(Journey):
         self.screen.fill_in("New table", COPY)
         self.assertDone(self.run_plan(form))
         self.assertIn(COPY, self.tables())
+        self.screen.find("label", "14 assets, 2 overdue*")
         ttl = self.program.call("describe_time_to_live", service="dynamodb", TableName=COPY)["TimeToLiveDescription"]
         self.assertEqual(ttl, {"TimeToLiveStatus": "ENABLED", "AttributeName": "expiresAt"})
 
@@ -74,6 +80,7 @@ class Backups(Journey):
         self.screen.fill_in("Source", TABLE)
         self.assertDone(self.run_plan(form))
         self.assertNotIn(COPY, self.tables())
+        self.screen.find("label", "13 assets, 2 overdue*")
         self.assertIn(TABLE, self.tables())
 
     def test_overdue_areFound_andABackupTakesThemOut(self):
@@ -94,6 +101,38 @@ class Backups(Journey):
         self.assertDone(self.run_plan(form))
 
         self.screen.find("label", "13 assets, 1 overdue*")
+
+    def writers(self):
+        """What writes: the rules by their state, running executions, sources of events, the function's limit."""
+        call = self.program.call
+        rules = {rule["Name"]: rule["State"] for rule in call("list_rules", service="events")["Rules"]}
+        running = call("list_executions", service="stepfunctions", stateMachineArn=self.machine(),
+                       statusFilter="RUNNING")["executions"]
+        feeds = call("list_event_source_mappings", service="lambda", FunctionName=FUNCTION)["EventSourceMappings"]
+        limit = call("get_function_concurrency", service="lambda", FunctionName=FUNCTION)
+        return rules, len(running), [feed["State"] for feed in feeds], limit.get("ReservedConcurrentExecutions")
+
+    def machine(self):
+        machines = self.program.call("list_state_machines", service="stepfunctions")["stateMachines"]
+        return machines[0]["stateMachineArn"]
+
+    def test_freeze_andThaw_bringsBackExactlyWhatWasStopped(self):
+        rules, running, feeds, limit = self.writers()
+        self.assertEqual((running, feeds, limit), (2, ["Enabled"], None))
+        self.screen.press("Freeze…")
+        form = self.screen.find("dialog", "Freeze a system")
+        self.screen.fill_in("Rules of EventBridge", RULE)
+        self.screen.fill_in("State machines", self.machine())
+        self.screen.fill_in("Functions", FUNCTION)
+        self.assertDone(self.run_plan(form))
+        self.assertEqual(self.writers(), ({**rules, RULE: "DISABLED"}, 0, ["Disabled"], 0))
+
+        self.screen.find("label", "Frozen since*")
+        self.screen.press("Thaw…")
+        self.confirm_plan()
+
+        self.screen.wait_until_gone("label", "Frozen since*")
+        self.assertEqual(self.writers(), (rules, running, feeds, limit))
 
 
 if __name__ == "__main__":

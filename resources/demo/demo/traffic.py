@@ -5,6 +5,7 @@ an API.
 Filled service by service, as the rest of the estate.
 """
 import json
+import time
 
 from .account import ACCOUNT_ID, REGION
 
@@ -27,9 +28,22 @@ def rules(_account):
         events.put_rule(name, scheduled_expression=schedule, state="ENABLED" if is_on else "DISABLED")
 
 
+def _teach_redrive():
+    """What moto lacks: an execution that was stopped goes on."""
+    from moto.stepfunctions.responses import StepFunctionResponse
+
+    def redrive_execution(self):
+        execution = self.stepfunction_backend.describe_execution(self._get_param("executionArn"))
+        execution.status, execution.stop_date = "RUNNING", None
+        return json.dumps({"redriveDate": time.time()})
+
+    StepFunctionResponse.redrive_execution = redrive_execution
+
+
 def executions(_account):
     from moto.stepfunctions.models import stepfunctions_backends
 
+    _teach_redrive()
     machines = stepfunctions_backends[ACCOUNT_ID][REGION]
     definition = {"StartAt": "Import", "States": {"Import": {"Type": "Pass", "End": True}}}
     machine = machines.create_state_machine(
