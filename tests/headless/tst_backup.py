@@ -245,6 +245,28 @@ class OtherKinds(HeadlessTest):
         self.assertEqual(self.psql("postgres", "SELECT count(*) FROM pg_database WHERE datname = 'shop_restored'"), "0")
         self.assertEqual(self.backup("verify", "main", "--yes").code, REFUSED)
 
+    def test_removal_ofABucketsBackup_takesItsCopies_onceItIsNamed(self):
+        self.assertEqual(self.backup("create", "receipts", "--yes").code, DONE)
+        self.assertEqual(self.backup("create", "receipts", "--yes").code, DONE)
+        newer, older = [each["backup"] for each in self.backup("list", "receipts", "--json").json()[0]["backups"]]
+        copies = self.copies()
+        words = ("run", "common/remove-bucket-backup", "--system", "shop", "--param", "asset=receipts", "--param",
+                 "backup=" + older, "--yes")
+
+        refused = self.stationmaster(*words)
+        self.assertEqual((refused.code, self.copies()), (WRONG_USAGE, copies), refused)
+        removed = self.stationmaster(*words, "--confirm", older)
+
+        self.assertEqual(removed.code, DONE, removed)
+        self.assertEqual(len(copies) - len(self.copies()), 5, "and no copy of the newer one")
+        left = self.backup("list", "receipts", "--json").json()[0]["backups"]
+        self.assertEqual([each["backup"] for each in left], [newer])
+        self.assertEqual(self.backup("verify", "receipts", "--yes").code, DONE)
+
+    def copies(self):
+        listed = self.moto.client("s3").list_objects_v2(Bucket="receipts-backup")
+        return {each["Key"] for each in listed.get("Contents", ())}
+
     def test_planOfSeveral_isPrintedOneAfterTheOther(self):
         outcome = self.backup("create", "main", "people")
 

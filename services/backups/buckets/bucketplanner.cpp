@@ -31,6 +31,8 @@ QString resourceOf(const BucketInput &input)
     return input.asset;
 }
 
+bool isRemovalOfABackup(const Step &step) { return step.operation.uses == "bucket:remove-snapshot"_L1; }
+
 } // namespace
 
 BucketPlanner::BucketPlanner(const operations::Catalog &catalog)
@@ -51,7 +53,7 @@ Result<Step> BucketPlanner::planned(Step step, const SystemInfo &, QSet<QString>
         return input.error();
     fillIn(step, input->overwrites);
     if (step.resource.isEmpty())
-        step.resource = resourceOf(*input);
+        step.resource = isRemovalOfABackup(step) ? input->backup : resourceOf(*input);
     step.cli = commentLine(tr("%1 of Stationmaster: %2").arg(step.operation.uses, step.title));
     if (step.operation.uses == "bucket:snapshot"_L1)
         step.notes << tr("The copies are encrypted as %1 says; metadata and tags come along.").arg(input->to.bucket);
