@@ -152,13 +152,14 @@ private Q_SLOTS:
     {
         QFile file(QStringLiteral(SM_SOURCE_DIR "/tests/operations/neededwrites.txt"));
         QVERIFY(file.open(QIODevice::ReadOnly));
+        const QStringList kinds{u"sql"_s, u"redis"_s, u"http"_s, u"process"_s, u"cache"_s, u"pool"_s, u"function"_s};
         QStringList missing;
         int needed = 0;
         for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
             const QStringList words = line.split(u' ');
             if (line.startsWith(u'#'))
                 continue;
-            const bool isKind = QStringList{u"sql"_s, u"redis"_s, u"http"_s, u"process"_s}.contains(words.first());
+            const bool isKind = kinds.contains(words.first());
             for (const QString &name : words.sliced(1)) {
                 const QString uses = (isKind ? QString() : u"aws:"_s) + words.first() + u':' + name;
                 ++needed;
