@@ -24,7 +24,8 @@ Kinds::Kinds(const operations::Catalog &catalog, const aws::Models &models)
 
 std::vector<const operations::KindPlanner *> Kinds::withoutThoseThatReadOthers() const
 {
-    return {&m_sql, &m_redis, &m_http, &m_process, &m_s3, &m_wait, &m_table, &m_instance, &m_database, &m_bucket, &m_cache, &m_pool, &m_function};
+    return {&m_sql, &m_redis, &m_http, &m_process, &m_s3, &m_wait, &m_table, &m_instance, &m_database, &m_bucket,
+        &m_cache, &m_pool, &m_function};
 }
 
 std::vector<const operations::KindPlanner *> Kinds::all() const

@@ -11,10 +11,10 @@
 #include <executors/sqlplanner.h>
 #include <executors/waitplanner.h>
 #include <executors/watchplanner.h>
-#include <steps/backupplanner.h>
 #include <functions/functionplanner.h>
 #include <instances/instanceplanner.h>
 #include <pools/poolplanner.h>
+#include <steps/backupplanner.h>
 #include <tables/tableplanner.h>
 
 namespace sm::app {

@@ -23,9 +23,9 @@ Workshop::Workshop(Foundation &foundation, const SystemInfo &system, aws::AwsCal
     , m_sql(m_captures ? std::make_unique<executors::SqlExecutor>(system, *m_captures) : nullptr)
     , m_redis(m_captures ? std::make_unique<executors::RedisExecutor>(system, *m_captures, live) : nullptr)
     , m_cache(m_captures ? std::make_unique<backups::CacheExecutor>(system, m_vault, live) : nullptr)
-    , m_pool(m_captures ? std::make_unique<backups::PoolExecutor>(
-                              system, caller, foundation.models, m_vault, *m_captures, live)
-                        : nullptr)
+    , m_pool(m_captures
+              ? std::make_unique<backups::PoolExecutor>(system, caller, foundation.models, m_vault, *m_captures, live)
+              : nullptr)
     , m_function(m_captures ? std::make_unique<backups::FunctionExecutor>(system,
                                   backups::FunctionExecutor::Sources{caller, foundation.models, foundation.transport,
                                       foundation.sleeper, m_vault, *m_captures},
@@ -39,7 +39,8 @@ Workshop::Workshop(Foundation &foundation, const SystemInfo &system, aws::AwsCal
 
 std::vector<operations::Executor *> Workshop::withoutThoseThatReadOthers()
 {
-    std::vector<operations::Executor *> executors{&m_aws, &m_http, &m_process, &m_s3, &m_wait, &m_table, &m_instance, &m_database, &m_bucket};
+    std::vector<operations::Executor *> executors{
+        &m_aws, &m_http, &m_process, &m_s3, &m_wait, &m_table, &m_instance, &m_database, &m_bucket};
     if (m_sql)
         executors.push_back(m_sql.get());
     if (m_redis)
