@@ -12,8 +12,9 @@ namespace sm::systems {
 ///
 /// A system is a YAML file: `title`, `environment` (production, staging, development), `profile`, `region`, and perhaps
 /// `account`, `endpoint_url`, and the maps `databases`, `caches` (addresses by name), `approvers` (public keys by
-/// name), `approvals` ({database: NAME}), `assets` (what is backed up) and `backup_sets`. Files in the user's folder come before those inside the program; each AWS
-/// profile that no file names is a system of its own, and counts as production until a file says otherwise.
+/// name), `approvals` ({database: NAME}), `assets` (what is backed up) and `backup_sets`. Files in the user's folder
+/// come before those inside the program; each AWS profile that no file names is a system of its own, and counts as
+/// production until a file says otherwise.
 class SystemCatalog
 {
 public:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "costsathena.h"
 
-#include "costscelldelegate.h"
 #include "choicebutton.h"
+#include "costscelldelegate.h"
 
 #include <widgets/buttons.h>
 #include <widgets/metrics.h>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "costspage.h"
 
+#include "choicebutton.h"
 #include "costsactions.h"
 #include "costsathena.h"
 #include "costsbillbar.h"
 #include "costschartdata.h"
-#include "choicebutton.h"
 #include "costsdetail.h"
 #include "costsfilter.h"
 #include "costskpis.h"

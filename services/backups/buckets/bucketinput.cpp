@@ -32,8 +32,7 @@ const QHash<QString, QStringList> &members()
         {u"bucket:restore-versions"_s, {bucket, prefix, u"at"_s, u"deleteNewer"_s, u"atMost"_s, u"objects"_s}},
         {u"bucket:read-back"_s, {asset, backup, u"speed"_s, u"days"_s}},
         {u"bucket:download"_s, {bucket, prefix, u"folder"_s, u"atMost"_s}},
-        {u"bucket:delete-restored"_s, {asset, backup, bucket, prefix}},
-        {u"bucket:remove-snapshot"_s, {asset, backup}}};
+        {u"bucket:delete-restored"_s, {asset, backup, bucket, prefix}}, {u"bucket:remove-snapshot"_s, {asset, backup}}};
     return known;
 }
 

@@ -22,7 +22,6 @@ struct Runbook
 
     bool isCommon() const { return system.value == common; }
 
-
     QString id; ///< the name of the file without suffix, unless the file says otherwise
     QString title;
     QString purpose;
