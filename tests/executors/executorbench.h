@@ -94,7 +94,7 @@ public:
         return await(undo.entry(id, {}), limit).value_or(Error(Error::Kind::Timeout, u"no answer"_s));
     }
 
-    static constexpr std::chrono::seconds limit{20};
+    static constexpr std::chrono::seconds limit{60};
 
     JournalFile file;
     std::unique_ptr<operations::Journal> journal = file.open();
