@@ -3,13 +3,15 @@
 // place that it is restored to is touched.
 #include "bucketbench.h"
 
+#include <support/sanitized.h>
+
 using namespace sm;
 using namespace sm::test;
 
 namespace {
 
 constexpr int objects = 60;
-constexpr int places = 50;
+constexpr int places = isSanitized ? 5 : 50;
 
 QByteArray readAll(const QString &path)
 {
