@@ -4,7 +4,7 @@
 #include "approvalfiles.h"
 #include "carryout.h"
 #include "givenanswers.h"
-#include "headlesssystem.h"
+#include "openedbackups.h"
 #include "output.h"
 #include "runbookchoice.h"
 #include "runbookplans.h"
@@ -106,23 +106,18 @@ bool BackupCommand::isForReal() const { return m_options.words.isSet(u"yes"_s) &
 
 QCoro::Task<Result<ExitCode>> BackupCommand::run(CancelToken token)
 {
-    const Result<SystemInfo> system = systemOf(m_foundation, m_options);
-    if (!system)
-        co_return system.error();
-    const Result<BackupOrder> order = BackupOrder::of(m_options.words, *system);
-    if (!order)
-        co_return order.error();
-    auto opened = co_await HeadlessSystem::open(&m_foundation, &m_options, *system);
+    auto opened = co_await OpenedBackups::open(&m_foundation, &m_options);
     if (!opened)
         co_return opened.error();
-    m_system = std::move(*opened);
-    m_backups = m_system->backups();
-    const Result<QList<BackupProcedure>> procedures = co_await this->procedures(*order, token);
+    const BackupOrder order = opened->order;
+    m_system = std::move(opened->system);
+    m_backups = std::move(opened->service);
+    const Result<QList<BackupProcedure>> procedures = co_await this->procedures(order, token);
     if (!procedures)
         co_return procedures.error();
     QList<Wanted> all;
     for (const BackupProcedure &procedure : *procedures) {
-        const Result<Wanted> wanted = co_await planned(*order, procedure, token);
+        const Result<Wanted> wanted = co_await planned(order, procedure, token);
         if (!wanted)
             co_return wanted.error();
         all << *wanted;
@@ -130,7 +125,7 @@ QCoro::Task<Result<ExitCode>> BackupCommand::run(CancelToken token)
     if (m_options.words.isSet(u"request"_s))
         co_return co_await requestApproval(all, token);
     if (isForReal())
-        co_return co_await runAll(all, order->action == BackupAction::Restore, token);
+        co_return co_await runAll(all, order.action == BackupAction::Restore, token);
     for (const Wanted &wanted : std::as_const(all))
         toStandardOutput(toIndentedJson(jsonOf(wanted.plan.plan)));
     co_return ExitCode::Done;

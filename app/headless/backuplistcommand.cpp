@@ -2,7 +2,7 @@
 #include "backupcommand.h"
 
 #include "backupoutput.h"
-#include "headlesssystem.h"
+#include "openedbackups.h"
 #include "output.h"
 
 #include <core/json.h>
@@ -42,18 +42,13 @@ BackupListCommand::~BackupListCommand() = default;
 
 QCoro::Task<Result<ExitCode>> BackupListCommand::run(CancelToken token)
 {
-    const Result<SystemInfo> system = systemOf(m_foundation, m_options);
-    if (!system)
-        co_return system.error();
-    const Result<BackupOrder> order = BackupOrder::of(m_options.words, *system);
-    if (!order)
-        co_return order.error();
-    auto opened = co_await HeadlessSystem::open(&m_foundation, &m_options, *system);
+    auto opened = co_await OpenedBackups::open(&m_foundation, &m_options);
     if (!opened)
         co_return opened.error();
-    m_system = std::move(*opened);
-    m_backups = m_system->backups();
-    const Result<QList<AssetStanding>> standings = co_await this->standings(*order, token);
+    const BackupOrder order = opened->order;
+    m_system = std::move(opened->system);
+    m_backups = std::move(opened->service);
+    const Result<QList<AssetStanding>> standings = co_await this->standings(order, token);
     if (!standings)
         co_return standings.error();
     if (m_options.words.isSet(u"json"_s))
@@ -65,7 +60,7 @@ QCoro::Task<Result<ExitCode>> BackupListCommand::run(CancelToken token)
             toStandardError(u"stationmaster: %1: %2"_s.arg(each.asset.title, each.problem->message()));
     }
     const bool isLate = std::any_of(standings->begin(), standings->end(), needsCare);
-    co_return order->checks &&isLate ? ExitCode::Refused : ExitCode::Done;
+    co_return order.checks &&isLate ? ExitCode::Refused : ExitCode::Done;
 }
 
 QCoro::Task<Result<QList<AssetStanding>>> BackupListCommand::standings(BackupOrder order, CancelToken token)

@@ -3,7 +3,7 @@
 
 #include <core/backup.h>
 
-#include <QAbstractTableModel>
+#include <tables/arrangedtable.h>
 
 #include <set>
 
@@ -11,7 +11,7 @@ namespace sm::tables {
 
 /// What is protected and how well, what a person should look at first on top, the assets of the
 /// system's file before the others; or by a column.
-class BackupTable : public QAbstractTableModel
+class BackupTable : public ArrangedTable
 {
     Q_OBJECT
 
@@ -30,7 +30,7 @@ public:
         std::optional<Decimal> monthly; ///< US dollars; nothing: not known of any
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using ArrangedTable::ArrangedTable;
 
     /// Adds an asset, or says how one stands now.
     void put(const AssetStanding &standing);
@@ -55,13 +55,11 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-    /// Column -1: the most urgent first.
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 private:
     bool isWanted(const AssetStanding &standing) const;
     bool isBefore(int a, int b) const;
-    QList<int> arranged() const;
+    QList<int> arranged() const override;
     void place(int at);
     void removeAt(int at);
     QDateTime now() const;
@@ -70,11 +68,8 @@ private:
     QVariant sortKey(const AssetStanding &standing, int column) const;
 
     QList<AssetStanding> m_rows;
-    QList<int> m_shown; ///< places in m_rows
     QStringList m_words;
     QDateTime m_now;
-    int m_sortColumn = -1;
-    Qt::SortOrder m_order = Qt::AscendingOrder;
 };
 
 } // namespace sm::tables

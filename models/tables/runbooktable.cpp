@@ -126,27 +126,28 @@ void RunbookTable::reset(const QList<RunbookInfo> &runbooks)
                 m_rows.append({info, last == known.constEnd() ? std::nullopt : std::optional(*last), haystackOf(info)});
         }
     }
-    arrange();
+    m_shown = arranged();
     endResetModel();
 }
 
-void RunbookTable::arrange()
+QList<int> RunbookTable::arranged() const
 {
-    m_shown.clear();
+    QList<int> shown;
     for (int at = 0; at < m_rows.size(); ++at) {
         const QString &haystack = m_rows.at(at).haystack;
         if (std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) { return haystack.contains(word); }))
-            m_shown.append(at);
+            shown.append(at);
     }
     if (m_sortColumn < 0)
-        return;
-    std::sort(m_shown.begin(), m_shown.end(), [this](int a, int b) {
+        return shown;
+    std::sort(shown.begin(), shown.end(), [this](int a, int b) {
         const QPartialOrdering order
             = QVariant::compare(sortKey(m_rows.at(a), m_sortColumn), sortKey(m_rows.at(b), m_sortColumn));
         if (order == QPartialOrdering::Equivalent)
             return a < b;
         return order == (m_order == Qt::AscendingOrder ? QPartialOrdering::Less : QPartialOrdering::Greater);
     });
+    return shown;
 }
 
 void RunbookTable::setFilter(const QString &text)
@@ -156,27 +157,8 @@ void RunbookTable::setFilter(const QString &text)
         return;
     beginResetModel();
     m_words = words;
-    arrange();
+    m_shown = arranged();
     endResetModel();
-}
-
-void RunbookTable::sort(int column, Qt::SortOrder order)
-{
-    if (column == m_sortColumn && order == m_order)
-        return;
-    Q_EMIT layoutAboutToBeChanged();
-    const QModelIndexList before = persistentIndexList();
-    QList<int> places;
-    for (const QModelIndex &index : before)
-        places.append(m_shown.at(index.row()));
-    m_sortColumn = column;
-    m_order = order;
-    arrange();
-    QModelIndexList after;
-    for (qsizetype i = 0; i < before.size(); ++i)
-        after.append(index(static_cast<int>(m_shown.indexOf(places.at(i))), before.at(i).column()));
-    changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged();
 }
 
 void RunbookTable::setLastRun(const QString &key, const sm::LastRun &run)

@@ -3,12 +3,12 @@
 
 #include <core/runbookinfo.h>
 
-#include <QAbstractTableModel>
+#include <tables/arrangedtable.h>
 
 namespace sm::tables {
 
 /// Runbooks as a table: imported drafts first, then those of the chosen system, then the others; or by a column.
-class RunbookTable : public QAbstractTableModel
+class RunbookTable : public ArrangedTable
 {
     Q_OBJECT
 
@@ -19,7 +19,7 @@ public:
         KeyRole,
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using ArrangedTable::ArrangedTable;
 
     void reset(const QList<RunbookInfo> &runbooks);
     void setLastRun(const QString &key, const sm::LastRun &run);
@@ -49,8 +49,6 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-    /// Column -1: the order of reset().
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 private:
     struct Row
@@ -59,18 +57,15 @@ private:
         std::optional<sm::LastRun> lastRun;
         QString haystack; ///< lower case
     };
-    void arrange();
+    QList<int> arranged() const override;
     QDate today() const;
     QVariant text(const Row &row, int column) const;
     QVariant tone(const Row &row, int column) const;
     QVariant sortKey(const Row &row, int column) const;
 
     QList<Row> m_rows;
-    QList<int> m_shown; ///< places in m_rows
     QStringList m_words;
     QDate m_today;
-    int m_sortColumn = -1;
-    Qt::SortOrder m_order = Qt::AscendingOrder;
 };
 
 /// "2 errors": the worst there is, for a cell or a badge.

@@ -7,6 +7,7 @@
 #include "recipe.h"
 #include "secretslots.h"
 
+#include <aws/allpages.h>
 #include <aws/paginator.h>
 
 #include <QCoreApplication>
@@ -31,29 +32,13 @@ aws::Call callTo(const QString &uses, const QJsonObject &input)
 /// As much as fits into an answer that a journal keeps.
 constexpr int mostPages = 200;
 
-/// \p page added to \p all: lists grow, everything else is the last page's.
-void append(QJsonObject &all, const QJsonObject &page)
-{
-    for (auto it = page.begin(); it != page.end(); ++it) {
-        if (!it->isArray() || !all.value(it.key()).isArray()) {
-            all.insert(it.key(), it.value());
-            continue;
-        }
-        QJsonArray list = all.value(it.key()).toArray();
-        const QJsonArray more = it->toArray();
-        for (const QJsonValue item : more)
-            list << item;
-        all.insert(it.key(), list);
-    }
-}
-
 /// Readings that give objects make one object; a single one may give anything.
 QJsonValue joined(const QJsonValue &state, const QJsonValue &more)
 {
     if (!state.isObject() || !more.isObject())
         return state.isUndefined() ? more : state;
     QJsonObject both = state.toObject();
-    append(both, more.toObject());
+    aws::addPage(both, more.toObject());
     return both;
 }
 
@@ -143,16 +128,7 @@ QCoro::Task<Result<QJsonObject>> AwsExecutor::answerTo(aws::Call call, bool allP
             co_return answer.error();
         co_return answer->output;
     }
-    aws::Paginator pages(m_caller, m_models, call);
-    QJsonObject all;
-    while (true) {
-        const Result<std::optional<QJsonObject>> page = co_await pages.next(token);
-        if (!page)
-            co_return page.error();
-        if (!*page)
-            co_return all;
-        append(all, **page);
-    }
+    co_return co_await aws::allPages(&m_caller, &m_models, call, token);
 }
 
 Result<Step> AwsExecutor::completed(Step step, const QJsonValue &before) const
@@ -275,7 +251,7 @@ QCoro::Task<Result<aws::Answer>> AwsExecutor::wholeList(aws::Call call, CancelTo
                 all.output.remove(name); // of a page before the last: there is nothing to go on with
             co_return all;
         }
-        append(all.output, **page);
+        aws::addPage(all.output, **page);
     }
     co_return Error(Error::Kind::Invalid,
         tr("%1 has more than %2 pages. Narrow it down, or give it a page size to read one page only.")

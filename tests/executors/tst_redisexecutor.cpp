@@ -5,10 +5,10 @@
 #include <executors/redisexecutor.h>
 #include <executors/redisplanner.h>
 #include <support/hostilevalues.h>
+#include <support/rediscli.h>
 #include <support/redisserver.h>
 
 #include <QJsonArray>
-#include <QProcess>
 
 using namespace sm;
 using namespace sm::test;
@@ -17,18 +17,7 @@ namespace {
 
 const QByteArray canary = "canary-of-redis";
 
-QString redisCli(quint16 port, const QStringList &words)
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"REDISCLI_AUTH"_s, QString::fromUtf8(canary));
-    process.setProcessEnvironment(environment);
-    process.start(u"redis-cli"_s, QStringList{u"-p"_s, QString::number(port)} + words);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(20'000))
-        qWarning("redis-cli does not end");
-    return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
-}
+QString redisCli(quint16 port, const QStringList &words) { return test::redisCli(port, canary, words); }
 
 SystemInfo systemAt(quint16 port)
 {

@@ -64,14 +64,16 @@ Backup backupFrom(const QJsonObject &json)
 QCoro::Task<Findings> ClusterSource::find(CancelToken token)
 {
     FoundThings things;
-    const auto clusters = co_await wholeList(&m_reads, call(u"DescribeCacheClusters"_s), u"CacheClusters"_s, token);
+    const auto clusters = co_await aws::wholeList(
+        &m_reads.caller, &m_reads.models, call(u"DescribeCacheClusters"_s), u"CacheClusters"_s, token);
     if (clusters) {
         for (const QJsonValue each : *clusters) {
             if (each["Engine"_L1].toString() != "memcached"_L1)
                 things.add(FoundThing{clusterOf(each.toObject())});
         }
     }
-    const auto snapshots = co_await wholeList(&m_reads, call(u"DescribeSnapshots"_s), u"Snapshots"_s, token);
+    const auto snapshots = co_await aws::wholeList(
+        &m_reads.caller, &m_reads.models, call(u"DescribeSnapshots"_s), u"Snapshots"_s, token);
     if (snapshots) {
         for (const QJsonValue each : *snapshots)
             things.add(backupFrom(each.toObject()));

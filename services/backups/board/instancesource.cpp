@@ -51,12 +51,14 @@ FoundThing instanceFrom(const QJsonObject &json)
 QCoro::Task<Findings> InstanceSource::find(CancelToken token)
 {
     FoundThings things;
-    const auto instances = co_await wholeList(&m_reads, call(u"DescribeDBInstances"_s), u"DBInstances"_s, token);
+    const auto instances = co_await aws::wholeList(
+        &m_reads.caller, &m_reads.models, call(u"DescribeDBInstances"_s), u"DBInstances"_s, token);
     if (instances) {
         for (const QJsonValue each : *instances)
             things.add(instanceFrom(each.toObject()));
     }
-    const auto snapshots = co_await wholeList(&m_reads, call(u"DescribeDBSnapshots"_s), u"DBSnapshots"_s, token);
+    const auto snapshots = co_await aws::wholeList(
+        &m_reads.caller, &m_reads.models, call(u"DescribeDBSnapshots"_s), u"DBSnapshots"_s, token);
     if (snapshots) {
         for (const QJsonValue each : *snapshots)
             things.add(backupFrom(each.toObject()));

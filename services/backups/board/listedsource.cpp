@@ -30,7 +30,8 @@ ListedSource::Listing ListedSource::functions()
 QCoro::Task<Findings> ListedSource::find(CancelToken token)
 {
     Findings findings;
-    const auto listed = co_await wholeList(&m_reads, m_listing.call, m_listing.list, token);
+    const auto listed
+        = co_await aws::wholeList(&m_reads.caller, &m_reads.models, m_listing.call, m_listing.list, token);
     if (!listed) {
         findings.problem = listed.error();
     } else {

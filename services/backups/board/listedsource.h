@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "awsreads.h"
 #include "backupsource.h"
-#include "wholelist.h"
 
 namespace sm::backups {
 

@@ -43,7 +43,8 @@ void addBackups(FoundThings &things, const QJsonArray &summaries)
 QCoro::Task<Findings> TableSource::find(CancelToken token)
 {
     FoundThings things;
-    const auto names = co_await wholeList(&m_reads, call(u"ListTables"_s, {}), u"TableNames"_s, token);
+    const auto names
+        = co_await aws::wholeList(&m_reads.caller, &m_reads.models, call(u"ListTables"_s, {}), u"TableNames"_s, token);
     if (names) {
         for (const QJsonValue name : *names)
             things.add(FoundThing{name.toString()});
@@ -52,7 +53,8 @@ QCoro::Task<Findings> TableSource::find(CancelToken token)
     const QStringList types{u"ALL"_s, u"AWS_BACKUP"_s}; // the first are those on demand and DynamoDB's own
     for (const QString &type : types) {
         const QJsonObject input{{u"BackupType"_s, type}};
-        const auto backups = co_await wholeList(&m_reads, call(u"ListBackups"_s, input), u"BackupSummaries"_s, token);
+        const auto backups = co_await aws::wholeList(
+            &m_reads.caller, &m_reads.models, call(u"ListBackups"_s, input), u"BackupSummaries"_s, token);
         if (backups)
             addBackups(things, *backups);
         else if (!problem)

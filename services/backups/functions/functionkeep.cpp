@@ -4,7 +4,7 @@
 #include "sealedenvironment.h"
 #include "ziparchive.h"
 
-#include <aws/paginator.h>
+#include <aws/allpages.h>
 #include <core/json.h>
 
 #include <QJsonArray>
@@ -36,18 +36,14 @@ struct Listing
 QCoro::Task<Result<QJsonArray>> listed(
     aws::Caller *caller, const aws::Models *models, QString function, Listing listing, CancelToken token)
 {
+    const aws::Call list{u"lambda"_s, listing.operation, {{u"FunctionName"_s, function}}};
+    const Result<QJsonArray> items = co_await aws::wholeList(caller, models, list, listing.member, token);
+    if (!items)
+        co_return items.error();
     QJsonArray all;
-    aws::Paginator pages(*caller, *models, {u"lambda"_s, listing.operation, {{u"FunctionName"_s, function}}});
-    while (true) {
-        const Result<std::optional<QJsonObject>> page = co_await pages.next(token);
-        if (!page)
-            co_return page.error();
-        if (!*page)
-            co_return std::as_const(all);
-        const QJsonArray items = (*page)->value(listing.member).toArray();
-        for (const QJsonValue item : items)
-            all << parted(item.toObject(), listing.kept);
-    }
+    for (const QJsonValue item : *items)
+        all << parted(item.toObject(), listing.kept);
+    co_return std::as_const(all);
 }
 
 /// A function that nobody was given anything on has none.

@@ -3,7 +3,7 @@
 
 #include "poolfacts.h"
 
-#include <aws/paginator.h>
+#include <aws/allpages.h>
 #include <keeping/keeping.h>
 
 #include <QCoreApplication>
@@ -28,19 +28,14 @@ QCoro::Task<Result<QJsonObject>> scratchPoolsNamed(
     aws::Caller *caller, const aws::Models *models, QString name, CancelToken token)
 {
     constexpr int poolsOfAPage = 60; // as many as there may be
-    aws::Paginator pages(*caller, *models, {u"cognito-idp"_s, u"ListUserPools"_s, {{u"MaxResults"_s, poolsOfAPage}}});
+    const aws::Call list{u"cognito-idp"_s, u"ListUserPools"_s, {{u"MaxResults"_s, poolsOfAPage}}};
+    const Result<QJsonArray> pools = co_await aws::wholeList(caller, models, list, u"UserPools"_s, token);
+    if (!pools)
+        co_return pools.error();
     QStringList ids;
-    while (true) {
-        const Result<std::optional<QJsonObject>> page = co_await pages.next(token);
-        if (!page)
-            co_return page.error();
-        if (!*page)
-            break;
-        const QJsonArray pools = (*page)->value(u"UserPools"_s).toArray();
-        for (const QJsonValue each : pools) {
-            if (each[u"Name"_s] == name)
-                ids << each[u"Id"_s].toString();
-        }
+    for (const QJsonValue each : *pools) {
+        if (each[u"Name"_s] == name)
+            ids << each[u"Id"_s].toString();
     }
     QJsonObject there;
     for (const QString &id : std::as_const(ids)) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capsulereading.h"
 
-#include "allpages.h"
 #include "capsule.h"
 #include "tablefacts.h"
+
+#include <aws/allpages.h>
 
 #include <QCoreApplication>
 
@@ -112,7 +113,7 @@ QCoro::Task<Result<QJsonObject>> CapsuleReading::read(QString table, CancelToken
 
 QCoro::Task<Result<void>> CapsuleReading::readPart(QJsonObject *capsule, Part part, CancelToken token)
 {
-    const Result<QJsonObject> answer = co_await allPages(&m_caller, &m_models, part.call, token);
+    const Result<QJsonObject> answer = co_await aws::allPages(&m_caller, &m_models, part.call, token);
     if (answer) {
         capsule->insert(part.name, part.take(*answer));
         co_return ok();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tableremoval.h"
 
-#include "allpages.h"
 #include "capsule.h"
 #include "restoredtable.h"
 #include "tablefacts.h"
 
+#include <aws/allpages.h>
 #include <aws/waiter.h>
 
 #include <QCoreApplication>
@@ -73,7 +73,7 @@ QCoro::Task<Result<Applied>> TableRemoval::run(WritePermit permit, QString table
 QCoro::Task<Result<QJsonArray>> TableRemoval::removeAlarms(WritePermit permit, QString table, CancelToken token)
 {
     const aws::Call list{u"cloudwatch"_s, u"DescribeAlarms"_s, {}};
-    const Result<QJsonObject> found = co_await allPages(&m_caller, &m_models, list, token);
+    const Result<QJsonObject> found = co_await aws::allPages(&m_caller, &m_models, list, token);
     if (!found && !isNotOffered(found.error()))
         co_return found.error();
     QJsonArray names;
@@ -97,7 +97,7 @@ QCoro::Task<Result<QJsonArray>> TableRemoval::removeTargets(WritePermit permit, 
     const QString service = u"application-autoscaling"_s;
     const QString space = u"dynamodb"_s;
     const aws::Call list{service, u"DescribeScalableTargets"_s, {{u"ServiceNamespace"_s, space}}};
-    const Result<QJsonObject> found = co_await allPages(&m_caller, &m_models, list, token);
+    const Result<QJsonObject> found = co_await aws::allPages(&m_caller, &m_models, list, token);
     if (!found && !isNotOffered(found.error()))
         co_return found.error();
     QJsonArray gone;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "awssavingsservice.h"
 
-#include <aws/paginator.h>
+#include <aws/allpages.h>
 #include <costs/transfer.h>
 
 #include <QCoreApplication>
@@ -133,18 +133,7 @@ QCoro::Task<Result<SavingsReport>> AwsSavingsService::find(
 
 QCoro::Task<Result<QJsonArray>> AwsSavingsService::all(aws::Call first, QString member, CancelToken token)
 {
-    QJsonArray elements;
-    aws::Paginator pages(m_caller, m_models, first);
-    while (true) {
-        const auto page = co_await pages.next(token);
-        if (!page)
-            co_return page.error();
-        if (!*page)
-            co_return elements;
-        const QJsonArray some = (**page)[member].toArray();
-        for (const QJsonValue each : some)
-            elements.append(each);
-    }
+    co_return co_await aws::wholeList(&m_caller, &m_models, first, member, token);
 }
 
 QCoro::Task<AwsSavingsService::Savings> AwsSavingsService::lambda(SavingsRules rules, CancelToken token)
