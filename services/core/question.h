@@ -17,6 +17,7 @@ struct Question
         Decide, ///< choose one of the options
         Approve, ///< yes or no, with a reason
         Confirm, ///< yes or no
+        Acknowledge, ///< type Question::typed: a person has to have read it
         SignIn, ///< credentials have expired: sign in, then go on
         Failed, ///< "retry", "skip" or "stop"
         InDoubt, ///< "done", "not done" or "stop", after looking at the world
@@ -27,6 +28,9 @@ struct Question
     QString text; ///< a sentence
     QStringList options; ///< words to choose from, as the journal keeps them
     std::optional<Error> problem; ///< Failed, InDoubt, SignIn
+    QString typed = {}; ///< Acknowledge: the text that Answer::choice has to be; Question::options has it alone
+    QString evidence
+        = {}; ///< Approve: what the reason has to name ("Link to the approved review"); empty: a reason will do
 };
 
 struct Answer

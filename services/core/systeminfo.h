@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backup.h"
+#include "deploymentplaces.h"
 #include "ids.h"
 
 #include <QDateTime>
@@ -44,6 +45,7 @@ struct SystemInfo
     CostPlaces costs = {};
     QList<Asset> assets = {}; ///< what is backed up, in the order of the file
     QMap<QString, QStringList> backupSets = {}; ///< assets by id that are backed up together, by the set's name
+    DeploymentPlaces deployments = {};
 };
 
 /// Who is signed in, as STS says it.

@@ -26,6 +26,8 @@ QString wordOf(Question::Kind kind)
         return QuestionBar::tr("Approve");
     case Question::Kind::Confirm:
         return QuestionBar::tr("Confirm");
+    case Question::Kind::Acknowledge:
+        return QuestionBar::tr("Type to go on");
     case Question::Kind::SignIn:
         return QuestionBar::tr("Sign in again");
     case Question::Kind::Failed:
