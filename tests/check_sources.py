@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs clang-tidy and clazy over every source of the project.
 
-usage: check_sources.py BUILD_FOLDER [--jobs N] [SOURCE…]
+usage: check_sources.py BUILD_FOLDER [--jobs N] [--minutes N] [SOURCE…]
 
 What passed is remembered by the hash of everything it was judged on: the file, the project's headers it reads, its
-compile command, the configuration and the tool's version. An unchanged file is never checked twice."""
+compile command, the configuration and the tool's version. An unchanged file is never checked twice.
+
+What was committed last is checked first. With --minutes nothing is begun after that time, and it is said how much of
+the older sources was left: where nothing is remembered yet, a gate with a limit still sees all that is new."""
 import argparse
 import concurrent.futures
 import hashlib
@@ -191,6 +194,14 @@ def forget_old_marks() -> None:
             mark.unlink(missing_ok=True)
 
 
+def newest_first(work: list[tuple[Tool, Source, str]]) -> list[tuple[Tool, Source, str]]:
+    """What is not committed, then by the last commit of each source."""
+    listed = subprocess.run(["git", "log", "--format=", "--name-only", "--", "*.cpp"], cwd=ROOT, capture_output=True,
+                            text=True, check=True).stdout.split()
+    place = {name: number for number, name in reversed(list(enumerate(listed)))}
+    return sorted(work, key=lambda each: place.get(each[1].name, -1))
+
+
 def project_sources(build: pathlib.Path, names: list[str]) -> tuple[list[Source], list[str]]:
     """What the build compiles of ours, and what lies in the project but is compiled by nothing."""
     entries = json.loads((build / "compile_commands.json").read_text("utf-8"))
@@ -208,6 +219,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build", type=lambda text: pathlib.Path(text).resolve())
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--minutes", type=float, default=float("inf"))
     parser.add_argument("sources", nargs="*")
     options = parser.parse_intermixed_args()
 
@@ -216,16 +228,26 @@ def main() -> int:
     tools = [Tidy(options.build), Clazy(options.build, sources)]
     includes = Includes(options.build)
     work = [(tool, source, tool.key(source, includes)) for tool in tools for source in sources if tool.wants(source)]
-    open_work = [each for each in work if not is_known(each[2])]
+    open_work = newest_first([each for each in work if not is_known(each[2])])
     print(f"{len(open_work)} of {len(work)} checks to do, the others passed before", file=sys.stderr)
     started = time.monotonic()
     for tool in {each[0] for each in open_work}:
         tool.prepare()
+    left = []
+
+    def check_in_time(each: tuple[Tool, Source, str]) -> list[str]:
+        if time.monotonic() - started < options.minutes * 60:
+            return check(*each)
+        left.append(each)
+        return []
+
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        for lines in pool.map(lambda each: check(*each), open_work):
+        for lines in pool.map(check_in_time, open_work):
             found.update(lines)
     if open_work:
-        print(f"{len(open_work)} checks took {time.monotonic() - started:.0f} s", file=sys.stderr)
+        print(f"{len(open_work) - len(left)} checks took {time.monotonic() - started:.0f} s", file=sys.stderr)
+    if left:
+        print(f"{len(left)} checks of older sources were left: the time was over", file=sys.stderr)
     print("\n".join(sorted(found)), end="\n" if found else "")
     forget_old_marks()
     return 1 if found else 0
