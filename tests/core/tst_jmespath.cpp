@@ -68,6 +68,9 @@ private Q_SLOTS:
         QCOMPARE(answer(u"items(@)"_s, R"({"b":1,"a":[2]})"), uR"([["a",[2]],["b",1]])"_s);
         QCOMPARE(answer(u"from_items(items(@)[*].[join('', ['x', @[0]]), @[1]])"_s, R"({"b":1})"), uR"({"xb":1})"_s);
         QCOMPARE(answer(u"from_items(@)"_s, R"([["a",1],["a",2]])"), uR"({"a":2})"_s);
+        QCOMPARE(answer(u"from_json(from_base64(to_base64(to_string(@))))"_s, R"({"a":"\u00e4"})"), u"{\"a\":\"\u00e4\"}"_s);
+        QCOMPARE(answer(u"[from_json('{'), from_base64('%'), from_base64('/w=='), from_base64('')]"_s, "0"),
+            uR"([null,null,null,""])"_s);
     }
 
     void paired_putsTheOuterValueBesideEach()

@@ -5,6 +5,7 @@
 #include <core/json.h>
 
 #include <QJsonObject>
+#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -66,6 +67,28 @@ Result<QJsonValue> reverse(const Call &call)
     return QJsonValue(reversed);
 }
 
+/// Null where it is no JSON, so that "||" can say what then.
+Result<QJsonValue> fromJson(const Call &call)
+{
+    const Result<QJsonValue> value = parseJson(call.string(0).toUtf8());
+    return value ? *value : QJsonValue();
+}
+
+/// Null where it is no Base64, or no text.
+Result<QJsonValue> fromBase64(const Call &call)
+{
+    const auto bytes
+        = QByteArray::fromBase64Encoding(call.string(0).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString text = bytes ? QString(decoder(*bytes)) : QString();
+    return !bytes || decoder.hasError() ? QJsonValue() : QJsonValue(text);
+}
+
+Result<QJsonValue> toBase64(const Call &call)
+{
+    return QJsonValue(QString::fromLatin1(call.string(0).toUtf8().toBase64()));
+}
+
 } // namespace
 
 QList<Function> stringFunctions()
@@ -73,10 +96,13 @@ QList<Function> stringFunctions()
     return {
         {QLatin1String("contains"), {Array | String, Any}, contains},
         {QLatin1String("ends_with"), {String, String}, endsWith},
+        {QLatin1String("from_base64"), {String}, fromBase64},
+        {QLatin1String("from_json"), {String}, fromJson},
         {QLatin1String("join"), {String, StringArray}, join},
         {QLatin1String("length"), {String | Array | Object}, length},
         {QLatin1String("reverse"), {String | Array}, reverse},
         {QLatin1String("starts_with"), {String, String}, startsWith},
+        {QLatin1String("to_base64"), {String}, toBase64},
         {QLatin1String("to_string"), {Any}, toString},
         {QLatin1String("type"), {Any}, type},
     };
