@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The demo account, seen from outside: through HTTP, and as a process that must not be left behind."""
+import datetime
 import json
 import os
 import pathlib
@@ -102,6 +103,66 @@ class Seeded(unittest.TestCase):
         with self.assertRaisesRegex(Exception, "NoSuchLifecycleConfiguration"):
             s3.get_bucket_lifecycle_configuration(Bucket="energy-insights-raw")
         self.assertEqual(s3.get_bucket_lifecycle_configuration(Bucket="audit-trail-archive")["Rules"][0]["ID"], "old")
+
+    def test_badRelease_waitsToBeRolledBack_andDoingItHelps(self):
+        functions, metrics = client(self.facts, "lambda"), client(self.facts, "cloudwatch")
+
+        def live():
+            return functions.get_alias(FunctionName="chat-lambda", Name="live")["FunctionVersion"]
+
+        def failing(version, hours):
+            now = datetime.datetime.now(datetime.timezone.utc)
+            sums = [sum(each["Values"]) for each in metrics.get_metric_data(
+                StartTime=now - datetime.timedelta(hours=hours), EndTime=now, MetricDataQueries=[
+                    query(name, version) for name in ("Errors", "Invocations")])["MetricDataResults"]]
+            return sums[0] / sums[1]
+
+        def alarm():
+            return metrics.describe_alarms(AlarmNames=["chat-lambda errors"])["MetricAlarms"][0]["StateValue"]
+
+        def query(name, version):
+            names = {"FunctionName": "chat-lambda", "Resource": "chat-lambda:live", "ExecutedVersion": version}
+            return {"Id": name.lower(), "MetricStat": {"Period": 300, "Stat": "Sum", "Metric": {
+                "Namespace": "AWS/Lambda", "MetricName": name,
+                "Dimensions": [{"Name": key, "Value": value} for key, value in names.items()]}}}
+
+        self.assertEqual((live(), alarm()), ("19", "ALARM"))
+        self.assertGreater(failing("19", 1), 0.05)
+        self.assertGreater(failing("18", 3), 0.01)  # going back by one would not help
+        self.assertLess(failing("17", 60), 0.01)
+        functions.update_alias(FunctionName="chat-lambda", Name="live", FunctionVersion="17")
+        self.assertEqual((live(), alarm()), ("17", "OK"))
+        told = client(self.facts, "cloudtrail").lookup_events(LookupAttributes=[
+            {"AttributeKey": "EventSource", "AttributeValue": "lambda.amazonaws.com"}])["Events"]
+        newest = json.loads(told[0]["CloudTrailEvent"])
+        self.assertEqual(newest["requestParameters"]["functionVersion"], "17")
+        functions.update_alias(FunctionName="chat-lambda", Name="live", FunctionVersion="19")
+
+    def test_service_takesLooksToRollOut(self):
+        ecs = client(self.facts, "ecs")
+
+        def primary():
+            service = ecs.describe_services(cluster="energy-insights", services=["backend"])["services"][0]
+            first = service["deployments"][0]
+            return first["taskDefinition"][-2:], first["rolloutState"]
+
+        self.assertEqual(primary(), ("42", "COMPLETED"))
+        ecs.update_service(cluster="energy-insights", service="backend", taskDefinition="backend:41")
+        self.assertEqual([primary() for _ in range(3)],
+                         [("41", "IN_PROGRESS"), ("41", "IN_PROGRESS"), ("41", "COMPLETED")])
+        ecs.update_service(cluster="energy-insights", service="backend", taskDefinition="backend:42")
+
+    def test_stack_hasAHistory_andEventsSayWhoseTheyAre(self):
+        stacks = client(self.facts, "cloudformation")
+        events = stacks.describe_stack_events(StackName="EnergyInsightsStack")["StackEvents"]
+        self.assertEqual(events[0]["ResourceStatus"], "UPDATE_COMPLETE")
+        self.assertIn("UPDATE_ROLLBACK_COMPLETE", [event["ResourceStatus"] for event in events])
+        template = stacks.get_template(StackName="EnergyInsightsStack")["TemplateBody"]
+        template["Resources"]["Readings"]["Properties"]["MessageRetentionPeriod"] = 86400
+        stacks.update_stack(StackName="EnergyInsightsStack", TemplateBody=json.dumps(template),
+                            ClientRequestToken="ours", Parameters=[{"ParameterKey": "Stage", "ParameterValue": "prod"}])
+        newest = stacks.describe_stack_events(StackName="EnergyInsightsStack")["StackEvents"][0]
+        self.assertEqual((newest["ResourceStatus"], newest["ClientRequestToken"]), ("UPDATE_COMPLETE", "ours"))
 
     def test_tables_haveWhatARestoreDoesNotBringBack_andBackupsOfAllAges(self):
         tables = client(self.facts, "dynamodb")

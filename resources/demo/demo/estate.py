@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What runs in the demo account and could cost less: old versions of functions, logs for ever, old objects, a NAT
-gateway that traffic to S3 goes through. And what is backed up there, and what can be frozen: protected.py, traffic.py.
+gateway that traffic to S3 goes through. What is backed up there, what can be frozen and what was shipped are modules of
+their own: protected.py, traffic.py, releases.py.
 
 Filled when somebody first looks at it, service by service: the modules of moto for them take a second to load.
 """
@@ -10,12 +11,12 @@ import io
 import json
 import zipfile
 
-from . import protected, traffic
+from . import containers, protected, releases, stacks, traffic, vitals
 from .account import ACCOUNT_ID, REGION
 
 GIB = 2 ** 30
 # Name, versions, the one in use, MB of memory, whether each keeps a SnapStart snapshot.
-FUNCTIONS = [("chat-lambda", 19, 18, 1024, True), ("usage-export", 9, 9, 512, False), ("health-check", 2, 2, 128, False)]
+FUNCTIONS = [(releases.FUNCTION, 19, 19, 1024, True), ("usage-export", 9, 9, 512, False), ("health-check", 2, 2, 128, False)]
 # Name, retention in days (None: for ever), GiB, age in days.
 LOG_GROUPS = [("/aws/lambda/chat-lambda", None, 410, 640), ("/aws/lambda/usage-export", None, 96, 410),
               ("/ecs/backend", None, 1290, 730), ("/aws/lambda/health-check", 30, 1, 640)]
@@ -27,8 +28,8 @@ BUCKETS = [("energy-insights-raw", 5200, 5050, False), ("dynamodb-exports", 1850
 def fill(service, account):
     """Fills one of moto's services, before it is first asked."""
     parts = {"awslambda": [_functions, traffic.feed], "logs": [_logs], "s3": [_buckets, protected.objects],
-             "ec2": [_network], "cloudwatch": [_sizes, protected.alarms], "applicationautoscaling": [protected.scaling],
-             "dynamodb": [protected.tables], "rds": [protected.instance],
+             "ec2": [_network], "cloudwatch": [_sizes, protected.alarms, vitals.fill], "applicationautoscaling": [protected.scaling],
+             "ecs": [containers.fill], "cloudformation": [stacks.fill], "dynamodb": [protected.tables], "rds": [protected.instance],
              "events": [traffic.rules], "stepfunctions": [traffic.executions], "apigateway": [traffic.api]}
     for part in parts.get(service, []):
         part(account)
@@ -64,7 +65,7 @@ def _teach_lambda():
     LambdaFunction.get_configuration = get_configuration
 
 
-def _functions(_account):
+def _functions(account):
     from moto.awslambda.models import lambda_backends
     from moto.iam.models import iam_backends
 
@@ -78,8 +79,43 @@ def _functions(_account):
             "FunctionName": name, "Runtime": "python3.12", "Handler": "main.handler", "MemorySize": memory,
             "Role": role.arn, "Code": {"ZipFile": _archive(1)}, "Publish": True})
         for number in range(2, versions + 1):
+            _configure(functions, name, number)
             functions.update_function_code(name, None, {"ZipFile": _archive(number), "Publish": True})
-        functions.create_alias("live", name, str(used), "", None)
+        functions.create_alias(releases.ALIAS, name, str(used), "", None)
+    _date(functions, account)
+    _follow_shifts(releases.of(account))
+
+
+def _configure(functions, name, number):
+    if name == releases.FUNCTION:
+        variables = {"MODEL_TIMEOUT": releases.TIMEOUTS.get(str(number), releases.USUAL_TIMEOUT),
+                     "API_KEY": "demo-%08x" % (number // 4), "MODEL": "large" if number > 12 else "small"}
+        functions.update_function_configuration(name, None, {
+            "Environment": {"Variables": variables}, "Description": "build %d" % (400 + 7 * number)})
+
+
+def _date(functions, account):
+    """Each version was published when it was shipped, those before at a steady pace."""
+    story = releases.of(account)
+    for number in range(1, 20):
+        version = functions.get_function(releases.FUNCTION, str(number))
+        when = story.shifted_to(str(number)) or account.ago(8 + 6 * (16 - number))
+        version.last_modified = when.strftime("%Y-%m-%dT%H:%M:%S.000+0000")
+
+
+def _follow_shifts(story):
+    """The trail and the metrics go on with what a person does."""
+    from moto.awslambda.models import LambdaBackend
+
+    usual = LambdaBackend.update_alias
+
+    def update_alias(self, name, function_name, function_version, description, routing_config):
+        alias = usual(self, name, function_name, function_version, description, routing_config)
+        if function_name == releases.FUNCTION and name == releases.ALIAS and function_version:
+            story.shift(function_version)
+        return alias
+
+    LambdaBackend.update_alias = update_alias
 
 
 def _logs(account):

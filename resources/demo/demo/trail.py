@@ -4,6 +4,7 @@ import datetime
 import json
 import random
 
+from . import releases
 from .account import ACCOUNT_ID, REGION
 from .costmodel import SPIKE_AGO
 
@@ -24,9 +25,11 @@ def fill(account):
     from moto.cloudtrail.responses import CloudTrailResponse
 
     events = sorted(_events(account), key=lambda event: -event["EventTime"])
+    story = releases.of(account)
 
     def lookup_events(self):
-        return json.dumps(answer(events, json.loads(self.body)))
+        told = sorted([*events, *_shipped(story)], key=lambda event: -event["EventTime"])
+        return json.dumps(answer(told, json.loads(self.body)))
 
     CloudTrailResponse.lookup_events = lookup_events
     return {"events": len(events)}
@@ -62,13 +65,26 @@ def _events(account):
                 yield _event(what, when, chance)
 
 
-def _event(what, when, chance: random.Random):
+def _shipped(story):
+    """What releases.py tells; the same identifiers each time."""
+    for at, version, who in story.shifts:
+        asked = {"functionName": releases.FUNCTION, "name": releases.ALIAS, "functionVersion": version}
+        yield _event(("lambda", "UpdateAlias20150331", who, "AWS::Lambda::Function", releases.FUNCTION), at,
+                     random.Random("alias/%s" % at), asked)
+    for at, revision, who in story.rolls:
+        asked = {"cluster": releases.CLUSTER, "service": releases.SERVICE,
+                 "taskDefinition": "%s:%d" % (releases.FAMILY, revision)}
+        yield _event(("ecs", "UpdateService", who, "AWS::ECS::Service", releases.SERVICE), at,
+                     random.Random("service/%s" % at), asked)
+
+
+def _event(what, when, chance: random.Random, asked=None):
     service, name, who, kind, resource = what
     at = when.replace(tzinfo=datetime.timezone.utc)
     number = "%032x" % chance.getrandbits(128)
     record = {"eventVersion": "1.09", "eventTime": at.strftime("%Y-%m-%dT%H:%M:%SZ"), "awsRegion": REGION,
               "eventName": name, "eventSource": service + ".amazonaws.com", "readOnly": False,
-              "recipientAccountId": ACCOUNT_ID,
+              "recipientAccountId": ACCOUNT_ID, "requestParameters": asked,
               "userIdentity": {"type": "IAMUser", "userName": who, "arn": "arn:aws:iam::%s:user/%s" % (ACCOUNT_ID, who)}}
     return {"EventId": number, "EventName": name, "ReadOnly": "false", "EventTime": at.timestamp(),
             "EventSource": service + ".amazonaws.com", "Username": who,
