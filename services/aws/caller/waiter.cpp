@@ -3,7 +3,10 @@
 
 #include "acceptor.h"
 
+#include <core/jmespath.h>
+
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QRandomGenerator>
 
 #include <cmath>
@@ -28,7 +31,7 @@ bool isServersOwn(const Error &error)
     const QString code = error.code();
     return error.kind() == Error::Kind::Internal
         && (code.startsWith("Internal"_L1) || code.startsWith("ServiceUnavailable"_L1)
-            || code.startsWith("ServiceException"_L1) || code.toInt() >= 500);
+            || code.startsWith("ServiceException"_L1) || code.startsWith("ServerException"_L1) || code.toInt() >= 500);
 }
 
 /// Polling on may cure it: the Caller gave up on this poll, not on the thing that is waited for.
@@ -38,13 +41,32 @@ bool isPassing(const Error &error)
         || error.kind() == Error::Kind::Timeout || isServersOwn(error);
 }
 
+/// What the service says about it, a line each.
+QString reasonIn(const QJsonObject &answer, const WaiterModel &model)
+{
+    if (model.because.isEmpty())
+        return {};
+    QStringList lines;
+    if (const Result<QJsonValue> found = jmespath::search(model.because, answer)) {
+        const QJsonArray sentences = found->isString() ? QJsonArray{*found} : found->toArray();
+        for (const QJsonValue &each : sentences)
+            lines << each.toString();
+    }
+    lines.removeAll(QString());
+    lines.removeDuplicates();
+    return lines.join(u'\n');
+}
+
 Error ended(const WaiterModel &model, const Result<Answer> &polled)
 {
     if (!polled)
         return polled.error();
+    const QString reason = reasonIn(polled->output, model);
     return Error(Error::Kind::Conflict,
-        tr("It ended in another state than the one that was waited for (%1). Look at its events for the reason.")
-            .arg(model.name))
+        reason.isEmpty()
+            ? tr("It ended in another state than the one that was waited for (%1). Look at its events for the reason.")
+                  .arg(model.name)
+            : tr("It ended in another state than the one that was waited for (%1): %2").arg(model.name, reason))
         .withCode(u"WaiterFailure"_s)
         .withRequestId(polled->requestId);
 }

@@ -40,7 +40,7 @@ public:
     /// Waits with the acceptors of \p model, whose "$name"s stand for \p parameters; \p call polls. The answer is the
     /// one that was accepted (empty when an error was what one waited for).
     ///
-    /// \error Kind::Conflict  (code "WaiterFailure") it ended in another state
+    /// \error Kind::Conflict  (code "WaiterFailure") it ended in another state; with what WaiterModel::because finds
     /// \error Kind::Timeout   (code "WaiterTimeout") not within delay x attempts
     /// \error as Caller::read() for a refusal that no acceptor expects
     /// \error Kind::Cancelled \p token was cancelled

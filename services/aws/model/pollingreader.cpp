@@ -52,6 +52,7 @@ Result<WaiterModel> readWaiter(const QString &name, const QJsonObject &definitio
     waiter.operation = definition[u"operation"].toString();
     waiter.delaySeconds = definition[u"delay"].toInt();
     waiter.maxAttempts = definition[u"maxAttempts"].toInt();
+    waiter.because = definition[u"because"].toString();
     const QJsonArray items = definition[u"acceptors"].toArray();
     for (const auto &item : items) {
         Result<Acceptor> acceptor = readAcceptor(name, item.toObject());

@@ -66,11 +66,12 @@ struct WaiterModel
     int delaySeconds = 0;
     int maxAttempts = 0; ///< 0: no limit, a stall alarm instead
     QList<Acceptor> acceptors;
+    QString because; ///< JMESPath of the sentences in an answer that say why it ended otherwise; empty: none does
 
-    /// The names that the acceptors mention as "$name", in an argument or as an expected value.
+    /// The names that the acceptors mention as "$name", in an argument or as an expected value, and \c because does.
     QStringList parameters() const;
-    /// This waiter with every "$name" replaced: in an argument by a JMESPath literal, as an expected value by the value
-    /// itself.
+    /// This waiter with every "$name" replaced: in an expression by a JMESPath literal, as an expected value by the
+    /// value itself.
     /// \error Kind::Invalid (code "MissingParameter") a parameter has no value; the message names it
     Result<WaiterModel> bound(const QJsonObject &values) const;
 };

@@ -57,6 +57,7 @@ QStringList WaiterModel::parameters() const
         if (isParameter(acceptor.expected))
             names << acceptor.expected.toString().mid(1);
     }
+    names << namesIn(because);
     names.removeDuplicates();
     return names;
 }
@@ -71,6 +72,7 @@ Result<WaiterModel> WaiterModel::bound(const QJsonObject &values) const
                 .withCode(u"MissingParameter"_s);
     }
     WaiterModel waiter = *this;
+    waiter.because = substituted(because, values);
     for (Acceptor &acceptor : waiter.acceptors) {
         acceptor.argument = substituted(acceptor.argument, values);
         if (isParameter(acceptor.expected))

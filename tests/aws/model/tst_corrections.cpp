@@ -96,6 +96,13 @@ private Q_SLOTS:
             {deployment("PRIMARY", "td:1", "IN_PROGRESS", after, 1), deployment("ACTIVE", "td:2", "FAILED", mine, 0)},
             "failure");
         rollout("stable on the old one", {deployment("PRIMARY", "td:1", "COMPLETED", after, 2)}, "failure");
+        rollout("redeployed, answer lags behind", {deployment("PRIMARY", "td:2", "COMPLETED", before, 2)}, "retry");
+        rollout("redeployed by somebody else", {deployment("PRIMARY", "td:2", "COMPLETED", after, 2)}, "success");
+        rollout("redeployed by somebody else, in vain", {deployment("PRIMARY", "td:2", "FAILED", after, 0)}, "failure");
+        situation("back on the very old one", "ecs", "ServiceRolledOut",
+            uR"({"services": [{"status": "ACTIVE", "events": [{"message": "(service web) (deployment ecs-svc/2) deployment failed: tasks failed to start."}],
+                "deployments": [%1]}]})"_s.arg(deployment("PRIMARY", "td:1", "COMPLETED", before, 2)),
+            "failure");
         situation(
             "service gone", "ecs", "ServiceRolledOut", u"{\"failures\": [{\"reason\": \"MISSING\"}]}"_s, "failure");
 
@@ -150,8 +157,8 @@ private Q_SLOTS:
         QFETCH(QString, expected);
         const auto model = *m_models.service(service);
         const auto waiter = model->waiter(name)->bound({{u"taskDefinition"_s, u"td:2"_s},
-            {u"startedAt"_s, u"2026-01-01T10:00:00Z"_s}, {u"clientRequestToken"_s, u"mine"_s},
-            {u"codeSha256"_s, u"sha"_s}, {u"dbInstanceType"_s, u"db.large"_s}});
+            {u"startedAt"_s, u"2026-01-01T10:00:00Z"_s}, {u"deployment"_s, u"ecs-svc/2"_s},
+            {u"clientRequestToken"_s, u"mine"_s}, {u"codeSha256"_s, u"sha"_s}, {u"dbInstanceType"_s, u"db.large"_s}});
 
         QVERIFY(waiter.has_value());
         QCOMPARE(verdict(*waiter, *sm::parseJson(answer.toUtf8())), expected);
