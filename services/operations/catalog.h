@@ -39,6 +39,7 @@ struct Inverse
     bool replaces = false; ///< as Step::replaces
     QString each; ///< over the scope, a list: a step for each of its elements, "each" in the scope. Empty: one step
     bool further = false; ///< the next one whose condition holds belongs to it too
+    bool late = false; ///< only when the time of the others (CatalogEntry::until) is over
 };
 
 /// A write that replaces a whole object, so that what one does not repeat is lost: the Runner reads the object, puts
@@ -83,6 +84,7 @@ struct CatalogEntry
     std::chrono::hours until{0}; ///< mark reversible-until: how long the inverse works; 0: for ever
     std::optional<MergeRule> merge;
     std::optional<KeepRule> keep;
+    QString shows; ///< over the input: [{what, to}], what a person reads in the plan before it is sent; empty: nothing
     QString price; ///< a sentence; empty: nothing worth telling
     QString byHand; ///< reversible, yet without an inverse: how a person does it
 };

@@ -39,6 +39,7 @@ void CatalogReader::readRecipe(CatalogEntry &entry, const QString &kind, const Y
     entry.isBack = expression(node["isBack"]);
     entry.settles = std::chrono::seconds(number(node["settles"], static_cast<int>(entry.settles.count())));
     entry.until = std::chrono::hours(number(node["until"], 0));
+    entry.shows = expression(node["shows"]);
     entry.price = optionalText(node["price"]);
     entry.byHand = optionalText(node["byHand"]);
     if (node["merge"])
@@ -62,11 +63,11 @@ Reading CatalogReader::readReading(const QString &kind, const YAML::Node &node)
 Inverse CatalogReader::readInverse(const QString &kind, const YAML::Node &node)
 {
     const QStringList required{u"uses"_s, u"with"_s};
-    if (!checkKeys(node, required + QStringList{u"when"_s, u"replaces"_s, u"each"_s, u"further"_s}, required))
+    if (!checkKeys(node, required + QStringList{u"when"_s, u"replaces"_s, u"each"_s, u"further"_s, u"late"_s}, required))
         return {};
     return {expression(node["when"]), usesOf(kind, text(node["uses"])), expression(node["with"]),
         optionalText(node["replaces"]) == "true"_L1, expression(node["each"]),
-        optionalText(node["further"]) == "true"_L1};
+        optionalText(node["further"]) == "true"_L1, optionalText(node["late"]) == "true"_L1};
 }
 
 MergeRule CatalogReader::readMerge(const YAML::Node &node)

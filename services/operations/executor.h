@@ -34,6 +34,7 @@ struct Seen
     QJsonValue after = QJsonValue::Undefined;
     QJsonObject output;
     QDateTime intentAt; ///< UTC
+    bool isLate = false; ///< the catalog's usual inverse has no time left (Inverse::late)
 };
 
 /// What there is after a step was taken back.

@@ -134,6 +134,8 @@ Result<QList<Step>> inverseBy(const CatalogEntry &entry, const Step &step, const
     const QJsonObject scope = scopeOf(step, seen);
     QList<Step> all;
     for (const Inverse &inverse : entry.inverse) {
+        if (inverse.late != seen.isLate)
+            continue;
         const Result<bool> applies
             = inverse.when.isEmpty() ? Result<bool>(true) : holds(bound(inverse.when, scope), scope);
         if (!applies)

@@ -10,6 +10,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace sm::operations {
 
 using namespace Qt::Literals::StringLiterals;
@@ -118,6 +120,28 @@ Undo::Undo(Journal &journal, const Planner &planner, const Catalog &catalog, con
 {
 }
 
+/// When the usual inverse of \p entry works no more; invalid: it works for ever.
+QDateTime Undo::endOf(const JournalEntry &entry) const
+{
+    const auto known = m_catalog.entry(entry.uses);
+    const auto limit = known ? known->until : std::chrono::hours(0);
+    const QDateTime start
+        = entry.outcomeAt.isValid() ? entry.outcomeAt : entry.intentAt; // it has no outcome if in doubt
+    return limit.count() > 0 ? start.addSecs(std::chrono::seconds(limit).count()) : QDateTime();
+}
+
+bool Undo::isLate(const JournalEntry &entry) const
+{
+    const QDateTime end = endOf(entry);
+    return end.isValid() && end < SystemClock().nowUtc();
+}
+
+bool Undo::hasLateInverse(const JournalEntry &entry) const
+{
+    const auto known = m_catalog.entry(entry.uses);
+    return known && std::ranges::any_of(known->inverse, &Inverse::late);
+}
+
 Result<void> Undo::admit(const JournalEntry &entry) const
 {
     if (entry.state == StepState::InDoubt || entry.state == StepState::Running)
@@ -127,14 +151,9 @@ Result<void> Undo::admit(const JournalEntry &entry) const
     if (entry.undoneBy != 0)
         return refusal(Error::Kind::Conflict, u"AlreadyBack"_s,
             tr("“%1” was taken back already, by entry %2.").arg(entry.title).arg(entry.undoneBy));
-    const auto known = m_catalog.entry(entry.uses);
-    const auto limit = known ? known->until : std::chrono::hours(0);
-    const QDateTime start
-        = entry.outcomeAt.isValid() ? entry.outcomeAt : entry.intentAt; // it has no outcome if in doubt
-    const QDateTime end = start.addSecs(std::chrono::seconds(limit).count());
-    if (limit.count() > 0 && end < SystemClock().nowUtc())
+    if (isLate(entry) && !hasLateInverse(entry))
         return refusal(Error::Kind::Invalid, u"UndoTooLate"_s,
-            tr("“%1” could be taken back until %2.").arg(entry.title, end.toString(Qt::ISODate)));
+            tr("“%1” could be taken back until %2.").arg(entry.title, endOf(entry).toString(Qt::ISODate)));
     return ok();
 }
 
@@ -151,7 +170,7 @@ QCoro::Task<Result<QList<Step>>> Undo::inverseOf(JournalEntry entry, const Execu
     if (*authors)
         steps->append(**authors);
     else
-        steps = executor->inverse(stepOf(entry), {target, entry.after, entry.output, entry.intentAt});
+        steps = executor->inverse(stepOf(entry), {target, entry.after, entry.output, entry.intentAt, isLate(entry)});
     if (!steps)
         co_return steps.error();
     for (Step &each : *steps)

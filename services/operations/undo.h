@@ -42,6 +42,9 @@ public:
 private:
     struct Back;
     QCoro::Task<Result<Back>> back(JournalEntry entry, QHash<QString, QJsonValue> *reached, CancelToken token);
+    QDateTime endOf(const JournalEntry &entry) const;
+    bool isLate(const JournalEntry &entry) const;
+    bool hasLateInverse(const JournalEntry &entry) const;
     Result<void> admit(const JournalEntry &entry) const;
     QCoro::Task<Result<Back>> unseen(JournalEntry entry, const Executor *executor);
     QCoro::Task<Result<QList<Step>>> inverseOf(JournalEntry entry, const Executor *executor, QJsonValue target);

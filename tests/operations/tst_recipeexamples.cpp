@@ -114,6 +114,7 @@ private Q_SLOTS:
         QCOMPARE(m_executor.reconcile(step, {before, before, {}, {}}).kind, Verdict::Kind::NotDone);
         QCOMPARE(m_executor.reconcile(step, {before, after, {}, {}}).kind, Verdict::Kind::Done);
         QCOMPARE(listed(m_executor.inverse(step, {before, after, output, {}})), example[u"inverse"].toArray());
+        QCOMPARE(listed(m_executor.inverse(step, {before, after, output, {}, true})), example[u"late"].toArray());
     }
 
     void example_madeAnew_isFoundByItsNewName_data()
