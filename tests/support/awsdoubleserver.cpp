@@ -55,6 +55,8 @@ void AwsDouble::addRule(const QJsonObject &rule) { control("POST", "rules", rule
 
 void AwsDouble::clearRules() { control("DELETE", "rules"); }
 
+void AwsDouble::setStage(const QJsonObject &stage) { control("POST", "stage", stage); }
+
 void AwsDouble::changeSettings(const QJsonObject &settings) { control("POST", "settings", settings); }
 
 void AwsDouble::addKey(const QString &accessKeyId, const QString &secret, const QString &sessionToken)

@@ -36,6 +36,8 @@ public:
 
     void addRule(const QJsonObject &rule);
     void clearRules();
+    /// Has it play services that moto has not: {"appconfig": {…}, "codedeploy": {…}}.
+    void setStage(const QJsonObject &stage);
     void changeSettings(const QJsonObject &settings);
     void addKey(const QString &accessKeyId, const QString &secret, const QString &sessionToken = {});
     void expireKey(const QString &accessKeyId);

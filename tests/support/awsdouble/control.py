@@ -52,6 +52,7 @@ ROUTES = {
     ("GET", "requests"): lambda double, body: double.records.requests(),
     ("DELETE", "requests"): lambda double, body: double.records.forget_requests(),
     ("POST", "settings"): _change_settings,
+    ("POST", "stage"): lambda double, body: double.stage.set(body),
     ("POST", "keys"): _add_key,
     ("POST", "keys/expire"): lambda double, body: double.gate.expire_key(body["accessKeyId"]),
 }

@@ -12,6 +12,7 @@ from .identity import Gate
 from .records import Records
 from .rules import RuleBook
 from .sessions import Sessions
+from .stage import Stage
 from .upstream import Upstream
 
 IDLE_SECONDS = 60
@@ -24,6 +25,7 @@ class Double:
         self.rules = RuleBook()
         self.gate = Gate()
         self.sessions = Sessions(self.gate, scripted_sts=not moto)
+        self.stage = Stage()
         self._dead_ends = DeadEnds()
         self._tls = {}
         self._authority = ""
@@ -98,5 +100,7 @@ class Double:
             perform(exchange, answer)
         elif scripted:
             exchange.send(scripted(request))
+        elif self.stage.plays(call):
+            exchange.send(self.stage.answer(exchange))
         else:
             exchange.send(exchange.forward())
