@@ -4,6 +4,7 @@
 #include "processinput.h"
 
 #include <core/json.h>
+#include <executors/cdkoutput.h>
 #include <operations/blotter.h>
 #include <process/binary.h>
 #include <process/plainline.h>
@@ -49,7 +50,15 @@ QString lastLines(const operations::Blotter &blotter, const QByteArray &errors)
     return shown.join(u'\n');
 }
 
-QJsonObject outputOf(const Step &step, const process::Outcome &outcome)
+/// What the program said on both streams: the CDK writes its results to either, by version.
+QJsonObject parsedBy(const QString &parses, const operations::Blotter &blotter, const process::Outcome &outcome)
+{
+    const QString text = blotter.blot(QString::fromUtf8(outcome.output.bytes)) + u'\n'
+        + blotter.blot(QString::fromUtf8(outcome.errors.bytes));
+    return parses == "cdk-diff"_L1 ? parsedCdkDiff(text) : parsedCdkDeploy(text);
+}
+
+QJsonObject outputOf(const Step &step, const QString &parses, const process::Outcome &outcome)
 {
     const operations::Blotter blotter(step.operation.secrets.values());
     const QString text = blotter.blot(QString::fromUtf8(outcome.output.bytes));
@@ -59,10 +68,12 @@ QJsonObject outputOf(const Step &step, const process::Outcome &outcome)
     const Result<QJsonValue> json = parseJson(text.toUtf8());
     if (json && (json->isObject() || json->isArray()))
         output.insert(u"json"_s, *json);
+    if (!parses.isEmpty())
+        output.insert(u"parsed"_s, parsedBy(parses, blotter, outcome));
     return output;
 }
 
-Result<void> asExpected(const ProcessInput &input, const process::Outcome &outcome)
+Result<void> asExpected(const Step &step, const ProcessInput &input, const process::Outcome &outcome)
 {
     if (outcome.signal == 0 && input.exitCodes.contains(outcome.exitCode))
         return ok();
@@ -72,7 +83,13 @@ Result<void> asExpected(const ProcessInput &input, const process::Outcome &outco
                 .arg(input.command.program))
             .withCode(u"Exit0"_s)
             .withChanged(Error::Changed::Unknown);
-    return process::expectSuccess(input.command.program, outcome).error();
+    const Error failure = process::expectSuccess(input.command.program, outcome).error();
+    const QString why = input.parses != "cdk-deploy"_L1
+        ? QString()
+        : parsedBy(input.parses, operations::Blotter(step.operation.secrets.values()), outcome)
+              .value("why"_L1)
+              .toString();
+    return why.isEmpty() ? failure : Error(failure.kind(), why).withCode(failure.code());
 }
 
 /// A part of the command line may have come from an earlier step: what it became may be more than what was agreed to.
@@ -143,9 +160,9 @@ QCoro::Task<Result<Applied>> ProcessExecutor::apply(WritePermit permit, Step ste
         outcome = co_await process::run(permit, input->command, sink, token);
     if (!outcome)
         co_return outcome.error();
-    if (const auto expected = asExpected(*input, *outcome); !expected)
+    if (const auto expected = asExpected(step, *input, *outcome); !expected)
         co_return expected.error().withChanged(reads ? Error::Changed::No : Error::Changed::Unknown);
-    co_return Applied{outputOf(step, *outcome), {}, {}};
+    co_return Applied{outputOf(step, input->parses, *outcome), {}, {}};
 }
 
 bool ProcessExecutor::isUnseen(const Step &) const { return true; }

@@ -65,7 +65,7 @@ Result<ProcessInput> processInput(const Step &step)
 {
     Input input(step,
         {u"program"_s, u"arguments"_s, u"folder"_s, u"environment"_s, u"secretEnvironment"_s, u"input"_s, u"reads"_s,
-            u"exitCodes"_s, u"sha256"_s});
+            u"exitCodes"_s, u"sha256"_s, u"parses"_s});
     ProcessInput result;
     process::Command &command = result.command;
     command.program = input.requiredText(u"program"_s);
@@ -80,6 +80,9 @@ Result<ProcessInput> processInput(const Step &step)
     readStandardInput(input, step, command);
     command.sha256 = hashOf(input);
     result.reads = input.flag(u"reads"_s);
+    result.parses = input.text(u"parses"_s);
+    if (!result.parses.isEmpty() && result.parses != "cdk-diff"_L1 && result.parses != "cdk-deploy"_L1)
+        input.refuse(u"parses"_s, tr("has to be cdk-diff or cdk-deploy"));
     if (const QList<int> codes = input.numbers(u"exitCodes"_s); !codes.isEmpty())
         result.exitCodes = codes;
     if (const auto fit = input.checked(); !fit)
