@@ -66,10 +66,23 @@ void RunbookForm::connectForm(ParameterForm *form, const QString &key)
     connect(&m_controller, &RunbooksController::planningChanged, form,
         [this, form] { form->setPlanning(m_controller.isPlanning()); });
     connect(form, &ParameterForm::submitted, this, [this, form, key] { submit(form, key); });
-    connect(form, &QDialog::rejected, this, [this] {
-        m_isAwaited = false;
-        m_controller.cancelPlan();
-    });
+    connect(form, &QDialog::rejected, this, &RunbookForm::cancel);
+}
+
+void RunbookForm::cancel()
+{
+    m_isAwaited = false;
+    m_controller.cancelPlan();
+}
+
+bool RunbookForm::planFilled(const QString &key, const QJsonObject &values)
+{
+    const FormValues filled{values, {}};
+    const RunbookInfo *info = m_controller.table().find(key);
+    if (!info || info->isDraft || !m_controller.check(key, filled).isEmpty())
+        return false;
+    plan(key, filled);
+    return true;
 }
 
 /// What is wrong is said beside its field, and nothing typed is lost.

@@ -23,6 +23,11 @@ public:
     /// Opens the form of a runbook that is no draft, with \p values in the fields of these names; where it asks for
     /// nothing it is planned at once. planned() or failed() follows, unless the form is left.
     void open(const QString &key, const QJsonObject &values = {});
+    /// Plans a runbook with \p values at once, without a form; planned() or failed() follows. False, and nothing done:
+    /// it needs more than them.
+    bool planFilled(const QString &key, const QJsonObject &values);
+    /// The plan that is being made is not wanted any more.
+    void cancel();
     /// Plans what takes the last run of a runbook back, or a run of the journal; planned() or failed() follows.
     void planUndo(const QString &key);
     void planUndoOfRun(qint64 run);

@@ -36,11 +36,13 @@ CodeBlock::CodeBlock(const QString &accessibleName, QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     document()->setDocumentMargin(2);
     viewport()->setAutoFillBackground(false);
-    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(toPlainText()); });
+    connect(m_copy, &QToolButton::clicked, this,
+        [this] { QGuiApplication::clipboard()->setText(m_copied.isEmpty() ? toPlainText() : m_copied); });
 }
 
-void CodeBlock::setCode(const QString &code)
+void CodeBlock::setCode(const QString &code, const QString &copied)
 {
+    m_copied = copied;
     setPlainText(code);
     updateGeometry();
 }

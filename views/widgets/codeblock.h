@@ -16,7 +16,8 @@ public:
     /// \p accessibleName says what the lines are: tr("AWS CLI").
     explicit CodeBlock(const QString &accessibleName, QWidget *parent = nullptr);
 
-    void setCode(const QString &code);
+    /// \p copied is what Copy gives; empty: the same.
+    void setCode(const QString &code, const QString &copied = {});
     /// Lines shown before it scrolls, 1 to 100; 12 unless said otherwise.
     void setMaximumLines(int lines);
 
@@ -29,6 +30,7 @@ protected:
 
 private:
     QToolButton *m_copy;
+    QString m_copied;
     int m_maximumLines = 12;
 };
 

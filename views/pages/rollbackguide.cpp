@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rollbackguide.h"
+
+#include "deploymentwords.h"
+#include "rollbackvalues.h"
+#include "runbookform.h"
+
+#include <dialogs/rollbackdialog.h>
+
+namespace sm::pages {
+
+using controllers::DeploymentsChoice;
+using controllers::DeploymentsController;
+using dialogs::RollbackDialog;
+
+namespace {
+
+/// What one might go back to, and what is live now.
+QList<Deployment> candidatesOf(const QList<Deployment> &ofUnit)
+{
+    QList<Deployment> candidates;
+    for (const Deployment &each : ofUnit) {
+        if (each.isLive() || each.liveSince.isValid())
+            candidates << each;
+    }
+    return candidates.isEmpty() ? ofUnit : candidates;
+}
+
+} // namespace
+
+RollbackGuide::RollbackGuide(DeploymentsController &controller, QWidget *window)
+    : QObject(window)
+    , m_controller(controller)
+    , m_window(window)
+    , m_form(new RunbookForm(controller.runbooks(), window))
+{
+    connectController();
+}
+
+void RollbackGuide::connectController()
+{
+    connect(&m_controller.choice(), &DeploymentsChoice::changed, this, &RollbackGuide::showChoice);
+    connect(&m_controller, &DeploymentsController::unitChanged, this, [this](DeploymentKind kind, const QString &unit) {
+        if (m_dialog && kind == m_kind && unit == m_unit)
+            showCandidates();
+    });
+    connect(&m_controller.runbooks(), &controllers::RunbooksController::planningChanged, this, [this] {
+        if (m_dialog)
+            m_dialog->setPlanning(m_isSubmitted && m_controller.runbooks().isPlanning());
+    });
+    connect(&m_controller.runbooks(), &controllers::RunbooksController::changed, this, [this] {
+        if (m_dialog && m_dialog->chosenMove())
+            askFor(*m_dialog->chosenMove());
+    });
+    connect(m_form, &RunbookForm::planned, this, &RollbackGuide::takePlan);
+    connect(m_form, &RunbookForm::failed, this, &RollbackGuide::takeProblem);
+}
+
+void RollbackGuide::open(const Deployment &candidate, const QString &move)
+{
+    if (m_dialog)
+        m_dialog->close();
+    m_kind = candidate.kind;
+    m_unit = candidate.unit;
+    m_move = move;
+    m_isSubmitted = false;
+    m_dialog = new RollbackDialog(unitText(m_kind, m_unit), m_controller.places().errorRate, m_window);
+    connectDialog();
+    showCandidates(candidate.id);
+    if (!move.isEmpty())
+        m_dialog->goTo(RollbackDialog::How); // where to is decided
+    m_dialog->open();
+}
+
+void RollbackGuide::connectDialog()
+{
+    connect(m_dialog, &RollbackDialog::candidateChosen, this, [this](const QString &candidate) {
+        if (m_controller.choice().id() == candidate)
+            showChoice();
+        else
+            Q_EMIT candidateChosen(candidate);
+    });
+    connect(m_dialog, &RollbackDialog::moveChosen, this, &RollbackGuide::askFor);
+    connect(m_dialog, &RollbackDialog::submitted, this, &RollbackGuide::submit);
+    connect(m_dialog, &QDialog::rejected, this, [this] {
+        if (std::exchange(m_isSubmitted, false))
+            m_form->cancel();
+    });
+}
+
+void RollbackGuide::showCandidates(const QString &chosen)
+{
+    const tables::DeploymentTable &table = m_controller.table();
+    m_dialog->setCandidates(candidatesOf(table.ofUnit(m_kind, m_unit)), table.proposedOf(m_kind, m_unit), chosen);
+}
+
+void RollbackGuide::showChoice()
+{
+    const DeploymentsChoice &choice = m_controller.choice();
+    if (!m_dialog || choice.id() != m_dialog->candidate())
+        return;
+    if (const auto &difference = choice.difference()) {
+        if (*difference)
+            m_dialog->setDifference(choice.id(), **difference);
+        else
+            m_dialog->setDifferenceProblem(choice.id(), difference->error());
+    }
+    if (const auto &moves = choice.moves()) {
+        if (*moves)
+            m_dialog->setMoves(choice.id(), **moves, m_move);
+        else
+            m_dialog->setMovesProblem(choice.id(), moves->error());
+    }
+}
+
+Result<controllers::DeploymentProcedure> RollbackGuide::procedureOf(const QString &move) const
+{
+    const auto &moves = m_controller.choice().moves();
+    if (moves && *moves && m_controller.choice().id() == m_dialog->candidate()) {
+        const QList<RollbackMove> &all = (*moves)->moves;
+        for (qsizetype i = 0; i < all.size(); ++i) {
+            if (all.at(i).title == move)
+                return m_controller.move(i);
+        }
+    }
+    return Error(Error::Kind::Invalid, tr("This way back is not there any more. Choose another."));
+}
+
+RollbackValues RollbackGuide::valuesOf(const QString &runbook) const
+{
+    const controllers::RunbooksController &runbooks = m_controller.runbooks();
+    return {runbooks.fields(runbook), runbooks.system(), m_controller.places()};
+}
+
+void RollbackGuide::askFor(const RollbackMove &move) { m_dialog->setQuestions(valuesOf(move.runbook).questions()); }
+
+void RollbackGuide::submit()
+{
+    const std::optional<RollbackDialog::Answer> answer = m_dialog->answer();
+    if (!answer)
+        return;
+    const Result<controllers::DeploymentProcedure> procedure = procedureOf(answer->move.title);
+    if (!procedure) {
+        m_dialog->showError(procedure.error());
+        return;
+    }
+    const QJsonObject values = valuesOf(procedure->runbook).values(procedure->parameters, *answer);
+    m_isSubmitted = true; // the plan may be there at once
+    if (!m_form->planFilled(procedure->runbook, values)) {
+        m_isSubmitted = false; // it asks for more than the wizard knows of: all that was said stands in the form
+        m_dialog->accept();
+        m_form->open(procedure->runbook, values);
+    }
+}
+
+void RollbackGuide::takePlan(const UserPlan &plan)
+{
+    if (std::exchange(m_isSubmitted, false) && m_dialog)
+        m_dialog->accept();
+    Q_EMIT planned(plan);
+}
+
+/// What was typed stays, in the dialog.
+void RollbackGuide::takeProblem(const Error &error)
+{
+    if (std::exchange(m_isSubmitted, false) && m_dialog)
+        m_dialog->showError(error);
+    else
+        Q_EMIT failed(error);
+}
+
+} // namespace sm::pages

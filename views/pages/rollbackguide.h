@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <controllers/deploymentscontroller.h>
+
+#include <core/userplan.h>
+
+#include <QPointer>
+#include <QWidget>
+
+namespace sm::dialogs {
+class RollbackDialog;
+}
+
+namespace sm::pages {
+
+class RollbackValues;
+class RunbookForm;
+
+/// Leads through the wizard: reads what it shows of each candidate, and has the runbook of the chosen move planned with
+/// all that is known filled in.
+class RollbackGuide : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive it.
+    RollbackGuide(controllers::DeploymentsController &controller, QWidget *window);
+
+    /// Opens it for the unit of \p candidate; \p move is the title of the one to take when it is possible.
+    void open(const Deployment &candidate, const QString &move = {});
+    bool isOpen() const { return !m_dialog.isNull(); }
+
+Q_SIGNALS:
+    /// Another one is thought of.
+    void candidateChosen(const QString &id);
+    void planned(const sm::UserPlan &plan);
+    /// It was left before.
+    void failed(const sm::Error &error);
+
+private:
+    void connectDialog();
+    void connectController();
+    void showCandidates(const QString &chosen = {});
+    void showChoice();
+    void askFor(const RollbackMove &move);
+    void submit();
+    void takePlan(const UserPlan &plan);
+    void takeProblem(const Error &error);
+    RollbackValues valuesOf(const QString &runbook) const;
+    Result<controllers::DeploymentProcedure> procedureOf(const QString &move) const;
+
+    controllers::DeploymentsController &m_controller;
+    QWidget *m_window;
+    RunbookForm *m_form;
+    QPointer<dialogs::RollbackDialog> m_dialog;
+    DeploymentKind m_kind = DeploymentKind::Lambda;
+    QString m_unit;
+    QString m_move; ///< the one to take at first
+    bool m_isSubmitted = false; ///< the next plan, or what is wrong with it, is the dialog's
+};
+
+} // namespace sm::pages

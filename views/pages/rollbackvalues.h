@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <core/deploymentplaces.h>
+#include <core/formfield.h>
+#include <core/systeminfo.h>
+#include <dialogs/rollbackdialog.h>
+
+namespace sm::pages {
+
+/// What a runbook that rolls back has to be told, of what the wizard can ask; by the names that such runbooks use:
+/// "reason"; "watch" for how long; "topic" for who is told; "tables" and the name of their "set" for what is backed up
+/// first.
+class RollbackValues
+{
+public:
+    RollbackValues(QList<FormField> fields, const SystemInfo &system, const DeploymentPlaces &places);
+
+    dialogs::RollbackDialog::Questions questions() const;
+    /// \p given are the values that the move brings. Only what the runbook has is among them.
+    QJsonObject values(const QJsonObject &given, const dialogs::RollbackDialog::Answer &answer) const;
+
+private:
+    const FormField *field(const QString &name) const;
+    QMap<QString, QStringList> sets() const;
+    QString told() const;
+    QJsonValue watchValue(const FormField &field, std::chrono::minutes minutes) const;
+
+    QList<FormField> m_fields;
+    SystemInfo m_system;
+    DeploymentPlaces m_places;
+};
+
+} // namespace sm::pages
