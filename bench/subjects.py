@@ -123,6 +123,19 @@ class Bench:
             yield Row("Chart, %s: zoom, the longest" % name, "ms", figure["zoomMax"], figure["peerZoomMax"], "Qt Charts",
                       "16 ms", figure["zoomMax"] <= 16)
 
+    def timeline(self):
+        for mode, name in ("plain", ""), ("sorted", ", sorted by title"), ("filtered", ", filtered"):
+            [runs] = in_turn(self.rounds, lambda: facts([self.program("bench_timeline"), mode], OFFSCREEN))
+            figure = {key: median(each[key] for each in runs) for key in runs[0] if key != "mode"}
+            what = "Deployments, {:,} on one axis{}".format(figure["rows"], name)
+            yield Row("%s: first rows" % what, "ms", figure["firstRows"], target="1000 ms", met=figure["firstRows"] <= 1000)
+            yield Row("%s: p99 of the turns while loading" % what, "ms", figure["turnP99"], target="16 ms",
+                      met=figure["turnP99"] <= 16)
+            yield Row("%s: longest turn while loading" % what, "ms", figure["turnMax"], target="16 ms",
+                      met=figure["turnMax"] <= 16)
+        yield Row("Events of a stack, 5,000: longest turn while they come", "ms", figure["eventsTurnMax"], target="16 ms",
+                  met=figure["eventsTurnMax"] <= 16)
+
     def costspage(self):
         text = run([self.program("bench_costspage")], OFFSCREEN).output
         for name, data, frame in re.findall(r"^(.+?)  +data +([\d.]+) .*?first frame +([\d.]+)", text, re.M):
@@ -370,5 +383,5 @@ class Bench:
                   "DuckDB and Python", "200 MB", memory <= 200)
 
 
-SUBJECTS = ("listing", "call", "window", "filter", "charts", "costspage", "signer", "transport", "journal", "bigjournal", "copy", "backupbucket", "backupdatabase",
+SUBJECTS = ("listing", "call", "window", "filter", "charts", "costspage", "timeline", "signer", "transport", "journal", "bigjournal", "copy", "backupbucket", "backupdatabase",
             "redis", "lint", "forecast", "anomaly", "regroup", "ingest", "start")

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploymentsactions.h"
 
+#include <tables/deploymenttext.h>
+
 #include <QCoreApplication>
-#include <QMap>
 
 namespace sm::controllers {
 
@@ -12,9 +13,8 @@ namespace {
 
 struct Entry
 {
-    DeploymentKind kind;
-    const char *title;
     const char *runbook; ///< below common/
+    const char *title;
 };
 
 constexpr auto CloudFormation = DeploymentKind::CloudFormation;
@@ -24,40 +24,86 @@ constexpr auto CodeDeploy = DeploymentKind::CodeDeploy;
 constexpr auto AppConfig = DeploymentKind::AppConfig;
 constexpr auto Secrets = DeploymentKind::Secrets;
 
-const Entry entries[] = {
-    {CloudFormation, QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Deploy template…"), "deploy-stack"},
-    {Lambda, QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Update code…"), "update-function-code"},
-};
+/// In the order of a menu: what deploys something first, what only looks last.
+QList<Entry> entriesOf(DeploymentKind kind)
+{
+    switch (kind) {
+    case CloudFormation:
+        return {{"deploy-stack", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Deploy template…")}};
+    case Lambda:
+        return {{"update-function-code", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Update code…")},
+            {"publish-version", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Publish version…")},
+            {"shift-alias", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Shift alias…")},
+            {"edit-function-environment",
+                QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Edit environment…")},
+            {"configure-function",
+                QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Memory, timeout, architecture…")},
+            {"provisioned-concurrency",
+                QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Keep instances ready…")},
+            {"permit-invoke", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Permit a caller…")},
+            {"clean-up-function-versions",
+                QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Clean up old versions…")}};
+    case Ecs:
+        return {};
+    case CodeDeploy:
+        return {{"stop-deployments", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Stop deployments…")}};
+    case AppConfig:
+        return {{"switch-flag", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Switch flag…")},
+            {"check-flags", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Check flags…")}};
+    case Secrets:
+        return {{"rotate-secret", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Rotate secret…")}};
+    }
+    Q_UNREACHABLE();
+}
+
+const Entry bake{"bake-deployment", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Watch it…")};
 
 } // namespace
 
 QMap<QString, QString> partsOf(DeploymentKind kind, const QString &unit)
 {
+    QMap<QString, QString> parts{{u"kind"_s, tables::serviceWord(kind)}, {u"unit"_s, unit}};
+    const auto add
+        = [&parts](const char *name, const QString &value) { parts.insert(QString::fromLatin1(name), value); };
     switch (kind) {
     case CloudFormation:
-        return {{u"stack"_s, unit}};
+        add("stack", unit);
+        break;
     case Lambda:
-        return {{u"function"_s, unit.section(u':', 0, 0)}, {u"alias"_s, unit.section(u':', 1)}};
+        add("function", unit.section(u':', 0, 0));
+        add("alias", unit.section(u':', 1));
+        add("qualifier", unit.section(u':', 1));
+        break;
     case Ecs:
-        return {{u"cluster"_s, unit.section(u'/', 0, 0)}, {u"service"_s, unit.section(u'/', 1)}};
+        add("cluster", unit.section(u'/', 0, 0));
+        add("service", unit.section(u'/', 1));
+        break;
     case CodeDeploy:
-        return {{u"application"_s, unit.section(u'/', 0, 0)}, {u"group"_s, unit.section(u'/', 1)}};
+        add("application", unit.section(u'/', 0, 0));
+        add("group", unit.section(u'/', 1));
+        break;
     case AppConfig:
-        return {{u"application"_s, unit.section(u'/', 0, 0)}, {u"environment"_s, unit.section(u'/', 1, 1)},
-            {u"profile"_s, unit.section(u'/', 2)}};
+        add("application", unit.section(u'/', 0, 0));
+        add("environment", unit.section(u'/', 1, 1));
+        add("profile", unit.section(u'/', 2));
+        break;
     case Secrets:
-        return {{u"secret"_s, unit}};
+        add("secret", unit);
+        break;
     }
-    Q_UNREACHABLE();
+    return parts;
 }
 
 QList<DeploymentAction> actionsOf(DeploymentKind kind, const QString &unit, const FormNames &formNames)
 {
     QList<DeploymentAction> found;
-    const QMap<QString, QString> parts = partsOf(kind, unit);
-    for (const Entry &each : entries) {
+    const QMap<QString, QString> parts = unit.isEmpty() ? QMap<QString, QString>() : partsOf(kind, unit);
+    QList<Entry> entries = entriesOf(kind);
+    if (!unit.isEmpty())
+        entries << bake;
+    for (const Entry &each : std::as_const(entries)) {
         const QString runbook = u"common/"_s + QString::fromLatin1(each.runbook);
-        const QStringList names = each.kind == kind ? formNames(runbook) : QStringList();
+        const QStringList names = formNames(runbook);
         if (names.isEmpty())
             continue;
         QJsonObject parameters;

@@ -3,6 +3,8 @@
 
 #include <core/deployment.h>
 
+#include <QMap>
+
 #include <functional>
 
 namespace sm::controllers {
@@ -27,7 +29,7 @@ using FormNames = std::function<QStringList(const QString &runbook)>;
 /// What can be done to \p unit, in the order of a menu; to the service as a whole where \p unit is empty.
 QList<DeploymentAction> actionsOf(DeploymentKind kind, const QString &unit, const FormNames &formNames);
 
-/// What a unit is made of: "cluster/service" is the service of a cluster, by the names that runbooks have for them.
+/// What a unit is made of, by the names that the forms of runbooks have for it: "cluster" and "service".
 QMap<QString, QString> partsOf(DeploymentKind kind, const QString &unit);
 
 } // namespace sm::controllers

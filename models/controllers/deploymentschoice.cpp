@@ -32,8 +32,10 @@ void DeploymentsChoice::select(const Deployment &deployment)
             m_difference = difference;
             Q_EMIT changed();
         });
-    QCoro::connect(m_service.moves(m_deployment, m_cancel.token()), this,
-        [this, generation](const Result<RollbackMoves> &moves) {
+    if (generation != m_generation)
+        return;
+    QCoro::connect(
+        m_service.moves(m_deployment, m_cancel.token()), this, [this, generation](const Result<RollbackMoves> &moves) {
             if (generation != m_generation)
                 return;
             m_moves = moves;

@@ -47,7 +47,7 @@ bool isAbout(const std::set<QString> &texts, DeploymentKind kind, const QString 
 bool deploysMore(const ShownRun &run, bool isKnown)
 {
     static const QStringList wide{u":cloudformation:"_s, u"stack:"_s, u":codedeploy:"_s};
-    static const QStringList ours{u":lambda:"_s, u":ecs:"_s, u":appconfig:"_s, u":secretsmanager:"_s};
+    static const QStringList ours{u":lambda:"_s, u"function:"_s, u":ecs:"_s, u":appconfig:"_s, u":secretsmanager:"_s};
     return std::ranges::any_of(run.plan.steps, [isKnown](const Step &step) {
         const auto isOf = [&step](const QString &part) { return step.operation.uses.contains(part); };
         const bool isDeploying = step.tier != Tier::Read;
@@ -153,8 +153,8 @@ void DeploymentsController::finishReload(const Result<void> &read)
 /// Only what was judged counts, so that a unit with thousands of deployments costs no more than one with a few.
 void DeploymentsController::propose(const Unit &unit)
 {
-    QList<Deployment> judged = m_table.ofUnit(unit.first, unit.second);
-    judged.removeIf([](const Deployment &each) { return !each.isLive() && !each.health; });
+    const QList<Deployment> judged = m_table.ofUnit(
+        unit.first, unit.second, [](const Deployment &each) { return each.isLive() || each.health.has_value(); });
     const qsizetype at = deployments::proposedOf(judged, places().healthyFor);
     m_table.setProposed(unit.first, unit.second, at < 0 ? QString() : judged.at(at).id);
 }
@@ -297,9 +297,8 @@ RollbackProposal DeploymentsController::proposal() const
 {
     RollbackProposal proposal;
     const QList<Deployment> live = m_table.live();
-    const auto bad = std::ranges::find_if(live, [](const Deployment &each) {
-        return each.health && each.health->verdict == HealthRecord::Verdict::Unhealthy;
-    });
+    const auto bad = std::ranges::find_if(live,
+        [](const Deployment &each) { return each.health && each.health->verdict == HealthRecord::Verdict::Unhealthy; });
     if (bad == live.end()) {
         proposal.isSettled = !m_loading && !m_health.isReading();
         proposal.whyNone = proposal.isSettled ? tr("Nothing that is running is known to be unwell.")

@@ -53,6 +53,7 @@ public:
 
     tables::DeploymentTable &table() { return m_table; }
     RunbooksController &runbooks() { return m_services.runbooks; }
+    RunsController &runs() { return m_services.runs; }
     DeploymentsHealth &health() { return m_health; }
     DeploymentsChoice &choice() { return m_choice; }
     DeploymentsDetail &detail() { return m_detail; }
@@ -77,7 +78,8 @@ public:
     /// Selects a candidate; choice() reads its difference and moves. Empty, or what is not there: none.
     void select(const QString &id);
     /// How the move at \p index of choice() is done.
-    /// \error Kind::Invalid there is no such move, AWS would refuse it, or its runbook is not there; the message says why
+    /// \error Kind::Invalid there is no such move, AWS would refuse it, or its runbook is not there; the message says
+    /// why
     Result<DeploymentProcedure> move(qsizetype index) const;
     /// What else can be done to a unit, or to a service as a whole: only what there is a runbook for.
     QList<DeploymentAction> actions(DeploymentKind kind, const QString &unit = {}) const;

@@ -34,8 +34,8 @@ void DeploymentsDetail::open(DeploymentKind kind, const QString &unit)
         if (self && generation == self->m_generation)
             self->take(page);
     };
-    QCoro::connect(m_service.detail(kind, unit, onSection, m_cancel.token()), this,
-        [this, generation](const Result<void> &read) {
+    QCoro::connect(
+        m_service.detail(kind, unit, onSection, m_cancel.token()), this, [this, generation](const Result<void> &read) {
             if (generation != m_generation)
                 return;
             m_loading = false;

@@ -26,7 +26,8 @@ public:
     explicit DeploymentsDetail(deployments::DeploymentService &service, QObject *parent = nullptr);
     ~DeploymentsDetail() override;
 
-    /// Reads \p unit, and gives up on the one before: its sections are gone; changed() follows. The same again reads again.
+    /// Reads \p unit, and gives up on the one before: its sections are gone; changed() follows. The same again reads
+    /// again.
     void open(DeploymentKind kind, const QString &unit);
     void close();
 

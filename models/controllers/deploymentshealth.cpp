@@ -71,14 +71,16 @@ bool DeploymentsHealth::isWanted(const QString &id) const
 /// Those before \p live that may be proposed, newest first; what is older than the proposed one is not asked for.
 QStringList DeploymentsHealth::candidatesFor(const Deployment &live) const
 {
+    const auto isEarlier = [&live](const Deployment &each) {
+        return each.state == Deployment::State::Superseded && each.revision != live.revision;
+    };
     QStringList ids;
     const QString proposed = m_table.proposedOf(live.kind, live.unit);
-    const QList<Deployment> all = m_table.ofUnit(live.kind, live.unit);
-    for (const Deployment &each : all) {
-        if (each.id == proposed || ids.size() == candidates)
+    const QList<Deployment> before = m_table.ofUnit(live.kind, live.unit, isEarlier, candidates);
+    for (const Deployment &each : before) {
+        if (each.id == proposed)
             break;
-        if (each.state == Deployment::State::Superseded && each.revision != live.revision)
-            ids << each.id;
+        ids << each.id;
     }
     return ids;
 }

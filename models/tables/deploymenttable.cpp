@@ -2,126 +2,43 @@
 #include "deploymenttable.h"
 
 #include "deploymentfilter.h"
-#include "deploymenttext.h"
-#include "querywords.h"
-
-#include <core/instanttext.h>
 
 #include <algorithm>
 
 namespace sm::tables {
 
-using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-constexpr qsizetype mostStretches = 32; ///< of rows that go one by one; with more a reset is cheaper
-
-/// How far up in its column: what is wrong first.
-double healthRank(const Deployment &deployment)
+void DeploymentTable::addToUnit(int place)
 {
-    if (!deployment.health)
-        return 0;
-    switch (deployment.health->verdict) {
-    case HealthRecord::Verdict::Unhealthy:
-        return 1000 + deployment.health->errorRate().value_or(0);
-    case HealthRecord::Verdict::Healthy:
-        return 3;
-    case HealthRecord::Verdict::NoTraffic:
-        return 2;
-    case HealthRecord::Verdict::Unknown:
-        return 1;
-    }
-    Q_UNREACHABLE();
-}
-
-int order(const QString &a, const QString &b) { return a.compare(b, Qt::CaseInsensitive); }
-
-template <typename Number>
-int order(Number a, Number b)
-{
-    return a < b ? -1 : int(b < a);
-}
-
-} // namespace
-
-bool DeploymentTable::fits(const Row &row, const QString &word) const
-{
-    return fitsWord({row.deployment, row.haystack, row.isProposed, row.mark >= 0}, word);
-}
-
-bool DeploymentTable::isWanted(const Row &row) const
-{
-    return std::ranges::all_of(m_words, [this, &row](const QString &word) { return fits(row, word); });
-}
-
-bool DeploymentTable::isNewer(int a, int b) const
-{
-    const Row &left = m_rows.at(a);
-    const Row &right = m_rows.at(b);
-    return left.at == right.at ? left.deployment.id > right.deployment.id : left.at > right.at;
-}
-
-bool DeploymentTable::isBefore(int a, int b) const
-{
-    const Deployment &left = m_rows.at(a).deployment;
-    const Deployment &right = m_rows.at(b).deployment;
-    int sign = 0;
-    switch (m_sortColumn) {
-    case When:
-        sign = order(m_rows.at(a).at, m_rows.at(b).at);
-        break;
-    case Service:
-        sign = order(serviceTitle(left.kind), serviceTitle(right.kind));
-        break;
-    case Deployed:
-        sign = order(left.title, right.title);
-        break;
-    case By:
-        sign = order(left.by, right.by);
-        break;
-    case WhileLive:
-        sign = order(healthRank(left), healthRank(right));
-        break;
-    case State:
-        sign = order(text(m_rows.at(a), State), text(m_rows.at(b), State));
-        break;
-    default:
-        break;
-    }
-    return sign == 0 ? isNewer(a, b) : (sign < 0) == (m_order == Qt::AscendingOrder);
-}
-
-QList<int> DeploymentTable::arranged() const
-{
-    QList<int> shown;
-    for (int at = 0; at < m_rows.size(); ++at) {
-        if (isWanted(m_rows.at(at)))
-            shown.append(at);
-    }
-    std::sort(shown.begin(), shown.end(), [this](int a, int b) { return isBefore(a, b); });
-    return shown;
+    const Deployment &deployment = m_rows.at(place).deployment;
+    QList<int> &places = m_placesOf[{deployment.kind, deployment.unit}];
+    const auto newer = [this](int a, int b) { return isNewer(a, b); };
+    places.insert(std::lower_bound(places.begin(), places.end(), place, newer), place);
+    if (deployment.isLive())
+        m_live.insert(place);
+    else
+        m_live.erase(place);
 }
 
 int DeploymentTable::keep(const Deployment &deployment)
 {
-    const Unit unit{deployment.kind, deployment.unit};
     int place = m_placeOf.value(deployment.id, -1);
     if (place < 0) {
         place = totalCount();
         m_rows.append({deployment, 0, {}, false, -1});
         m_placeOf.insert(deployment.id, place);
-        m_placesOf[unit].append(place);
+    } else {
+        const Deployment &known = m_rows.at(place).deployment;
+        m_placesOf[{known.kind, known.unit}].removeOne(place);
     }
     Row &row = m_rows[place];
-    const std::optional<HealthRecord> known = row.deployment.health;
+    const std::optional<HealthRecord> health = row.deployment.health;
     row.deployment = deployment;
     if (!deployment.health)
-        row.deployment.health = known;
+        row.deployment.health = health;
     row.at = deployment.startedAt.toMSecsSinceEpoch();
     row.haystack = haystackOf(deployment);
-    const auto proposed = m_proposed.find(unit);
-    row.isProposed = proposed != m_proposed.end() && proposed->second == deployment.id;
+    row.isProposed = proposedOf(deployment.kind, deployment.unit) == deployment.id;
+    addToUnit(place);
     return place;
 }
 
@@ -170,113 +87,30 @@ void DeploymentTable::drop(const std::set<int> &places)
     QList<int> movedTo(m_rows.size(), -1);
     QList<Row> left;
     m_placeOf.clear();
-    m_placesOf.clear();
+    const std::map<Unit, QList<int>> before = std::exchange(m_placesOf, {});
     for (int place = 0; place < totalCount(); ++place) {
         if (places.contains(place))
             continue;
         movedTo[place] = static_cast<int>(left.size());
-        const Deployment &deployment = m_rows.at(place).deployment;
-        m_placeOf.insert(deployment.id, movedTo.at(place));
-        m_placesOf[{deployment.kind, deployment.unit}].append(movedTo.at(place));
+        m_placeOf.insert(m_rows.at(place).deployment.id, movedTo.at(place));
         left.append(std::move(m_rows[place]));
     }
     m_rows = std::move(left);
     for (int &each : m_shown)
         each = movedTo.at(each);
-}
-
-/// Takes those at \p places out of the rows, stretch by stretch from below.
-void DeploymentTable::hide(const std::set<int> &places)
-{
-    QList<std::pair<int, int>> stretches;
-    for (int row = rowCount() - 1; row >= 0; --row) {
-        if (!places.contains(m_shown.at(row)))
-            continue;
-        if (!stretches.isEmpty() && stretches.last().first == row + 1)
-            stretches.last().first = row;
-        else
-            stretches.append({row, row});
+    for (const auto &[unit, all] : before) {
+        for (const int place : all) {
+            if (movedTo.at(place) >= 0)
+                m_placesOf[unit].append(movedTo.at(place));
+        }
     }
-    const bool isReset = stretches.size() > mostStretches;
-    if (isReset)
-        beginResetModel();
-    for (const auto &[first, last] : std::as_const(stretches)) {
-        if (!isReset)
-            beginRemoveRows({}, first, last);
-        m_shown.remove(first, last - first + 1);
-        if (!isReset)
-            endRemoveRows();
+    for (std::set<int> *each : {&m_live, &m_marked}) {
+        const std::set<int> all = std::exchange(*each, {});
+        for (const int place : all) {
+            if (movedTo.at(place) >= 0)
+                each->insert(movedTo.at(place));
+        }
     }
-    if (isReset)
-        endResetModel();
-}
-
-/// Puts those at \p places where they belong; the others keep their order.
-void DeploymentTable::settle(const std::set<int> &places)
-{
-    std::vector<bool> isTouched(m_rows.size());
-    QList<int> wanted;
-    std::set<int> unwanted;
-    for (const int place : places) {
-        isTouched[place] = true;
-        if (isWanted(m_rows.at(place)))
-            wanted.append(place);
-        else
-            unwanted.insert(place);
-    }
-    hide(unwanted);
-    const auto before = [this](int a, int b) { return isBefore(a, b); };
-    std::sort(wanted.begin(), wanted.end(), before);
-    QList<int> others;
-    std::ranges::copy_if(m_shown, std::back_inserter(others), [&isTouched](int place) { return !isTouched[place]; });
-    const bool isKnown = others.size() < m_shown.size();
-    QList<int> next;
-    next.reserve(others.size() + wanted.size());
-    std::merge(others.begin(), others.end(), wanted.begin(), wanted.end(), std::back_inserter(next), before);
-    show(next);
-    if (!isKnown)
-        return;
-    const auto isChanged = [&isTouched](int place) { return isTouched[place]; };
-    const auto first = std::ranges::find_if(m_shown, isChanged) - m_shown.begin();
-    const auto last = m_shown.rend() - std::find_if(m_shown.rbegin(), m_shown.rend(), isChanged) - 1;
-    Q_EMIT dataChanged(index(int(first), 0), index(int(last), ColumnCount - 1));
-}
-
-/// All that is shown is in \p next, too. What is new comes as one stretch where it belongs, or below all the others and
-/// is then put into order: two signals, however many stretches there are.
-void DeploymentTable::show(const QList<int> &next)
-{
-    if (next.size() > m_shown.size()) {
-        const qsizetype count = next.size() - m_shown.size();
-        const auto first = std::ranges::mismatch(m_shown, next).in2 - next.begin();
-        const bool isOneStretch = std::equal(m_shown.begin() + first, m_shown.end(), next.begin() + first + count);
-        std::vector<bool> isShown(m_rows.size());
-        for (const int place : std::as_const(m_shown))
-            isShown[place] = true;
-        QList<int> all = m_shown;
-        std::ranges::copy_if(next, std::back_inserter(all), [&isShown](int place) { return !isShown[place]; });
-        const qsizetype at = isOneStretch ? first : m_shown.size();
-        beginInsertRows({}, int(at), int(at + count - 1));
-        m_shown = isOneStretch ? next : all;
-        endInsertRows();
-    }
-    if (next != m_shown)
-        reorder(next);
-}
-
-void DeploymentTable::reorder(const QList<int> &next)
-{
-    Q_EMIT layoutAboutToBeChanged();
-    QList<int> rowOfPlace(m_rows.size(), -1);
-    for (int row = 0; row < next.size(); ++row)
-        rowOfPlace[next.at(row)] = row;
-    const QModelIndexList before = persistentIndexList();
-    QModelIndexList after;
-    for (const QModelIndex &each : before)
-        after.append(index(rowOfPlace.at(m_shown.at(each.row())), each.column()));
-    m_shown = next;
-    changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged();
 }
 
 void DeploymentTable::setHealth(const QString &id, const HealthRecord &health)
@@ -311,44 +145,33 @@ void DeploymentTable::setRolledBack(const QList<RollbackMark> &marks)
     settle(markRows());
 }
 
-/// Of each mark the newest deployment that it took back. The places of those that are marked, or were.
-std::set<int> DeploymentTable::markRows()
+/// The newest deployment that it took back; -1: it is not there.
+int DeploymentTable::takenBackBy(const RollbackMark &mark) const
 {
-    std::set<int> changed;
-    if (m_marks.isEmpty() && m_markedPlaces == 0)
-        return changed;
-    for (int place = 0; place < totalCount(); ++place) {
-        if (std::exchange(m_rows[place].mark, -1) >= 0)
-            changed.insert(place);
-    }
-    m_markedPlaces = 0;
-    for (int mark = 0; mark < m_marks.size(); ++mark) {
-        const RollbackMark &each = m_marks.at(mark);
-        int newest = -1;
-        for (const int place : m_placesOf[{each.kind, each.unit}]) {
-            const Row &row = m_rows.at(place);
-            const bool isMeant = row.deployment.revision == each.from && row.at <= each.at.toMSecsSinceEpoch();
-            if (isMeant && (newest < 0 || isNewer(place, newest)))
-                newest = place;
-        }
-        if (newest < 0)
-            continue;
-        m_rows[newest].mark = mark;
-        ++m_markedPlaces;
-        changed.insert(newest);
-    }
-    return changed;
+    const auto known = m_placesOf.find({mark.kind, mark.unit});
+    const QList<int> places = known == m_placesOf.end() ? QList<int>() : known->second;
+    const auto found = std::ranges::find_if(places, [this, &mark](int place) {
+        const Row &row = m_rows.at(place);
+        return row.at <= mark.at.toMSecsSinceEpoch() && row.deployment.revision == mark.from;
+    });
+    return found == places.end() ? -1 : *found;
 }
 
-void DeploymentTable::setFilter(const QString &text)
+/// The places of those that are marked, or were.
+std::set<int> DeploymentTable::markRows()
 {
-    const QStringList words = queryWords(text);
-    if (words == m_words)
-        return;
-    beginResetModel();
-    m_words = words;
-    m_shown = arranged();
-    endResetModel();
+    std::set<int> changed = std::exchange(m_marked, {});
+    for (const int place : changed)
+        m_rows[place].mark = -1;
+    for (int mark = 0; mark < m_marks.size(); ++mark) {
+        const int place = takenBackBy(m_marks.at(mark));
+        if (place < 0)
+            continue;
+        m_rows[place].mark = mark;
+        m_marked.insert(place);
+    }
+    changed.insert(m_marked.begin(), m_marked.end());
+    return changed;
 }
 
 void DeploymentTable::setNow(const QDateTime &now)
@@ -378,25 +201,26 @@ const RollbackMark *DeploymentTable::markOf(const QString &id) const
     return place < 0 || m_rows.at(place).mark < 0 ? nullptr : &m_marks.at(m_rows.at(place).mark);
 }
 
-QList<Deployment> DeploymentTable::ofUnit(DeploymentKind kind, const QString &unit) const
+QList<Deployment> DeploymentTable::ofUnit(
+    DeploymentKind kind, const QString &unit, const Predicate &wanted, qsizetype most) const
 {
+    QList<Deployment> all;
     const auto found = m_placesOf.find({kind, unit});
-    QList<int> places = found == m_placesOf.end() ? QList<int>() : found->second;
-    return deploymentsAt(std::move(places));
+    if (found == m_placesOf.end())
+        return all;
+    for (const int place : found->second) {
+        if (all.size() == most)
+            break;
+        const Deployment &deployment = m_rows.at(place).deployment;
+        if (!wanted || wanted(deployment))
+            all.append(deployment);
+    }
+    return all;
 }
 
 QList<Deployment> DeploymentTable::live() const
 {
-    QList<int> places;
-    for (int place = 0; place < totalCount(); ++place) {
-        if (m_rows.at(place).deployment.isLive())
-            places.append(place);
-    }
-    return deploymentsAt(std::move(places));
-}
-
-QList<Deployment> DeploymentTable::deploymentsAt(QList<int> places) const
-{
+    QList<int> places(m_live.begin(), m_live.end());
     std::sort(places.begin(), places.end(), [this](int a, int b) { return isNewer(a, b); });
     QList<Deployment> all;
     for (const int place : std::as_const(places))

@@ -7,13 +7,15 @@
 
 #include <QHash>
 
+#include <functional>
+#include <limits>
 #include <map>
 #include <set>
 
 namespace sm::tables {
 
 /// What was deployed on one time axis, newest first, or by a column. Pages come in any order; what is selected stays so
-/// while they come. Only another filter resets the table.
+/// while they come. Another filter resets the table, and so does it when very many go at once.
 class DeploymentTable : public ArrangedTable
 {
     Q_OBJECT
@@ -27,7 +29,8 @@ public:
 
     using ArrangedTable::ArrangedTable;
 
-    /// Adds deployments, or says what is known better of them. Health that was read before stays where \p page has none.
+    /// Adds deployments, or says what is known better of them. Health that was read before stays where \p page has
+    /// none.
     void put(const QList<Deployment> &page);
     /// How a unit stands now: its deployments that are as new as the oldest of \p all and not among them are gone.
     void putUnit(DeploymentKind kind, const QString &unit, const QList<Deployment> &all);
@@ -38,9 +41,10 @@ public:
     void setProposed(DeploymentKind kind, const QString &unit, const QString &id);
     /// What stands rolled back: the deployments that were taken back say so, and why.
     void setRolledBack(const QList<RollbackMark> &marks);
-    /// Each word of \p text occurs in title, unit, service, revision, commit, note or who shipped it, whatever its case.
-    /// "kind:lambda" (serviceWord(); several: "kind:lambda,ecs"), "unit:chat-lambda:live", "by:ada", "state:running",
-    /// "state:proposed", "state:failed", "state:rolled-back", "state:in-progress", "health:bad", "health:good" say more.
+    /// Each word of \p text occurs in title, unit, service, revision, commit, note or who shipped it, whatever its
+    /// case. "kind:lambda" (serviceWord(); several: "kind:lambda,ecs"), "unit:chat-lambda:live", "by:ada",
+    /// "state:running", "state:proposed", "state:failed", "state:rolled-back", "state:in-progress", "health:bad",
+    /// "health:good" say more.
     void setFilter(const QString &text);
     /// The instant that times are told for, UTC; the computer's own unless somebody says otherwise.
     void setNow(const QDateTime &now);
@@ -54,8 +58,10 @@ public:
     const Deployment *find(const QString &id) const;
     /// Of a row that is shown.
     const Deployment &deployment(int row) const { return m_rows.at(m_shown.at(row)).deployment; }
-    /// Newest first, whatever the filter.
-    QList<Deployment> ofUnit(DeploymentKind kind, const QString &unit) const;
+    using Predicate = std::function<bool(const Deployment &)>;
+    /// Those of a unit that are \p wanted, newest first and not more than \p most, whatever the filter.
+    QList<Deployment> ofUnit(DeploymentKind kind, const QString &unit, const Predicate &wanted = {},
+        qsizetype most = std::numeric_limits<qsizetype>::max()) const;
     /// What is live, newest first, whatever the filter.
     QList<Deployment> live() const;
     /// All units that something was deployed to.
@@ -94,7 +100,8 @@ private:
     void reorder(const QList<int> &next);
     void drop(const std::set<int> &places);
     std::set<int> markRows();
-    QList<Deployment> deploymentsAt(QList<int> places) const;
+    int takenBackBy(const RollbackMark &mark) const;
+    void addToUnit(int place);
     QDateTime now() const;
     QString text(const Row &row, int column) const;
     QString tone(const Row &row, int column) const;
@@ -102,10 +109,11 @@ private:
 
     QList<Row> m_rows;
     QHash<QString, int> m_placeOf; ///< by id
-    std::map<Unit, QList<int>> m_placesOf; ///< by unit
+    std::map<Unit, QList<int>> m_placesOf; ///< by unit, newest first
+    std::set<int> m_live; ///< places
+    std::set<int> m_marked; ///< places
     std::map<Unit, QString> m_proposed;
     QList<RollbackMark> m_marks;
-    int m_markedPlaces = 0;
     QStringList m_words;
     QDateTime m_now;
     double m_errorLimit = 1;

@@ -37,7 +37,8 @@ parameters:
 steps:
   - id: change
     title: Disable ada
-    uses: )" + uses + R"(
+    uses: )" + uses
+            + R"(
     with: {UserPoolId: eu-west-1_pool, Username: "${parameters.function}"}
     undo:
       title: Enable ada

@@ -41,8 +41,7 @@ public:
         pages = {{liveDeployment(function, 17, 28), liveDeployment(flag, 9, 32, Kind::AppConfig),
                      someDeployment(function, 16, 1730), liveDeployment(stack, 3, 2770, Kind::CloudFormation)},
             {liveDeployment(service, 42, 3085, Kind::Ecs), someDeployment(function, 15, 4320),
-                someDeployment(
-                    QStringLiteral("chat/blue"), 1, 4330, Kind::CodeDeploy, Deployment::State::Failed),
+                someDeployment(QStringLiteral("chat/blue"), 1, 4330, Kind::CodeDeploy, Deployment::State::Failed),
                 liveDeployment(QStringLiteral("chat/api-key"), 2, 9000, Kind::Secrets)}};
         healths = {{function + QStringLiteral(" 17"), unwell()},
             {flag + QStringLiteral(" 9"), unknownHealth(HealthRecord::Verdict::NoTraffic)},
@@ -114,8 +113,7 @@ public:
             co_return Error::cancelled();
         co_return Result<RollbackMoves>(allMoves.value(candidate.id, someMoves(candidate)));
     }
-    QCoro::Task<Result<void>> detail(
-        DeploymentKind, QString unit, SectionHandler onSection, CancelToken token) override
+    QCoro::Task<Result<void>> detail(DeploymentKind, QString unit, SectionHandler onSection, CancelToken token) override
     {
         const QList<DeploymentSection> scripted = sections.value(unit);
         for (const DeploymentSection &each : scripted) {
@@ -144,8 +142,8 @@ public:
     {
         const Difference timeout{QStringLiteral("Environment.MODEL_TIMEOUT"), QStringLiteral("3"),
             QStringLiteral("30 in ") + candidate.revision, false, false};
-        const Difference key{QStringLiteral("Environment.API_KEY"), QStringLiteral("hidden"),
-            QStringLiteral("hidden"), true, true};
+        const Difference key{
+            QStringLiteral("Environment.API_KEY"), QStringLiteral("hidden"), QStringLiteral("hidden"), true, true};
         return {{timeout, key}, {QStringLiteral("214 messages were sent already.")}};
     }
     static RollbackMoves someMoves(const Deployment &candidate)

@@ -7,7 +7,8 @@ namespace sm::test {
 
 inline const QDateTime deploymentNow{QDate(2026, 11, 29), QTime(14, 30), Qt::UTC};
 
-/// "chat-lambda:live 17": version 17 of the alias, \p minutesOld; live since then, superseded unless somebody says more.
+/// "chat-lambda:live 17": version 17 of the alias, \p minutesOld; live since then, superseded unless somebody says
+/// more.
 inline Deployment someDeployment(const QString &unit, int revision, int minutesOld,
     DeploymentKind kind = DeploymentKind::Lambda, Deployment::State state = Deployment::State::Superseded)
 {
