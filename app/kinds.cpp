@@ -17,6 +17,7 @@ Kinds::Kinds(const operations::Catalog &catalog, const aws::Models &models)
     , m_cache(catalog)
     , m_pool(catalog)
     , m_function(catalog)
+    , m_deployment(catalog)
     , m_backup(catalog, operations::Planner(catalog, models, withoutThoseThatReadOthers()))
     , m_watch(operations::Planner(catalog, models, withoutThoseThatReadOthers()))
 {
@@ -31,6 +32,7 @@ std::vector<const operations::KindPlanner *> Kinds::withoutThoseThatReadOthers()
 std::vector<const operations::KindPlanner *> Kinds::all() const
 {
     std::vector<const operations::KindPlanner *> planners = withoutThoseThatReadOthers();
+    planners.push_back(&m_deployment);
     planners.push_back(&m_backup);
     planners.push_back(&m_watch);
     return planners;

@@ -15,6 +15,7 @@
 #include <instances/instanceplanner.h>
 #include <pools/poolplanner.h>
 #include <steps/backupplanner.h>
+#include <steps/deploymentplanner.h>
 #include <tables/tableplanner.h>
 
 namespace sm::app {
@@ -44,6 +45,7 @@ private:
     backups::CachePlanner m_cache;
     backups::PoolPlanner m_pool;
     backups::FunctionPlanner m_function;
+    deployments::DeploymentPlanner m_deployment;
     backups::BackupPlanner m_backup; ///< plans reads of the others, too
     executors::WatchPlanner m_watch; ///< last: it plans reads of the others
 };

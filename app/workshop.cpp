@@ -16,6 +16,7 @@ Workshop::Workshop(Foundation &foundation, const SystemInfo &system, aws::AwsCal
     , m_process(foundation.catalog, live)
     , m_s3(caller, foundation.models, live)
     , m_wait(caller, foundation.models, foundation.sleeper, live)
+    , m_deployment({system, {caller, foundation.models}, foundation.sleeper, foundation.clock, journal}, live)
     , m_table(caller, foundation.models, foundation.sleeper, foundation.clock, live)
     , m_instance(caller)
     , m_database(system, m_vault, live)
@@ -55,6 +56,7 @@ std::vector<operations::Executor *> Workshop::withoutThoseThatReadOthers()
 std::vector<operations::Executor *> Workshop::all()
 {
     std::vector<operations::Executor *> executors = withoutThoseThatReadOthers();
+    executors.push_back(&m_deployment);
     executors.push_back(&m_backup);
     executors.push_back(&m_watch);
     return executors;

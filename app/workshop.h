@@ -22,6 +22,7 @@
 #include <operations/journal.h>
 #include <pools/poolexecutor.h>
 #include <steps/backupexecutor.h>
+#include <steps/deploymentexecutor.h>
 #include <tables/tableexecutor.h>
 
 namespace sm::app {
@@ -49,6 +50,7 @@ private:
     executors::ProcessExecutor m_process;
     executors::S3Executor m_s3;
     executors::WaitExecutor m_wait;
+    deployments::DeploymentExecutor m_deployment;
     backups::TableExecutor m_table;
     backups::InstanceExecutor m_instance;
     backups::DatabaseExecutor m_database;

@@ -2,6 +2,7 @@
 #include "stepkind.h"
 
 #include "backupkinds.h"
+#include "deploymentkinds.h"
 
 #include <QRegularExpression>
 
@@ -142,7 +143,7 @@ QStringList StepKind::memberNames() const
 const QList<StepKind> &stepKinds()
 {
     static const QList<StepKind> all
-        = awsKinds() + sqlKinds() + redisKinds() + backupKinds() + outsideKinds() + humanKinds();
+        = awsKinds() + sqlKinds() + redisKinds() + backupKinds() + deploymentKinds() + outsideKinds() + humanKinds();
     return all;
 }
 
