@@ -2,6 +2,7 @@
 #include "systemfile.h"
 
 #include "assetsofsystem.h"
+#include "deploymentsofsystem.h"
 
 #include <core/addresstext.h>
 
@@ -120,6 +121,8 @@ private:
             return takeAssets(value);
         if (key == "backup_sets"_L1)
             return takeBackupSets(value);
+        if (key == "deployments"_L1)
+            return takeDeployments(value);
         return wrong(keyNode.Mark(), tr("there is no key \"%1\".").arg(key));
     }
 
@@ -177,6 +180,15 @@ private:
         if (!sets)
             return sets.error();
         m_system.backupSets = *std::move(sets);
+        return ok();
+    }
+
+    Result<void> takeDeployments(const YAML::Node &node)
+    {
+        const Result<DeploymentPlaces> places = readDeployments(node, wrongAt());
+        if (!places)
+            return places.error();
+        m_system.deployments = *places;
         return ok();
     }
 

@@ -135,6 +135,70 @@ private Q_SLOTS:
             (QStringList{QStringLiteral("main"), QStringLiteral("orders")}));
     }
 
+    void parse_deployments_areRead()
+    {
+        const auto system = SystemCatalog::parse(QStringLiteral("shop.yaml"),
+            "title: A\ndeployments:\n  stacks: [shop]\n  functions: [orders, pay]\n  services: [prod/web]\n"
+            "  releases: [shop/blue]\n  flags: [shop/production/flags]\n  secrets: [shop/a/b]\n"
+            "  topic: arn:aws:sns:eu-west-1:123456789012:told\n  artifacts: s3://shop/x\n"
+            "  error_rate: 0.5\n  latency: 800ms\n  healthy_for: 24h\n  bake: 1h\n");
+
+        QVERIFY2(system, qPrintable(system ? QString() : system.error().message()));
+        const DeploymentPlaces &places = system->deployments;
+        QCOMPARE(places.stacks, QStringList{QStringLiteral("shop")});
+        QCOMPARE(places.functions, (QStringList{QStringLiteral("orders"), QStringLiteral("pay")}));
+        QCOMPARE(places.services, QStringList{QStringLiteral("prod/web")});
+        QCOMPARE(places.releases, QStringList{QStringLiteral("shop/blue")});
+        QCOMPARE(places.flags, QStringList{QStringLiteral("shop/production/flags")});
+        QCOMPARE(places.secrets, QStringList{QStringLiteral("shop/a/b")});
+        QCOMPARE(places.topic, QStringLiteral("arn:aws:sns:eu-west-1:123456789012:told"));
+        QCOMPARE(places.artifacts, QStringLiteral("s3://shop/x"));
+        QCOMPARE(places.errorRate, 0.5);
+        QVERIFY(places.latency == std::chrono::milliseconds(800));
+        QVERIFY(places.healthyFor == std::chrono::hours(24));
+        QVERIFY(places.bake == std::chrono::minutes(60));
+    }
+
+    void parse_noDeployments_areAllOfTheAccount()
+    {
+        const auto system = SystemCatalog::parse(QStringLiteral("shop.yaml"), "title: A\n");
+
+        QVERIFY(system);
+        QCOMPARE(system->deployments, DeploymentPlaces());
+    }
+
+    void parse_wrongDeployments_namePlaceAndNearest_data()
+    {
+        QTest::addColumn<QByteArray>("yaml");
+        QTest::addColumn<QString>("starts");
+        const auto row = [](const QByteArray &yaml, const char *starts) {
+            QTest::newRow(starts) << "deployments: " + yaml << QStringLiteral("shop.yaml:") + QString::fromLatin1(starts);
+        };
+        row("[a]\n", "2:14: deployments is a map");
+        row("{functoins: [a]}\n", "2:15: deployments has no \"functoins\". Did you mean \"functions\"?");
+        row("{stacks: a}\n", "2:23: this has to be a list: [NAME]");
+        row("{stacks: [a], stacks: [b]}\n", "2:28: \"stacks\" is there twice.");
+        row("{functions: [a, a]}\n", "2:30: \"a\" is there twice.");
+        row("{services: [web]}\n", "2:26: \"web\" has to be CLUSTER/SERVICE.");
+        row("{releases: [a/]}\n", "2:26: \"a/\" has to be APPLICATION/GROUP.");
+        row("{flags: [a/b]}\n", "2:23: \"a/b\" has to be APPLICATION/ENVIRONMENT/PROFILE.");
+        row("{topic: told}\n", "2:22: topic has to be the ARN");
+        row("{artifacts: \"https://b/\"}\n", "2:26: artifacts has to be s3://");
+        row("{error_rate: 101}\n", "2:27: error_rate has to be a percentage");
+        row("{latency: fast}\n", "2:24: this has to be a time in steps of 1ms");
+        row("{healthy_for: 90m}\n", "2:28: this has to be a time in steps of 1h");
+        row("{bake: 0s}\n", "2:21: this has to be a time in steps of 1m");
+    }
+    void parse_wrongDeployments_namePlaceAndNearest()
+    {
+        QFETCH(QByteArray, yaml);
+        QFETCH(QString, starts);
+
+        const QString message = messageOf("title: A\n" + yaml);
+
+        QVERIFY2(message.startsWith(starts), qPrintable(message));
+    }
+
     void parse_wrongAssets_namePlaceAndNearest_data()
     {
         QTest::addColumn<QByteArray>("yaml");
