@@ -95,12 +95,13 @@ def _configure(functions, name, number):
 
 
 def _date(functions, account):
-    """Each version was published when it was shipped, those before at a steady pace."""
+    """Each version of the chat was published when it was shipped, all others at a steady pace."""
     story = releases.of(account)
-    for number in range(1, 20):
-        version = functions.get_function(releases.FUNCTION, str(number))
-        when = story.shifted_to(str(number)) or account.ago(8 + 6 * (16 - number))
-        version.last_modified = when.strftime("%Y-%m-%dT%H:%M:%S.000+0000")
+    for name, versions, *_ in FUNCTIONS:
+        for number in range(1, versions + 1):
+            shipped = story.shifted_to(str(number)) if name == releases.FUNCTION else None
+            when = shipped or account.ago(8 + 6 * (max(versions - 3, 1) - number + 3))
+            functions.get_function(name, str(number)).last_modified = when.strftime("%Y-%m-%dT%H:%M:%S.000+0000")
 
 
 def _follow_shifts(story):
