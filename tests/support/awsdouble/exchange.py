@@ -7,6 +7,7 @@ import struct
 import time
 
 from . import errors, faults
+from .rollouts import Rollouts
 from .wire import Closed, Reply
 
 CHUNK = 16 * 1024
@@ -73,6 +74,8 @@ def perform(exchange, answer):
         exchange.send(errors.throttle(protocol, answer["throttle"] or None))
     elif "reply" in answer:
         _scripted(exchange, answer["reply"])
+    elif "rollouts" in answer:
+        _rolled_out(exchange, Rollouts(answer["rollouts"]))
     elif "fault" in answer:
         options = {name: value for name, value in answer.items() if name not in ("fault", "delayMs")}
         faults.inject(exchange, answer["fault"], options)
@@ -103,6 +106,16 @@ def reply_of(description):
     else:
         body = description.get("text", "").encode()
     return Reply(description.get("status", 200), headers, body)
+
+
+def _rolled_out(exchange, rollouts):
+    """moto's ECS, with rollouts that go on and a memory of them."""
+    if not rollouts.plays(exchange.call):
+        exchange.send(rollouts.rewritten(exchange.forward(), exchange.request, exchange.call))
+        return
+    if exchange.call.is_write:
+        exchange.double.records.effect(exchange.request, exchange.call, "script", 200)
+    exchange.send(rollouts.play(exchange.request, exchange.call))
 
 
 def _proxied(exchange, answer):
