@@ -29,34 +29,41 @@ QList<Entry> entriesOf(DeploymentKind kind)
 {
     switch (kind) {
     case CloudFormation:
-        return {{"deploy-stack", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Deploy template…")}};
+        return {{"deploy-template", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Deploy template…")},
+            {"cdk-deploy", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Deploy with CDK…")},
+            {"cdk-diff", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "See what CDK would change…")},
+            {"detect-stack-drift", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Look for drift…")}};
     case Lambda:
         return {{"update-function-code", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Update code…")},
             {"publish-version", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Publish version…")},
             {"shift-alias", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Shift alias…")},
-            {"edit-function-environment",
-                QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Edit environment…")},
-            {"configure-function",
-                QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Memory, timeout, architecture…")},
-            {"provisioned-concurrency",
-                QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Keep instances ready…")},
+            {"edit-function-environment", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Edit environment…")},
+            {"configure-function", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Memory, timeout, architecture…")},
+            {"provisioned-concurrency", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Keep instances ready…")},
             {"permit-invoke", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Permit a caller…")},
-            {"clean-up-function-versions",
-                QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Clean up old versions…")}};
+            {"clean-up-function-versions", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Clean up old versions…")}};
     case Ecs:
-        return {};
+        return {{"deploy-service-revision", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Deploy revision…")},
+            {"scale-service", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Scale…")},
+            {"restart-service", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Restart…")}};
     case CodeDeploy:
-        return {{"stop-deployments", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Stop deployments…")}};
+        return {{"deploy-function-blue-green", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Release…")},
+            {"stop-deployments", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Stop deployments…")}};
     case AppConfig:
         return {{"switch-flag", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Switch flag…")},
             {"check-flags", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Check flags…")}};
     case Secrets:
-        return {{"rotate-secret", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Rotate secret…")}};
+        return {{"rotate-secret", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Rotate…")}};
     }
     Q_UNREACHABLE();
 }
 
-const Entry bake{"bake-deployment", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Watch it…")};
+/// Of whatever was deployed.
+QList<Entry> entriesOfAll()
+{
+    return {{"bake-deployment", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Watch it…")},
+        {"notify", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Tell people…")}};
+}
 
 } // namespace
 
@@ -94,22 +101,25 @@ QMap<QString, QString> partsOf(DeploymentKind kind, const QString &unit)
     return parts;
 }
 
-QList<DeploymentAction> actionsOf(DeploymentKind kind, const QString &unit, const FormNames &formNames)
+QList<DeploymentAction> actionsOf(
+    DeploymentKind kind, const QString &unit, const DeploymentPlaces &places, const FormNames &formNames)
 {
-    QList<DeploymentAction> found;
-    const QMap<QString, QString> parts = unit.isEmpty() ? QMap<QString, QString>() : partsOf(kind, unit);
+    QMap<QString, QString> known = unit.isEmpty() ? QMap<QString, QString>() : partsOf(kind, unit);
+    known.insert(u"artifacts"_s, places.artifacts);
+    known.insert(u"topic"_s, places.topic);
     QList<Entry> entries = entriesOf(kind);
     if (!unit.isEmpty())
-        entries << bake;
+        entries << entriesOfAll();
+    QList<DeploymentAction> found;
     for (const Entry &each : std::as_const(entries)) {
         const QString runbook = u"common/"_s + QString::fromLatin1(each.runbook);
         const QStringList names = formNames(runbook);
         if (names.isEmpty())
             continue;
         QJsonObject parameters;
-        for (auto part = parts.begin(); part != parts.end(); ++part) {
-            if (names.contains(part.key()) && !part.value().isEmpty())
-                parameters.insert(part.key(), part.value());
+        for (const QString &name : names) {
+            if (const QString value = known.value(name); !value.isEmpty())
+                parameters.insert(name, value);
         }
         const QString title = QCoreApplication::translate("sm::controllers::DeploymentsController", each.title);
         found.append({title, {runbook, parameters}});

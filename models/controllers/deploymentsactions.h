@@ -2,6 +2,7 @@
 #pragma once
 
 #include <core/deployment.h>
+#include <core/deploymentplaces.h>
 
 #include <QMap>
 
@@ -26,8 +27,10 @@ struct DeploymentAction
 /// The names that the form of a runbook has; empty: there is no such runbook.
 using FormNames = std::function<QStringList(const QString &runbook)>;
 
-/// What can be done to \p unit, in the order of a menu; to the service as a whole where \p unit is empty.
-QList<DeploymentAction> actionsOf(DeploymentKind kind, const QString &unit, const FormNames &formNames);
+/// What can be done to \p unit, in the order of a menu; to the service as a whole where \p unit is empty. Forms are
+/// filled in with what the unit is made of and with what the system's file says.
+QList<DeploymentAction> actionsOf(
+    DeploymentKind kind, const QString &unit, const DeploymentPlaces &places, const FormNames &formNames);
 
 /// What a unit is made of, by the names that the forms of runbooks have for it: "cluster" and "service".
 QMap<QString, QString> partsOf(DeploymentKind kind, const QString &unit);

@@ -284,7 +284,7 @@ Result<DeploymentProcedure> DeploymentsController::move(qsizetype index) const
 
 QList<DeploymentAction> DeploymentsController::actions(DeploymentKind kind, const QString &unit) const
 {
-    return actionsOf(kind, unit, [this](const QString &runbook) {
+    return actionsOf(kind, unit, places(), [this](const QString &runbook) {
         QStringList names;
         const QList<FormField> fields = m_services.runbooks.fields(runbook);
         for (const FormField &each : fields)
