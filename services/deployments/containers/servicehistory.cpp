@@ -141,6 +141,7 @@ void ServiceHistory::put(Deployment deployment)
         m_deployments << deployment;
         return;
     }
+    deployment.id = known->id; // it was told of under that one
     if (deployment.by.isEmpty())
         deployment.by = known->by;
     if (deployment.run == 0)

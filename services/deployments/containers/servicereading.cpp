@@ -150,7 +150,7 @@ QCoro::Task<Result<void>> ServiceReading::readKept(ServiceHistory *history, Canc
     const Result<QHash<QString, QString>> definitions
         = co_await definitionsOf(m_reads, ServiceHistory::revisionsIn(*kept), token);
     if (!definitions)
-        co_return definitions.error();
+        co_return keepsNoHistory(definitions.error()) ? ok() : Result<void>(definitions.error());
     history->takeDeployments(*kept, *definitions);
     m_onPage(history->all());
     co_return ok();

@@ -127,9 +127,9 @@ QCoro::Task<Result<QJsonArray>> serviceDeployments(
     }
     const auto details = co_await described(reads, ecs(u"DescribeServiceDeployments"_s, {}), u"serviceDeploymentArns"_s,
         eventful, u"serviceDeployments"_s, token);
-    if (!details)
+    if (!details && !keepsNoHistory(details.error()))
         co_return details.error();
-    co_return Result<QJsonArray>(filledUp(*briefs, *details));
+    co_return Result<QJsonArray>(filledUp(*briefs, details.value_or(QJsonArray())));
 }
 
 QCoro::Task<Result<QHash<QString, QString>>> definitionsOf(AwsReads reads, QStringList revisions, CancelToken token)

@@ -100,6 +100,19 @@ HealthQuery ServiceSource::healthOf(const Deployment &deployment) const
     return healthFrom(deployment.facts, ServiceName::ofUnit(deployment.unit).service);
 }
 
+QCoro::Task<Result<HealthQuery>> ServiceSource::measuresOf(QString unit, CancelToken token) const
+{
+    const ServiceName name = ServiceName::ofUnit(unit);
+    const Result<QJsonObject> service = co_await describedService(m_reads, name, token);
+    if (!service)
+        co_return service.error();
+    const QStringList groups = ServiceFacts(*service).targetGroups();
+    const Result<QHash<QString, QStringList>> balancers = co_await balancersOf(m_reads, groups, token);
+    const QJsonObject measures
+        = balancers ? deployments::measuresOf(groups, *balancers) : measuresUnknown(balancers.error());
+    co_return healthFrom(measures, name.service);
+}
+
 QCoro::Task<Result<void>> ServiceSource::detail(QString unit, SectionHandler onSection, CancelToken token)
 {
     co_return co_await tellOfService(m_reads, ServiceName::ofUnit(unit), onSection, token);

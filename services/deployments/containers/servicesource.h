@@ -23,6 +23,9 @@ public:
     QCoro::Task<Result<RollbackMoves>> moves(Deployment candidate, CancelToken token) override;
     /// Of a deployment that read() told of: its facts have what measures it.
     HealthQuery healthOf(const Deployment &deployment) const override;
+    /// The same for whatever runs of a unit now, without anything else being read.
+    /// \error as difference()
+    QCoro::Task<Result<HealthQuery>> measuresOf(QString unit, CancelToken token) const;
     QCoro::Task<Result<void>> detail(QString unit, SectionHandler onSection, CancelToken token) override;
 
 private:
