@@ -7,6 +7,7 @@
 #include <core/durationtext.h>
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 namespace sm::executors {
 
@@ -47,6 +48,33 @@ private:
     bool m_stalled = false;
 };
 
+/// The texts in \p value that the service's model calls sensitive: an answer that is waited for is one of a read.
+void addSensitive(const aws::Shape &shape, const QJsonValue &value, bool isSensitive, QList<Secret> &found)
+{
+    const bool isSecret = isSensitive || shape.sensitive;
+    if (isSecret && !value.toString().isEmpty())
+        found << Secret(value.toString());
+    const QJsonObject members = value.toObject();
+    for (auto it = members.begin(); it != members.end(); ++it) {
+        const aws::Member *member = shape.type == aws::Shape::Type::Map ? &shape.value : shape.member(it.key());
+        if (member && member->shape)
+            addSensitive(*member->shape, it.value(), isSecret, found);
+    }
+    const QJsonArray elements = value.toArray();
+    for (const QJsonValue &element : elements) {
+        if (shape.element.shape)
+            addSensitive(*shape.element.shape, element, isSecret, found);
+    }
+}
+
+QList<Secret> sensitiveIn(const aws::Operation &operation, const QJsonObject &answer)
+{
+    QList<Secret> found;
+    if (operation.output)
+        addSensitive(*operation.output, answer, false, found);
+    return found;
+}
+
 } // namespace
 
 WaitExecutor::WaitExecutor(aws::Caller &caller, const aws::Models &models, net::Sleeper &sleeper, LiveOutput live)
@@ -71,7 +99,7 @@ QCoro::Task<Result<Applied>> WaitExecutor::apply(WritePermit, Step step, CancelT
         = co_await waiter.until(choice->waiter, choice->poll, choice->parameters, progress, token);
     if (!answer)
         co_return answer.error();
-    co_return Applied{*answer, {}, {}};
+    co_return Applied{*answer, {}, sensitiveIn(choice->operation(), *answer)};
 }
 
 } // namespace sm::executors

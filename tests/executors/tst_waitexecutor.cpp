@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "executorbench.h"
 
+#include <core/json.h>
 #include <executors/waitexecutor.h>
 #include <executors/waitplanner.h>
 #include <support/fakecaller.h>
@@ -118,6 +119,22 @@ private Q_SLOTS:
 
         QCOMPARE(event.output.value(u"CodeSha256"_s), QJsonValue(u"new"_s));
         QCOMPARE(bench.caller.calls().first().input, (QJsonObject{{u"FunctionName"_s, u"shop"_s}}));
+    }
+
+    void answer_sensitiveByItsModel_isNotKept()
+    {
+        Bench bench;
+        const QJsonObject variables{{u"API_KEY"_s, u"canary-of-the-environment"_s}};
+        bench.caller.answer(u"GetFunctionConfiguration"_s,
+            {{u"LastUpdateStatus"_s, u"Successful"_s}, {u"CodeSha256"_s, u"kept"_s},
+                {u"Environment"_s, QJsonObject{{u"Variables"_s, variables}}}});
+
+        const auto event = bench.all.runStep(updated());
+
+        QCOMPARE(event.state, StepState::Done);
+        const QString kept = QString::fromUtf8(toCompactJson(bench.all.entry(event.journalEntry).output));
+        QVERIFY(kept.contains(u"kept"_s));
+        QVERIFY2(!kept.contains(u"canary"_s), qPrintable(kept));
     }
 
     void wait_withoutEnd_goesOnAndTellsOfTheStallOnce()
