@@ -345,7 +345,7 @@ private Q_SLOTS:
         saving.title = u"Delete 12 old versions of lambda_router"_s;
         saving.why = u"Nothing refers to them."_s;
         saving.monthly = Decimal(3);
-        saving.runbook = u"ons-data-platform/clean-up-lambda-versions"_s;
+        saving.runbook = u"common/clean-up-function-versions"_s;
         saving.parameters = {{u"function"_s, u"lambda_router"_s}};
         m_insight.report.savings = {saving};
         show();

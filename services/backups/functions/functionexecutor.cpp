@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <functions/functionexecutor.h>
 
+#include "codeupdate.h"
 #include "functionrestore.h"
 #include "scratchfunction.h"
 #include "sealedenvironment.h"
@@ -93,6 +94,8 @@ QCoro::Task<Result<Observation>> FunctionExecutor::observe(Step step, CancelToke
         co_return co_await backupsOf(&m_vault, input->asset, token);
     if (input->verb == Verb::Restore)
         co_return co_await restoreState(*input, token);
+    if (input->verb == Verb::Update)
+        co_return co_await updateState(*input, token);
     if (input->verb == Verb::Compare)
         co_return Observation{};
     const Result<QJsonObject> there = co_await scratchFunctionNamed(&m_sources->caller, input->function, token);
@@ -116,16 +119,33 @@ QCoro::Task<Result<Observation>> FunctionExecutor::restoreState(FunctionInput in
     co_return Observation{state, false};
 }
 
+QCoro::Task<Result<Observation>> FunctionExecutor::updateState(FunctionInput input, CancelToken token)
+{
+    const Result<CodeArchive> archive = codeArchive(input.file);
+    if (!archive)
+        co_return archive.error();
+    const Result<FunctionFacts> now = co_await describedFunction(&m_sources->caller, input.function, {}, token);
+    if (!now)
+        co_return now.error();
+    const QJsonObject state{
+        {u"code"_s, now->codeSha256}, {u"revision"_s, now->fingerprint()}, {u"wanted"_s, archive->sha256}};
+    co_return Observation{state, false};
+}
+
 Result<Step> FunctionExecutor::completed(Step step, const QJsonValue &before) const
 {
-    if (verbOf(step) == Verb::Restore && before.isObject())
+    const Verb verb = verbOf(step);
+    if ((verb == Verb::Restore || verb == Verb::Update) && before.isObject())
         step.operation.with.insert(u"revision"_s, before[u"revision"_s]);
     return step;
 }
 
 QList<Change> FunctionExecutor::changes(const Step &step, const QJsonValue &before, bool) const
 {
-    if (verbOf(step) != Verb::Restore || !before.isObject())
+    const Verb verb = verbOf(step);
+    if (verb == Verb::Update && before.isObject() && before[u"wanted"_s] != before[u"code"_s])
+        return {Change{tr("Code (SHA-256)"), before[u"code"_s].toString(), before[u"wanted"_s].toString()}};
+    if (verb != Verb::Restore || !before.isObject())
         return step.changes;
     QList<Change> changes;
     const QJsonValue kept = before[u"kept"_s];
@@ -150,6 +170,8 @@ QCoro::Task<Result<Applied>> FunctionExecutor::apply(WritePermit permit, Step st
         co_return co_await keep(permit, step, *input, token);
     if (input->verb == Verb::Restore)
         co_return co_await restore(permit, *input, token);
+    if (input->verb == Verb::Update)
+        co_return co_await update(permit, *input, token);
     if (input->verb == Verb::Compare)
         co_return co_await compare(*input, token);
     co_return co_await scratch(permit, *input, token);
@@ -176,6 +198,12 @@ QCoro::Task<Result<Applied>> FunctionExecutor::restore(WritePermit permit, Funct
     if (!kept)
         co_return kept.error();
     FunctionRestore run(*m_sources, m_sleeper, permit, input, *kept);
+    co_return appliedOf(co_await run.run(token));
+}
+
+QCoro::Task<Result<Applied>> FunctionExecutor::update(WritePermit permit, FunctionInput input, CancelToken token)
+{
+    CodeUpdate run(*m_sources, m_sleeper, permit, input);
     co_return appliedOf(co_await run.run(token));
 }
 

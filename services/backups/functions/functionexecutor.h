@@ -36,13 +36,13 @@ public:
 
     QString kind() const override;
     /// Of a keep as backupsOf(); of a restore {code, revision, configuration, kept: {code, configuration}}; of a
-    /// scratch scratchFunctionNamed().
-    /// \error as describedFunction() and Vault::read()
+    /// scratch scratchFunctionNamed(); of an update {code, revision, wanted}.
+    /// \error as describedFunction(), codeArchive() and Vault::read()
     QCoro::Task<Result<operations::Observation>> observe(Step step, CancelToken token) override;
     /// With the revision that was seen: what somebody changes meanwhile is not overwritten.
     Result<Step> completed(Step step, const QJsonValue &before) const override;
     QList<Change> changes(const Step &step, const QJsonValue &before, bool masked) const override;
-    /// \error as keepFunction(), FunctionRestore::run(), ScratchFunction::create() and deleteScratchFunction()
+    /// \error as keepFunction(), FunctionRestore::run(), CodeUpdate::run(), ScratchFunction::create() and deleteScratchFunction()
     QCoro::Task<Result<operations::Applied>> apply(WritePermit permit, Step step, CancelToken token) override;
     bool canBeCancelled(const Step &step) const override;
     Result<void> verify(const Step &step, const operations::Seen &seen) const override;
@@ -56,6 +56,8 @@ private:
     QCoro::Task<Result<operations::Applied>> restore(WritePermit permit, FunctionInput input, CancelToken token);
     QCoro::Task<Result<operations::Applied>> scratch(WritePermit permit, FunctionInput input, CancelToken token);
     QCoro::Task<Result<operations::Applied>> compare(FunctionInput input, CancelToken token);
+    QCoro::Task<Result<operations::Applied>> update(WritePermit permit, FunctionInput input, CancelToken token);
+    QCoro::Task<Result<operations::Observation>> updateState(FunctionInput input, CancelToken token);
     QCoro::Task<Result<operations::Observation>> restoreState(FunctionInput input, CancelToken token);
 
     SystemInfo m_system;

@@ -31,6 +31,11 @@ const QHash<QString, Form> &forms()
         {u"function:compare"_s, {Verb::Compare, common + QStringList{u"backup"_s, u"qualifier"_s}}},
         {u"function:restore"_s,
             {Verb::Restore, common + QStringList{u"backup"_s, u"fallback"_s, u"dryRun"_s, u"revision"_s}}},
+        {u"function:update"_s,
+            {Verb::Update,
+                common
+                    + QStringList{u"file"_s, u"codeSha256"_s, u"architecture"_s, u"fallback"_s, u"dryRun"_s,
+                        u"revision"_s}}},
         {u"function:create-scratch"_s, {Verb::CreateScratch, common + QStringList{u"backup"_s}}},
         {u"function:delete-scratch"_s, {Verb::DeleteScratch, {u"function"_s}}},
     };
@@ -55,7 +60,7 @@ Result<FunctionInput> functionInput(const Step &step)
     if (form == forms().constEnd())
         return Error(Error::Kind::Invalid,
             QCoreApplication::translate("sm::backups::Functions",
-                "“%1” is not known. Use function:keep, function:compare, function:restore, "
+                "“%1” is not known. Use function:keep, function:compare, function:restore, function:update, "
                 "function:create-scratch or function:delete-scratch.")
                 .arg(step.operation.uses))
             .withCode(u"Input"_s);
@@ -68,6 +73,10 @@ Result<FunctionInput> functionInput(const Step &step)
         result.asset = input.requiredText(u"asset"_s);
     if (form->members.contains(u"backup"_s))
         result.backup = input.requiredText(u"backup"_s);
+    if (form->members.contains(u"file"_s))
+        result.file = input.requiredText(u"file"_s);
+    result.codeSha256 = input.text(u"codeSha256"_s);
+    result.architecture = input.text(u"architecture"_s);
     result.qualifier = input.text(u"qualifier"_s);
     result.fallback = input.text(u"fallback"_s);
     result.revision = input.text(u"revision"_s);

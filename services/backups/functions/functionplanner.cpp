@@ -25,7 +25,10 @@ void fillInRestore(Step &step, const FunctionInput &input)
         step.mark = {Mark::Kind::Reversible, {}, tr("Lambda looks at the code and changes nothing.")};
         return;
     }
-    step.notes << tr("Code and configuration are restored. Aliases, policy, event sources, concurrency and tags stay "
+    if (input.verb == Verb::Update)
+        step.notes << tr("Callers get the new code as soon as Lambda has it, unless they call a version or alias.");
+    else
+        step.notes << tr("Code and configuration are restored. Aliases, policy, event sources, concurrency and tags stay "
                      "as they are; a comparison tells which differ.");
     if (input.fallback.isEmpty())
         step.mark = {
@@ -48,6 +51,9 @@ QString commentOf(const FunctionInput &input)
             .arg(input.function, input.backup, input.asset);
     if (input.verb == Verb::DeleteScratch)
         return tr("aws lambda delete-function --function-name %1, if a drill made it").arg(input.function);
+    if (input.verb == Verb::Update)
+        return tr("aws lambda update-function-code --function-name %1 --zip-file fileb://%2")
+            .arg(input.function, input.file);
     if (input.verb == Verb::Keep)
         return tr("code and configuration of %1, into the vault").arg(input.function);
     return tr("backup %1 of %2 and the function %3").arg(input.backup, input.asset, input.function);
@@ -77,7 +83,7 @@ Result<Step> FunctionPlanner::planned(Step step, const SystemInfo &, QSet<QStrin
     } else {
         executors::fillInWrite(step, m_catalog, {});
     }
-    if (input->verb == Verb::Restore)
+    if (input->verb == Verb::Restore || input->verb == Verb::Update)
         fillInRestore(step, *input);
     if (input->verb == Verb::CreateScratch)
         step.notes << notesOfScratch();

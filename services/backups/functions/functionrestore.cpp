@@ -12,18 +12,13 @@ namespace sm::backups {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-QString tr(const char *text) { return QCoreApplication::translate("sm::backups::Functions", text); }
-
 Error changedMeanwhile()
 {
     return Error(Error::Kind::Conflict,
-        tr("Somebody changed the function since it was looked at, so nothing was sent. Look at it, and plan again."))
+        QCoreApplication::translate("sm::backups::Functions",
+            "Somebody changed the function since it was looked at, so nothing was sent. Look at it, and plan again."))
         .withCode(u"ChangedMeanwhile"_s);
 }
-
-} // namespace
 
 FunctionRestore::FunctionRestore(
     const FunctionSources &sources, net::Sleeper &sleeper, WritePermit permit, FunctionInput input, Vault::Kept kept)

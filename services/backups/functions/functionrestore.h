@@ -8,6 +8,9 @@
 
 namespace sm::backups {
 
+/// \error Kind::Conflict (code "ChangedMeanwhile")
+Error changedMeanwhile();
+
 /// Gives a function the code and the configuration that a backup has. What is the same already is not sent, so that it
 /// can be done again where it broke off.
 class FunctionRestore

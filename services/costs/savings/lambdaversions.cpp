@@ -67,8 +67,8 @@ std::optional<Saving> versionsSaving(const FunctionVersions &all, int keep)
               .arg(snapshots)
         : tr("Stored code is free of charge; %1 of the 75 GB that a region allows become free.")
               .arg(QLocale().formattedDataSize(bytes));
-    saving.runbook = u"ons-data-platform/clean-up-lambda-versions"_s;
-    saving.parameters = {{u"function"_s, all.function}, {u"versions"_s, numbers}};
+    saving.runbook = u"common/clean-up-function-versions"_s;
+    saving.parameters = {{u"function"_s, all.function}, {u"keep"_s, keep}, {u"versions"_s, numbers}};
     return saving;
 }
 

@@ -19,7 +19,7 @@ struct Saving
     std::optional<Decimal> monthly; ///< US dollars a month, an estimate; nothing: not known
     bool isAtMost = false; ///< \c monthly is an upper bound
     QString how; ///< how \c monthly is computed
-    QString runbook; ///< "ons-data-platform/clean-up-lambda-versions"
+    QString runbook; ///< "common/clean-up-function-versions"
     QJsonObject parameters; ///< of the runbook
 };
 

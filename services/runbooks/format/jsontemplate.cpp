@@ -111,19 +111,33 @@ private:
         return QJsonValue(array);
     }
 
+    /// Empty: nobody gave it a name.
+    Result<QString> nameOf(const JsonTemplate &node, qsizetype index) const
+    {
+        if (node.m_text.isEmpty())
+            return node.m_names[index];
+        const Result<QJsonValue> name = node.m_text.evaluate(m_scope);
+        return name ? Result<QString>(name->toString()) : Result<QString>(name.error());
+    }
+
     Result<QJsonValue> objectOf(const JsonTemplate &node, const QString &pointer)
     {
         QJsonObject object;
         for (qsizetype i = 0; i < node.m_names.size(); ++i) {
             const qsizetype deferredBefore = m_deferred.size();
             const JsonTemplate &child = node.m_children[i];
-            const Result<QJsonValue> member = valueOf(child, pointer + u'/' + escapedForPointer(node.m_names[i]));
+            const Result<QString> name = nameOf(node, i);
+            if (!name)
+                return name.error();
+            if (name->isEmpty())
+                continue;
+            const Result<QJsonValue> member = valueOf(child, pointer + u'/' + escapedForPointer(*name));
             if (!member)
                 return member;
             const bool isNothing
                 = member->isNull() && child.m_kind == Kind::Text && m_deferred.size() == deferredBefore;
             if (!isNothing)
-                object.insert(node.m_names[i], *member);
+                object.insert(*name, *member);
         }
         return QJsonValue(object);
     }
@@ -167,6 +181,13 @@ JsonTemplate JsonTemplate::ofObject(const QStringList &names, const QList<JsonTe
     return made;
 }
 
+JsonTemplate JsonTemplate::ofNamed(const Template &name, const JsonTemplate &member)
+{
+    JsonTemplate made = ofObject({name.source()}, {member});
+    made.m_text = name;
+    return made;
+}
+
 QJsonValue JsonTemplate::source() const
 {
     if (m_kind == Kind::Value)
@@ -188,7 +209,7 @@ QJsonValue JsonTemplate::source() const
 QList<Template> JsonTemplate::templates() const
 {
     QList<Template> all;
-    if (m_kind == Kind::Text)
+    if (m_kind == Kind::Text || !m_text.isEmpty())
         all << m_text;
     for (const JsonTemplate &child : m_children)
         all << child.templates();

@@ -25,6 +25,9 @@ public:
     static JsonTemplate ofText(const Template &text);
     static JsonTemplate ofList(const QList<JsonTemplate> &items);
     static JsonTemplate ofObject(const QStringList &names, const QList<JsonTemplate> &members);
+    /// An object of one member, whose name a parameter gives; without that it is empty. There is nothing beside it that
+    /// a value could take the place of.
+    static JsonTemplate ofNamed(const Template &name, const JsonTemplate &member);
 
     /// As the author wrote it.
     QJsonValue source() const;
@@ -44,7 +47,7 @@ private:
 
     Kind m_kind = Kind::Value;
     QJsonValue m_value = QJsonValue::Null;
-    Template m_text;
+    Template m_text; ///< of an object: the name of its member
     QStringList m_names;
     QList<JsonTemplate> m_children;
 };

@@ -50,12 +50,40 @@ JsonTemplate TextReader::json(const YamlNode &node, Grammar grammar)
         return JsonTemplate::ofList(children);
     if (!node.isMap())
         return JsonTemplate::ofValue(jsonOf(node));
+    return object(node, children);
+}
+
+/// The name of a member is a parameter where nothing stands beside it: then no value takes another's place.
+JsonTemplate TextReader::object(const YamlNode &node, const QList<JsonTemplate> &children)
+{
+    std::optional<Template> name;
     for (qsizetype i = 0; i < node.keys.size(); ++i) {
         if (node.keys[i].contains("${"_L1))
-            m_problems.add(node.keyPlaces[i],
-                QCoreApplication::translate("sm::runbooks", "the name of a member can not hold an expression"));
+            name = memberName(node, i);
     }
-    return JsonTemplate::ofObject(node.keys, children);
+    return name ? JsonTemplate::ofNamed(*name, children.first()) : JsonTemplate::ofObject(node.keys, children);
+}
+
+std::optional<Template> TextReader::memberName(const YamlNode &node, qsizetype index)
+{
+    YamlNode key;
+    key.kind = YamlNode::Kind::Scalar;
+    key.text = node.keys[index];
+    key.place = node.keyPlaces[index];
+    const Result<Template> name = Template::parse(key.text, key.place);
+    const bool isParameter = name && name->isWhole() && !name->expressions().constFirst().parameter().isEmpty();
+    if (!isParameter || node.keys.size() > 1) {
+        m_problems.add(key.place,
+            QCoreApplication::translate("sm::runbooks",
+                "the name of a member can not hold an expression; the only one of an object may be ${parameters.NAME}"));
+        return {};
+    }
+    Standpoint plain = m_standpoint;
+    plain.takesSecret = false;
+    std::swap(m_standpoint, plain);
+    const Template made = text(key);
+    std::swap(m_standpoint, plain);
+    return made;
 }
 
 } // namespace sm::runbooks

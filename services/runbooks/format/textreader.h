@@ -33,6 +33,9 @@ public:
     JsonTemplate json(const YamlNode &node, Grammar grammar = Grammar::Text);
 
 private:
+    JsonTemplate object(const YamlNode &node, const QList<JsonTemplate> &children);
+    std::optional<Template> memberName(const YamlNode &node, qsizetype index);
+
     Problems &m_problems;
     Standpoint m_standpoint;
     QList<Mention> m_mentions;

@@ -191,7 +191,7 @@ private Q_SLOTS:
         for (const Saving &each : found.savings)
             runbooks.append(each.runbook.section(u'/', 1));
         QCOMPARE(runbooks,
-            (QStringList{u"create-gateway-endpoint"_s, u"move-old-objects"_s, u"clean-up-lambda-versions"_s}));
+            (QStringList{u"create-gateway-endpoint"_s, u"move-old-objects"_s, u"clean-up-function-versions"_s}));
         QCOMPARE(*found.savings[0].monthly, Decimal(42));
         QCOMPARE(found.savings[0].parameters[u"routeTables"_s].toArray(), QJsonArray{u"rtb-1"_s});
         QCOMPARE(found.savings[2].parameters[u"versions"_s].toArray(), QJsonArray{u"4"_s});

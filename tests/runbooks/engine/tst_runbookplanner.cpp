@@ -230,6 +230,23 @@ private Q_SLOTS:
         QVERIFY(step.operation.with.value(u"Password"_s).toString().startsWith(u'$'));
     }
 
+    void nameOfAMember_isAParameter_itsValueASecret()
+    {
+        const QByteArray step = R"(  - id: set
+    title: Set it
+    uses: aws:lambda:UpdateFunctionConfiguration
+    with: {FunctionName: chat, Environment: {Variables: {"${parameters.pool}": "${parameters.password}"}}}
+)";
+        const auto plan = Bench().plan(step, {{u"pool"_s, u"API_KEY"_s}}, Secret(u"Canary-4-secret"_s));
+
+        QVERIFY2(plan, qPrintable(wordsOf(plan)));
+        const QJsonObject variables
+            = plan->plan.steps[0].operation.with.value(u"Environment"_s)[u"Variables"_s].toObject();
+        QCOMPARE(variables.keys(), QStringList{u"API_KEY"_s});
+        QVERIFY(variables.value(u"API_KEY"_s).toString().startsWith(u'$'));
+        QVERIFY(!operations::canonicalForm(plan->plan).contains("Canary"));
+    }
+
     void listThatIsNotKnownYet_isRefusedWithItsPlace()
     {
         const Bench bench;

@@ -194,7 +194,12 @@ private Q_SLOTS:
         row("everything", "  - {id: a, title: '${@}', uses: 'aws:a:B'}",
             u"5:20: @: it reads everything at once; name what is meant, as in parameters.NAME"_s);
         row("an expression as a name", "  - {id: a, title: A, uses: 'aws:a:B', with: {'${run.id}': x}}",
-            u"5:47: the name of a member can not hold an expression"_s);
+            u"5:47: the name of a member can not hold an expression; the only one of an object may be ${parameters.NAME}"_s);
+        row("a parameter as a name beside another",
+            "  - {id: a, title: A, uses: 'aws:a:B', with: {'${parameters.p}': x, y: z}}",
+            u"5:47: the name of a member can not hold an expression; the only one of an object may be ${parameters.NAME}"_s);
+        row("a secret as a name", "  - {id: a, title: A, uses: 'aws:a:B', with: {'${parameters.s}': x}}",
+            u"5:47: parameters.s: “s” is a secret: it can stand only as a whole value, ${parameters.s}, and only where secrets are taken"_s);
         row("a watch of a write",
             "  - {id: a, title: A, uses: watch, with: {read: {uses: 'sql:execute'}, holds: output, for: 1, within: 2}}",
             u"5:56: “sql:execute” is nothing that can be read over and over"_s);
