@@ -19,7 +19,7 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::deploymen
 State stateOf(const QJsonObject &info)
 {
     const QString status = info["status"_L1].toString();
-    if (isUnderWay(status))
+    if (isReleaseUnderWay(status))
         return State::InProgress;
     if (status == "Succeeded"_L1)
         return State::Superseded;
@@ -51,7 +51,7 @@ ReleaseUnit ReleaseUnit::of(const QString &name) { return {name.section(u'/', 0,
 
 QStringList statusesUnderWay() { return {u"Created"_s, u"Queued"_s, u"InProgress"_s, u"Baking"_s, u"Ready"_s}; }
 
-bool isUnderWay(const QString &status) { return statusesUnderWay().contains(status); }
+bool isReleaseUnderWay(const QString &status) { return statusesUnderWay().contains(status); }
 
 Deployment releaseFrom(const QJsonObject &info)
 {

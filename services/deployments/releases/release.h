@@ -17,7 +17,7 @@ struct ReleaseUnit
 };
 
 /// Whether CodeDeploy is still at it, so that it can be stopped and refuses another one of its group.
-bool isUnderWay(const QString &status);
+bool isReleaseUnderWay(const QString &status);
 /// Those statuses.
 QStringList statusesUnderWay();
 

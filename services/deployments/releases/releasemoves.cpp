@@ -33,8 +33,8 @@ RollbackMove stopMove(const ReleaseState &state)
     RollbackMove move;
     move.title = tr("Stop what is in progress");
     move.runbook = u"common/stop-deployments"_s;
-    move.parameters = {{u"application"_s, unit.application}, {u"groups"_s, QJsonArray{unit.group}},
-        {u"rollBack"_s, true}, {u"to"_s, wordsOf(state.live)}};
+    move.parameters = {{u"application"_s, unit.application}, {u"group"_s, unit.group}, {u"rollBack"_s, true},
+        {u"to"_s, wordsOf(state.live)}};
     move.isPossible = !state.underWay.isEmpty();
     if (!move.isPossible) {
         move.why = tr("Nothing is in progress in %1.").arg(unit.name());
@@ -51,7 +51,7 @@ RollbackMove stopMove(const ReleaseState &state)
 QString whyNotAgain(const ReleaseState &state)
 {
     const QString status = state.candidate["status"_L1].toString();
-    if (isUnderWay(status))
+    if (isReleaseUnderWay(status))
         return tr("It is in progress itself.");
     if (status != "Succeeded"_L1)
         return tr("Its revision never ran: the deployment ended as %1.").arg(status);
