@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workshop.h"
 
+#include "shipping.h"
+
 namespace sm::app {
 
 using namespace Qt::Literals::StringLiterals;
@@ -16,7 +18,9 @@ Workshop::Workshop(Foundation &foundation, const SystemInfo &system, aws::AwsCal
     , m_process(foundation.catalog, live)
     , m_s3(caller, foundation.models, live)
     , m_wait(caller, foundation.models, foundation.sleeper, live)
-    , m_deployment({system, {caller, foundation.models}, foundation.sleeper, foundation.clock, journal}, live)
+    , m_deployment({system, {caller, foundation.models}, foundation.sleeper, foundation.clock, journal,
+                       Shipping::measures({caller, foundation.models}, foundation.clock)},
+          live)
     , m_table(caller, foundation.models, foundation.sleeper, foundation.clock, live)
     , m_instance(caller)
     , m_database(system, m_vault, live)

@@ -86,7 +86,7 @@ QCoro::Task<Result<QList<Deployment>>> AwsDeploymentService::readKind(
     if (!token.isCancelled() && round.isIncomplete()) {
         const auto changes = co_await m_services.changes->of(serviceOf(source->kind()), asked->since, token);
         if (changes)
-            round.complete(*changes);
+            co_await round.complete(*changes, token);
     }
     if (!read)
         co_return read.error();
@@ -107,8 +107,7 @@ QCoro::Task<Result<QList<Deployment>>> AwsDeploymentService::ofUnit(
     const Result<DeploymentSource *> source = sourceOf(kind);
     if (!source)
         co_return source.error();
-    const Asked asked{
-        m_services.clock.nowUtc().addDays(-daysBack), [](const QList<Deployment> &) { }, {}, unit};
+    const Asked asked{m_services.clock.nowUtc().addDays(-daysBack), [](const QList<Deployment> &) { }, {}, unit};
     const auto all = co_await readKind(*source, &asked, token);
     if (!all)
         co_return all.error();
@@ -134,7 +133,7 @@ QCoro::Task<Result<DeploymentDifference>> AwsDeploymentService::difference(Deplo
     const Result<DeploymentSource *> source = sourceOf(candidate.kind);
     if (!source)
         co_return source.error();
-    co_return co_await(*source)->difference(candidate, token);
+    co_return co_await (*source)->difference(candidate, token);
 }
 
 QCoro::Task<Result<RollbackMoves>> AwsDeploymentService::moves(Deployment candidate, CancelToken token)
@@ -142,7 +141,7 @@ QCoro::Task<Result<RollbackMoves>> AwsDeploymentService::moves(Deployment candid
     const Result<DeploymentSource *> source = sourceOf(candidate.kind);
     if (!source)
         co_return source.error();
-    co_return co_await(*source)->moves(candidate, token);
+    co_return co_await (*source)->moves(candidate, token);
 }
 
 QCoro::Task<Result<void>> AwsDeploymentService::detail(
@@ -151,7 +150,7 @@ QCoro::Task<Result<void>> AwsDeploymentService::detail(
     const Result<DeploymentSource *> source = sourceOf(kind);
     if (!source)
         co_return source.error();
-    co_return co_await(*source)->detail(unit, onSection, token);
+    co_return co_await (*source)->detail(unit, onSection, token);
 }
 
 QCoro::Task<Result<QList<RollbackMark>>> AwsDeploymentService::marks(CancelToken token)

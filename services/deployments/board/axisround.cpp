@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "axisround.h"
 
-#include <trail/shipper.h>
+#include <net/wakeup.h>
 
 #include <algorithm>
 #include <tuple>
@@ -9,6 +9,8 @@
 namespace sm::deployments {
 
 namespace {
+
+constexpr qsizetype atOnce = 100; // in one turn of the event loop
 
 bool isNewer(const Deployment &left, const Deployment &right)
 {
@@ -38,7 +40,7 @@ void AxisRound::take(const QList<Deployment> &page)
     QList<Deployment> handed = page;
     for (Deployment &each : handed) {
         keepKnown(each, m_all.value(each.id));
-        fillIn(each, {});
+        Shippers().fillIn(each);
         m_all.insert(each.id, each);
     }
     m_onPage(handed);
@@ -49,16 +51,25 @@ bool AxisRound::isIncomplete() const
     return std::ranges::any_of(m_all, [](const Deployment &each) { return each.by.isEmpty() || each.run == 0; });
 }
 
-void AxisRound::complete(const QList<TrailChange> &changes)
+QCoro::Task<void> AxisRound::complete(QList<TrailChange> changes, CancelToken token)
 {
-    QList<Deployment> better;
-    for (Deployment &each : m_all) {
-        if (fillIn(each, changes))
+    const Shippers shippers(changes);
+    QList<Deployment> deployments = all();
+    for (qsizetype first = 0; first < deployments.size() && !token.isCancelled(); first += atOnce) {
+        QList<Deployment> better;
+        for (qsizetype i = first; i < std::min(first + atOnce, deployments.size()); ++i) {
+            Deployment &each = deployments[i];
+            if (!shippers.fillIn(each))
+                continue;
+            m_all.insert(each.id, each);
             better << each;
+        }
+        if (!better.isEmpty())
+            m_onPage(better);
+        net::Wakeup turn;
+        turn.wake();
+        co_await turn;
     }
-    std::ranges::sort(better, isNewer);
-    if (!better.isEmpty())
-        m_onPage(better);
 }
 
 QList<Deployment> AxisRound::all() const

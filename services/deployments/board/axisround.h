@@ -3,7 +3,7 @@
 
 #include <sources/deploymentsource.h>
 
-#include <trail/trailchange.h>
+#include <trail/shipper.h>
 
 namespace sm::deployments {
 
@@ -17,8 +17,8 @@ public:
     void take(const QList<Deployment> &page);
     /// Whether of one nobody knows who shipped it.
     bool isIncomplete() const;
-    /// Hands those on again that \p changes tell more of.
-    void complete(const QList<TrailChange> &changes);
+    /// Hands those on again that \p changes tell more of, some at a time: others get their turn in between.
+    QCoro::Task<void> complete(QList<TrailChange> changes, CancelToken token);
     /// As they were handed over last, newest first.
     QList<Deployment> all() const;
 

@@ -12,7 +12,8 @@ class AccountChanges
 {
 public:
     /// \p journal may be null; all outlive it.
-    AccountChanges(AwsReads reads, const Clock &clock, net::Sleeper &sleeper, operations::Journal *journal, SystemId system);
+    AccountChanges(
+        AwsReads reads, const Clock &clock, net::Sleeper &sleeper, operations::Journal *journal, SystemId system);
 
     /// The changes of \p service ("lambda") since \p since, newest first. Where CloudTrail may not be read, what the
     /// journal knows.

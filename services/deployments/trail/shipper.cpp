@@ -28,29 +28,6 @@ QString firstMatch(const QStringList &texts, const QRegularExpression &pattern)
     return {};
 }
 
-/// Seconds apart; nothing: it did not begin this deployment.
-std::optional<qint64> distance(const TrailChange &change, const Deployment &deployment)
-{
-    const qint64 before = change.at.secsTo(deployment.startedAt);
-    if (before > longBefore || before < -longAfter || change.service != serviceOf(deployment.kind))
-        return {};
-    return mentions(change, deployment) ? std::optional(std::abs(before)) : std::nullopt;
-}
-
-const TrailChange *nearest(const Deployment &deployment, const QList<TrailChange> &changes)
-{
-    const TrailChange *best = nullptr;
-    qint64 least = std::numeric_limits<qint64>::max();
-    for (const TrailChange &change : changes) {
-        const std::optional<qint64> apart = distance(change, deployment);
-        if (apart && *apart < least) {
-            least = *apart;
-            best = &change;
-        }
-    }
-    return best;
-}
-
 QStringList saidBy(const TrailChange *change)
 {
     if (!change)
@@ -80,12 +57,56 @@ QString originIn(const QStringList &texts)
     return {};
 }
 
-bool fillIn(Deployment &deployment, const QList<TrailChange> &changes)
+/// What is worked out once somebody asks.
+struct Shippers::Known
+{
+    qint64 at = 0; ///< seconds since 1970
+    TrailChange change;
+    mutable std::optional<QSet<QString>> names = {};
+
+    bool isOf(const Deployment &deployment) const
+    {
+        if (change.service != serviceOf(deployment.kind))
+            return false;
+        if (!names)
+            names = namesIn(change);
+        return mentions(*names, deployment);
+    }
+};
+
+Shippers::Shippers(const QList<TrailChange> &changes)
+    : m_known(std::make_unique<std::vector<Known>>())
+{
+    m_known->reserve(static_cast<std::size_t>(changes.size()));
+    for (const TrailChange &each : changes)
+        m_known->push_back({each.at.toSecsSinceEpoch(), each});
+    std::ranges::sort(*m_known, {}, &Known::at);
+}
+
+Shippers::~Shippers() = default;
+
+const TrailChange *Shippers::nearest(const Deployment &deployment) const
+{
+    const qint64 start = deployment.startedAt.toSecsSinceEpoch();
+    const TrailChange *best = nullptr;
+    qint64 least = std::numeric_limits<qint64>::max();
+    auto known = std::ranges::lower_bound(*m_known, start - longBefore, {}, &Known::at);
+    for (; known != m_known->end() && known->at <= start + longAfter; ++known) {
+        const qint64 apart = std::abs(start - known->at);
+        if (apart >= least || !known->isOf(deployment))
+            continue;
+        least = apart;
+        best = &known->change;
+    }
+    return best;
+}
+
+bool Shippers::fillIn(Deployment &deployment) const
 {
     const QString by = deployment.by;
     const QString commit = deployment.commit;
     const qint64 run = deployment.run;
-    const TrailChange *change = nearest(deployment, changes);
+    const TrailChange *change = nearest(deployment);
     if (change && by.isEmpty())
         deployment.by = change->by;
     if (change && run == 0)

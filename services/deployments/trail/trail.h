@@ -8,7 +8,6 @@
 #include <net/ratelimiter.h>
 #include <sources/awsreads.h>
 
-
 namespace sm::deployments {
 
 /// What CloudTrail's event history knows of the changes of a service in the account and region. Asks twice a second at

@@ -78,13 +78,11 @@ QSet<QString> namesIn(const TrailChange &change)
     return names;
 }
 
-bool mentions(const TrailChange &change, const Deployment &deployment)
+bool mentions(const QSet<QString> &names, const Deployment &deployment)
 {
-    const QSet<QString> names = namesIn(change);
     if (deployment.kind == DeploymentKind::AppConfig)
         return namesIds(names, deployment.facts);
-    return std::ranges::all_of(
-        partsOf(deployment), [&names](const QString &part) { return names.contains(part); });
+    return std::ranges::all_of(partsOf(deployment), [&names](const QString &part) { return names.contains(part); });
 }
 
 } // namespace sm::deployments

@@ -12,7 +12,7 @@ namespace sm::deployments {
 /// Every text of a change's parameters, and its resources; ARNs also by their last parts.
 QSet<QString> namesIn(const TrailChange &change);
 
-/// Whether \p change was made to the unit of \p deployment, as far as its names tell.
-bool mentions(const TrailChange &change, const Deployment &deployment);
+/// Whether a change with \p names (namesIn()) was made to the unit of \p deployment, as far as they tell.
+bool mentions(const QSet<QString> &names, const Deployment &deployment);
 
 } // namespace sm::deployments

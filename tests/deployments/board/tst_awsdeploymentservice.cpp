@@ -67,8 +67,10 @@ public:
     }
     HealthQuery healthOf(const Deployment &deployment) const override
     {
-        return {{{MetricQuery::Role::Requests, u"AWS/Lambda"_s, u"Invocations"_s, {{u"v"_s, deployment.revision}}, u"Sum"_s, 1},
-                    {MetricQuery::Role::Errors, u"AWS/Lambda"_s, u"Errors"_s, {{u"v"_s, deployment.revision}}, u"Sum"_s, 1}},
+        return {{{MetricQuery::Role::Requests, u"AWS/Lambda"_s, u"Invocations"_s, {{u"v"_s, deployment.revision}},
+                     u"Sum"_s, 1},
+                    {MetricQuery::Role::Errors, u"AWS/Lambda"_s, u"Errors"_s, {{u"v"_s, deployment.revision}}, u"Sum"_s,
+                        1}},
             {}, {}};
     }
     QCoro::Task<Result<void>> detail(QString unit, SectionHandler onSection, CancelToken) override
@@ -103,7 +105,8 @@ struct Bench
             for (std::unique_ptr<FakeSource> &each : fakes)
                 sources.push_back(std::move(each));
             made = std::make_unique<AwsDeploymentService>(
-                AwsDeploymentService::Services{{cloud, models}, clock, journal.get(), changes}, system, std::move(sources));
+                AwsDeploymentService::Services{{cloud, models}, clock, journal.get(), changes}, system,
+                std::move(sources));
         }
         return *made;
     }
@@ -114,9 +117,10 @@ struct Bench
     }
     Result<void> timeline(CancelToken token = {})
     {
-        return await(service().timeline(
-                         since, [this](const QList<Deployment> &page) { pages << page; },
-                         [this](DeploymentKind kind, const Error &error) { problems << std::pair(kind, error); }, token))
+        return await(
+            service().timeline(
+                since, [this](const QList<Deployment> &page) { pages << page; },
+                [this](DeploymentKind kind, const Error &error) { problems << std::pair(kind, error); }, token))
             .value_or(Error(Error::Kind::Timeout, u"no answer"_s));
     }
     QStringList handed() const
@@ -173,6 +177,7 @@ private Q_SLOTS:
     void timeline_kindThatFails_doesNotStopTheOthers();
     void timeline_allKindsFail_isTheError();
     void timeline_trailTellsWho_afterThePage();
+    void timeline_whatTheTrailTells_comesInParts();
     void timeline_trailDenied_isNoProblem();
     void timeline_cancelled_ends();
     void timeline_laterPage_keepsWhatWasFoundOut();
@@ -192,7 +197,8 @@ void TestAwsDeploymentService::timeline_pagesComeAsTheyAre_fromAllKinds()
     Bench bench;
     FakeSource &functions = bench.add(DeploymentKind::Lambda);
     FakeSource &stacks = bench.add(DeploymentKind::CloudFormation);
-    functions.pages = {{deployment(DeploymentKind::Lambda, u"f1"_s, bench.now)}, {deployment(DeploymentKind::Lambda, u"f2"_s, bench.now)}};
+    functions.pages = {{deployment(DeploymentKind::Lambda, u"f1"_s, bench.now)},
+        {deployment(DeploymentKind::Lambda, u"f2"_s, bench.now)}};
     stacks.pages = {{deployment(DeploymentKind::CloudFormation, u"s1"_s, bench.now)}};
     bench.trail.answer(u"LookupEvents"_s, {{u"Events"_s, QJsonArray()}});
     bench.trail.answer(u"LookupEvents"_s, {{u"Events"_s, QJsonArray()}});
@@ -258,6 +264,26 @@ void TestAwsDeploymentService::timeline_trailTellsWho_afterThePage()
     QVERIFY(bench.timeline());
 
     QCOMPARE(bench.handed(), (QStringList{u"f1"_s, u"f2"_s, u"f1 by ada"_s}));
+}
+
+void TestAwsDeploymentService::timeline_whatTheTrailTells_comesInParts()
+{
+    Bench bench;
+    QList<Deployment> page;
+    QJsonArray events;
+    for (int number = 0; number < 250; ++number) {
+        page << deployment(DeploymentKind::Lambda, QString::number(number), bench.now.addSecs(-3600 * (number + 1)));
+        events << shifted(page.constLast().startedAt.addSecs(-5), u"ada"_s);
+    }
+    bench.add(DeploymentKind::Lambda).pages = {page};
+    bench.trail.answer(u"LookupEvents"_s, {{u"Events"_s, events}});
+
+    QVERIFY(bench.timeline());
+
+    QCOMPARE(bench.pages.size(), 4);
+    QCOMPARE(bench.pages.at(1).size(), 100);
+    QCOMPARE(bench.pages.at(3).size(), 50);
+    QVERIFY(std::ranges::all_of(bench.pages.at(3), [](const Deployment &each) { return each.by == "ada"_L1; }));
 }
 
 void TestAwsDeploymentService::timeline_trailDenied_isNoProblem()
@@ -365,7 +391,7 @@ void TestAwsDeploymentService::health_whoAsksMeanwhile_waitsForThatAnswer()
         auto other = service->health(b, {});
         const Result<HealthRecord> ofOne = co_await one;
         const Result<HealthRecord> ofOther = co_await other;
-        co_return ofOne && ofOther && ofOther->verdict == Verdict::Healthy;
+        co_return ofOne &&ofOther && ofOther->verdict == Verdict::Healthy;
     };
 
     QCOMPARE(await(both(&bench.service(), first, second)).value_or(false), true);

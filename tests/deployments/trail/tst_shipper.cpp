@@ -22,7 +22,8 @@ Deployment deployment(DeploymentKind kind, const QString &unit)
     return made;
 }
 
-TrailChange change(const QString &service, const QJsonObject &parameters, qint64 secondsBefore = 5, const QString &by = u"ada"_s)
+TrailChange change(
+    const QString &service, const QJsonObject &parameters, qint64 secondsBefore = 5, const QString &by = u"ada"_s)
 {
     TrailChange made;
     made.at = noon.addSecs(-secondsBefore);
@@ -31,6 +32,8 @@ TrailChange change(const QString &service, const QJsonObject &parameters, qint64
     made.parameters = parameters;
     return made;
 }
+
+bool fillIn(Deployment &deployment, const QList<TrailChange> &changes) { return Shippers(changes).fillIn(deployment); }
 
 QString shippedBy(Deployment given, const QList<TrailChange> &changes)
 {
@@ -49,7 +52,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("origin");
-        const auto row = [](const QString &text, const QString &origin) { QTest::newRow(qPrintable(text)) << text << origin; };
+        const auto row
+            = [](const QString &text, const QString &origin) { QTest::newRow(qPrintable(text)) << text << origin; };
         row(u"deployed 3f9c2ab"_s, u"3f9c2ab"_s);
         row(u"GitHubActions-0123456789abcdef0123456789abcdef01234567"_s, u"0123456789abcdef0123456789abcdef01234567"_s);
         row(u"Build 123 of main"_s, u"Build 123"_s);
@@ -85,7 +89,8 @@ private Q_SLOTS:
         const QJsonObject api{{u"cluster"_s, u"prod"_s}, {u"service"_s, u"api"_s}};
 
         QCOMPARE(shippedBy(deployment(DeploymentKind::Ecs, u"prod/web"_s),
-                     {change(u"ecs"_s, web, 300, u"far"_s), change(u"ecs"_s, web, 20, u"near"_s), change(u"ecs"_s, api, 1, u"other"_s)}),
+                     {change(u"ecs"_s, web, 300, u"far"_s), change(u"ecs"_s, web, 20, u"near"_s),
+                         change(u"ecs"_s, api, 1, u"other"_s)}),
             u"near"_s);
     }
 
@@ -103,7 +108,8 @@ private Q_SLOTS:
         QFETCH(int, secondsBefore);
         const QJsonObject web{{u"cluster"_s, u"prod"_s}, {u"service"_s, u"web"_s}};
 
-        QCOMPARE(shippedBy(deployment(DeploymentKind::Ecs, u"prod/web"_s), {change(service, web, secondsBefore)}), QString());
+        QCOMPARE(shippedBy(deployment(DeploymentKind::Ecs, u"prod/web"_s), {change(service, web, secondsBefore)}),
+            QString());
     }
 
     void by_ofEachKind_isFoundByItsNames_data()
@@ -116,7 +122,8 @@ private Q_SLOTS:
                              const QJsonObject &parameters) {
             QTest::newRow(name) << static_cast<int>(kind) << unit << service << parameters;
         };
-        row("alias", DeploymentKind::Lambda, u"chat:live"_s, u"lambda"_s, {{u"functionName"_s, u"chat"_s}, {u"name"_s, u"live"_s}});
+        row("alias", DeploymentKind::Lambda, u"chat:live"_s, u"lambda"_s,
+            {{u"functionName"_s, u"chat"_s}, {u"name"_s, u"live"_s}});
         row("function by ARN", DeploymentKind::Lambda, u"chat"_s, u"lambda"_s,
             {{u"functionName"_s, u"arn:aws:lambda:eu-west-1:1:function:chat"_s}});
         row("service by ARN", DeploymentKind::Ecs, u"prod/web"_s, u"ecs"_s,
@@ -135,7 +142,8 @@ private Q_SLOTS:
         QFETCH(QString, service);
         QFETCH(QJsonObject, parameters);
 
-        QCOMPARE(shippedBy(deployment(static_cast<DeploymentKind>(kind), unit), {change(service, parameters)}), u"ada"_s);
+        QCOMPARE(
+            shippedBy(deployment(static_cast<DeploymentKind>(kind), unit), {change(service, parameters)}), u"ada"_s);
     }
 
     void by_anotherAlias_isNotMeant()
@@ -148,7 +156,8 @@ private Q_SLOTS:
     void by_ofFlags_isFoundByTheIdsAmongTheFacts()
     {
         Deployment flags = deployment(DeploymentKind::AppConfig, u"shop/production/flags"_s);
-        flags.facts = {{u"application"_s, u"a1b2c3d"_s}, {u"environment"_s, u"e1b2c3d"_s}, {u"profile"_s, u"p1b2c3d"_s}};
+        flags.facts
+            = {{u"application"_s, u"a1b2c3d"_s}, {u"environment"_s, u"e1b2c3d"_s}, {u"profile"_s, u"p1b2c3d"_s}};
         const auto started = [](const QString &environment) {
             return change(u"appconfig"_s, {{u"applicationId"_s, u"a1b2c3d"_s}, {u"environmentId"_s, environment}});
         };

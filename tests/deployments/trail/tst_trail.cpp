@@ -69,8 +69,9 @@ private Q_SLOTS:
         QVERIFY(bench.changes());
 
         QCOMPARE(toCompactJson(bench.caller.inputs(operation).first()),
-            QByteArray(R"({"EndTime":"2026-08-01T12:00:00Z","LookupAttributes":[{"AttributeKey":"EventSource",)"
-                       R"("AttributeValue":"ecs.amazonaws.com"}],"MaxResults":50,"StartTime":"2026-07-25T12:00:00Z"})"));
+            QByteArray(
+                R"({"EndTime":"2026-08-01T12:00:00Z","LookupAttributes":[{"AttributeKey":"EventSource",)"
+                R"("AttributeValue":"ecs.amazonaws.com"}],"MaxResults":50,"StartTime":"2026-07-25T12:00:00Z"})"));
     }
 
     void allPages_areNewestFirst_twiceASecond()
@@ -94,8 +95,11 @@ private Q_SLOTS:
     {
         Bench bench;
         for (int number = 0; number < 5; ++number)
-            bench.caller.answer(operation, page({happened(u"2026-07-31T10:00:00Z"_s, u"DescribeServices"_s)}, u"more%1"_s.arg(number)));
-        bench.caller.answer(operation, page({happened(u"2026-07-30T10:00:00Z"_s), happened(u"2026-07-30T11:00:00Z"_s, u"UpdateService"_s, u"other"_s)}));
+            bench.caller.answer(
+                operation, page({happened(u"2026-07-31T10:00:00Z"_s, u"DescribeServices"_s)}, u"more%1"_s.arg(number)));
+        bench.caller.answer(operation,
+            page({happened(u"2026-07-30T10:00:00Z"_s),
+                happened(u"2026-07-30T11:00:00Z"_s, u"UpdateService"_s, u"other"_s)}));
         bench.caller.answer(operation, page({happened(u"2026-07-28T10:00:00Z"_s, u"CreateService"_s)}));
 
         const auto changes = bench.changes();
@@ -108,7 +112,8 @@ private Q_SLOTS:
     void whoAsksAgain_isToldWithoutACall_untilForgotten()
     {
         Bench bench;
-        bench.caller.answer(operation, page({happened(u"2026-07-30T10:00:00Z"_s), happened(u"2026-07-26T10:00:00Z"_s)}));
+        bench.caller.answer(
+            operation, page({happened(u"2026-07-30T10:00:00Z"_s), happened(u"2026-07-26T10:00:00Z"_s)}));
         bench.caller.answer(operation, page({}));
 
         QCOMPARE(bench.changes()->size(), 2);

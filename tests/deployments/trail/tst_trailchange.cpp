@@ -48,7 +48,8 @@ private Q_SLOTS:
 
     void version2_ofAnEventName_isTakenOff()
     {
-        QCOMPARE(changeOf(recorded({}, {{u"EventName"_s, u"UpdateFunctionCode20150331v2"_s}}))->event, u"UpdateFunctionCode"_s);
+        QCOMPARE(changeOf(recorded({}, {{u"EventName"_s, u"UpdateFunctionCode20150331v2"_s}}))->event,
+            u"UpdateFunctionCode"_s);
         QCOMPARE(changeOf(recorded({}, {{u"EventName"_s, u"UpdateService"_s}}))->event, u"UpdateService"_s);
     }
 
@@ -93,8 +94,8 @@ private Q_SLOTS:
             {u"containerDefinitions"_s,
                 QJsonArray{QJsonObject{{u"name"_s, u"app"_s},
                     {u"environment"_s, QJsonArray{QJsonObject{{u"name"_s, u"A"_s}, {u"value"_s, u"hunter2"_s}}}}}}},
-            {u"zipFile"_s, u"hunter2"_s}, {u"masterUserPassword"_s, u"hunter2"_s},
-            {u"templateBody"_s, u"hunter2"_s}, {u"note"_s, QString(5000, u'x')}};
+            {u"zipFile"_s, u"hunter2"_s}, {u"masterUserPassword"_s, u"hunter2"_s}, {u"templateBody"_s, u"hunter2"_s},
+            {u"note"_s, QString(5000, u'x')}};
 
         const QJsonObject clean = withoutSecrets(parameters);
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation.h"
+
+#include <board/deploymentservice.h>
+#include <operations/journal.h>
+#include <sources/awsreads.h>
+#include <steps/deploymentexecutor.h>
+#include <vault/vault.h>
+
+namespace sm::app {
+
+/// The deployments of one system: the sources of all kinds over one trail.
+class Shipping
+{
+public:
+    /// What it stands on; all outlive what is made of it.
+    struct Parts
+    {
+        Foundation &foundation;
+        const SystemInfo &system;
+        aws::Caller &caller;
+        const backups::Vault &vault;
+        operations::Journal *journal; ///< may be null
+    };
+
+    static std::unique_ptr<deployments::DeploymentService> service(const Parts &parts);
+    /// What measures a unit, as the source of its kind knows; where that can not be read, as its name tells.
+    static deployments::DeploymentExecutor::HealthOf measures(deployments::AwsReads reads, const Clock &clock);
+};
+
+} // namespace sm::app
