@@ -6,6 +6,7 @@
 #include "givenanswers.h"
 #include "openedbackups.h"
 #include "output.h"
+#include "procedurevalues.h"
 #include "runbookchoice.h"
 #include "runbookplans.h"
 
@@ -36,26 +37,6 @@ Error notPossible(const Asset &asset, const QString &word)
                 .arg(asset.id));
     return Error(Error::Kind::Invalid,
         tr("There is no %1 for “%2”: it is of the kind %3.").arg(word, asset.id, kindWord(asset.kind)));
-}
-
-/// What --param says of a procedure's parameters, on top of what is known.
-Result<QJsonObject> withParameters(
-    QJsonObject known, const QList<runbooks::Parameter> &parameters, const QStringList &assignments)
-{
-    const runbooks::CheckedValues given = runbooks::valuesOfTexts(parameters, assignments);
-    for (const QString &assignment : assignments) {
-        const QString name = assignment.section(u'=', 0, 0);
-        if (given.problems.contains(name))
-            return Error(Error::Kind::Invalid, tr("%1: %2").arg(name, given.problems.value(name)));
-        known.insert(name, given.values.json.value(name));
-    }
-    return known;
-}
-
-bool takes(const runbooks::Runbook &runbook, const QString &name)
-{
-    return std::any_of(runbook.parameters.begin(), runbook.parameters.end(),
-        [&name](const runbooks::Parameter &each) { return each.name == name; });
 }
 
 /// By what the runbooks call the place that something is restored to; empty: this one has none.
@@ -182,18 +163,7 @@ Result<runbooks::ParameterValues> BackupCommand::values(
             return Error(Error::Kind::Invalid, tr("“%1” does not choose where to: leave --to out.").arg(runbook.title));
         known.insert(parameter, order.target);
     }
-    const auto json = withParameters(known, runbook.parameters, m_options.words.options.value(u"param"_s));
-    if (!json)
-        return json.error();
-    const Result<QMap<QString, Secret>> secrets = chosenSecrets(m_options);
-    if (!secrets)
-        return secrets.error();
-    runbooks::ParameterValues given{*json, {}};
-    for (auto secret = secrets->begin(); secret != secrets->end(); ++secret) {
-        if (takes(runbook, secret.key())) // what one run needs is nothing to another
-            given.secrets.insert(secret.key(), *secret);
-    }
-    return runbooks::checkValues(runbook.parameters, given).result();
+    return procedureValues(runbook, known, m_options);
 }
 
 QCoro::Task<Result<BackupCommand::Wanted>> BackupCommand::planned(

@@ -2,6 +2,7 @@
 #include "backupoutput.h"
 
 #include "logging.h"
+#include "texttable.h"
 
 #include <core/assetkind.h>
 #include <tables/backuptext.h>
@@ -40,10 +41,6 @@ QString wordOf(Backup::State state)
     return words.at(static_cast<int>(state));
 }
 
-QString utc(const QDateTime &when) { return when.isValid() ? when.toUTC().toString(Qt::ISODate) : QString(); }
-
-QString orDash(const QString &text) { return text.isEmpty() ? u"-"_s : text; }
-
 QStringList rowOf(const AssetStanding &standing, const QDateTime &now)
 {
     const Backup *newest = standing.newest();
@@ -51,9 +48,9 @@ QStringList rowOf(const AssetStanding &standing, const QDateTime &now)
     const qsizetype beyond = standing.beyondKeep().size();
     const auto age = std::chrono::minutes(newest ? newest->takenAt.secsTo(now) / 60 : 0);
     return {onOneLine(standing.asset.id), kindWord(standing.asset.kind),
-        orDash(newest ? utc(newest->takenAt) : QString()), newest ? tables::spanText(age) : u"-"_s,
+        orDash(newest ? isoText(newest->takenAt) : QString()), newest ? tables::spanText(age) : u"-"_s,
         standing.problem ? tr("not known") : wordOf(standing.backup),
-        tables::sizeText(newest ? newest->bytes : std::nullopt), orDash(proven ? utc(proven->provenAt) : QString()),
+        tables::sizeText(newest ? newest->bytes : std::nullopt), orDash(proven ? isoText(proven->provenAt) : QString()),
         tables::monthlyText(tables::monthlyCost(standing)), beyond > 0 ? QString::number(beyond) : u"-"_s};
 }
 
@@ -65,14 +62,14 @@ void insertUnlessEmpty(QJsonObject &json, const QString &name, const QString &te
 
 QJsonObject jsonOf(const Backup &backup)
 {
-    QJsonObject json{{u"backup"_s, backup.id}, {u"state"_s, wordOf(backup.state)}, {u"taken"_s, utc(backup.takenAt)},
-        {u"place"_s, backup.place}, {u"settings"_s, backup.hasSettings}};
+    QJsonObject json{{u"backup"_s, backup.id}, {u"state"_s, wordOf(backup.state)},
+        {u"taken"_s, isoText(backup.takenAt)}, {u"place"_s, backup.place}, {u"settings"_s, backup.hasSettings}};
     insertUnlessEmpty(json, u"name"_s, backup.name);
     insertUnlessEmpty(json, u"set"_s, backup.set);
     insertUnlessEmpty(json, u"native"_s, backup.native);
     insertUnlessEmpty(json, u"problem"_s, backup.problem);
-    insertUnlessEmpty(json, u"verified"_s, utc(backup.verifiedAt));
-    insertUnlessEmpty(json, u"proven"_s, utc(backup.provenAt));
+    insertUnlessEmpty(json, u"verified"_s, isoText(backup.verifiedAt));
+    insertUnlessEmpty(json, u"proven"_s, isoText(backup.provenAt));
     if (backup.provenAt.isValid())
         json.insert(u"provenInSeconds"_s, qint64(backup.provenIn.count()));
     if (backup.bytes)
@@ -103,8 +100,8 @@ QJsonObject jsonOf(const AssetStanding &standing)
     }
     if (standing.recoversToAnyTime)
         json.insert(u"recoversToAnyTime"_s, *standing.recoversToAnyTime);
-    insertUnlessEmpty(json, u"earliest"_s, utc(standing.earliestTime));
-    insertUnlessEmpty(json, u"latest"_s, utc(standing.latestTime));
+    insertUnlessEmpty(json, u"earliest"_s, isoText(standing.earliestTime));
+    insertUnlessEmpty(json, u"latest"_s, isoText(standing.latestTime));
     if (standing.problem)
         json.insert(u"problem"_s, standing.problem->message());
     return json;
@@ -120,21 +117,7 @@ QByteArray backupsAsTable(const QList<AssetStanding> &standings, const QDateTime
         tr("COST A MONTH"), tr("TOO MANY")}};
     for (const AssetStanding &each : standings)
         rows << rowOf(each, now);
-    QList<qsizetype> widths(rows.constFirst().size(), 0);
-    for (const QStringList &row : std::as_const(rows)) {
-        for (qsizetype column = 0; column < row.size(); ++column)
-            widths[column] = std::max(widths.at(column), row.at(column).size());
-    }
-    QString text;
-    for (const QStringList &row : std::as_const(rows)) {
-        QString line;
-        for (qsizetype column = 0; column < row.size(); ++column)
-            line += row.at(column).leftJustified(widths.at(column) + 2);
-        while (line.endsWith(u' '))
-            line.chop(1);
-        text += line + u'\n';
-    }
-    return text.toUtf8();
+    return textTable(rows);
 }
 
 QJsonArray backupsAsJson(const QList<AssetStanding> &standings)

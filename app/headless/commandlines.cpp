@@ -160,6 +160,26 @@ QMap<QString, CommandLineForm> backupForms()
                     flag("check", "Of list: exit code 1 when a backup or a proof is overdue.")}}}};
 }
 
+QMap<QString, CommandLineForm> deploymentForms()
+{
+    return {{u"deployments"_s,
+        {"list [UNIT] | show UNIT | moves UNIT | rollback UNIT",
+            "list what was deployed, or plan the way back, and with --yes go it", 1, 2,
+            runOptions()
+                + QList<QCommandLineOption>{
+                    valued("service", "cloudformation, lambda, ecs, codedeploy, appconfig or secrets.", "name"),
+                    valued("days", "Of list: how many days back, 30 unless said otherwise.", "number"),
+                    valued("to",
+                        "Of moves and rollback: the revision to go back to; the newest that was well for long enough "
+                        "unless said.",
+                        "revision"),
+                    valued(
+                        "way", "Of rollback: the number of the way in moves; the proposed one unless said.", "number"),
+                    parameters(),
+                    valued(
+                        "secrets", "A file, or - for standard input, with secrets: {\"NAME\": \"value\"}.", "file")}}}};
+}
+
 QMap<QString, CommandLineForm> runningForms()
 {
     return {
@@ -201,6 +221,7 @@ const QMap<QString, CommandLineForm> &forms()
         both.insert(costForms());
         both.insert(athenaForms());
         both.insert(backupForms());
+        both.insert(deploymentForms());
         return both;
     }();
     return all;
@@ -252,6 +273,9 @@ QString misuseOf(const QString &command, const QStringList &words)
     const QStringList backupActions{u"create"_s, u"list"_s, u"verify"_s, u"restore"_s, u"drill"_s};
     if (command == "backup"_L1 && !backupActions.contains(action))
         return tr("backup has no “%1”. This is how it is used: %2").arg(action, usage);
+    const QStringList deploymentActions{u"list"_s, u"show"_s, u"moves"_s, u"rollback"_s};
+    if (command == "deployments"_L1 && !deploymentActions.contains(action))
+        return tr("deployments has no “%1”. This is how it is used: %2").arg(action, usage);
     if (command == "journal"_L1 && !QStringList{u"list"_s, u"show"_s, u"verify"_s, u"export"_s}.contains(action))
         return tr("journal has no “%1”. This is how it is used: %2").arg(action, usage);
     return {};

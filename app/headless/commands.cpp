@@ -11,6 +11,7 @@
 #include "costscommand.h"
 #include "costsofsystem.h"
 #include "costtablescommand.h"
+#include "deploymentscommand.h"
 #include "importcommand.h"
 #include "journalcommand.h"
 #include "lintcommand.h"
@@ -54,6 +55,8 @@ std::unique_ptr<Command> commandFor(Foundation &foundation, const Options &optio
         return std::make_unique<CostTablesCommand>(foundation, options);
     if (options.command == "costs"_L1)
         return std::make_unique<SystemCostsCommand>(foundation, options);
+    if (options.command == "deployments"_L1)
+        return std::make_unique<DeploymentsCommand>(foundation, options);
     if (options.command == "llm"_L1)
         return std::make_unique<LlmCommand>(foundation, options);
     if (options.command == "policy"_L1)

@@ -2,6 +2,7 @@
 #include "headlesssystem.h"
 
 #include "approvals.h"
+#include "shipping.h"
 
 #include <board/awsbackupservice.h>
 #include <systems/identity.h>
@@ -77,6 +78,11 @@ std::unique_ptr<backups::BackupService> HeadlessSystem::backups()
     const backups::AwsBackupService::Services services{
         m_caller, m_foundation.models, m_workshop.vault(), m_foundation.clock};
     return std::make_unique<backups::AwsBackupService>(services, m_system);
+}
+
+std::unique_ptr<deployments::DeploymentService> HeadlessSystem::deployments()
+{
+    return Shipping::service({m_foundation, m_system, m_caller, m_workshop.vault(), m_journal.get()});
 }
 
 QCoro::Task<Result<Identity>> HeadlessSystem::identify(CancelToken token)

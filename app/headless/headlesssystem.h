@@ -10,6 +10,9 @@
 namespace sm::backups {
 class BackupService;
 }
+namespace sm::deployments {
+class DeploymentService;
+}
 
 namespace sm::app {
 
@@ -35,6 +38,8 @@ public:
     approvals::PostgresApprovals approvals();
     /// What is protected; it outlives what is given.
     std::unique_ptr<backups::BackupService> backups();
+    /// What was deployed; the same.
+    std::unique_ptr<deployments::DeploymentService> deployments();
     QString clockWarning() const { return m_caller.clockWarning(); }
 
 private:

@@ -11,7 +11,7 @@ from headless import DONE, HeadlessTest
 
 ROOT = pathlib.Path(__file__).parents[2]
 GUIDES = sorted((ROOT / "docs" / "guide").glob("*.md")) + [ROOT / "README.md"]
-COMMANDS = ("approve", "athena", "backup", "call", "costs", "import", "journal", "lint", "llm", "policy", "run", "undo")
+COMMANDS = ("approve", "athena", "backup", "call", "costs", "deployments", "import", "journal", "lint", "llm", "policy", "run", "undo")
 YAML = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINE = re.compile(r"\bstationmaster (%s)\b([^|#;`\n]*)" % "|".join(COMMANDS))
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
@@ -41,7 +41,7 @@ class Guides(HeadlessTest):
                 self.assertEqual((outcome.code, outcome.out, outcome.err), (DONE, "", ""))
 
     def test_everyKindOfStep_isInTheGuide(self):
-        kinds = set(re.findall(r'"((?:s3|sql|redis|http|process|cache|pool|function):[a-z-]+|manual|decide|approve|watch)"',
+        kinds = set(re.findall(r'"((?:s3|sql|redis|http|process|cache|pool|function):[a-z-]+|backup:require|manual|decide|approve|acknowledge|watch)"',
                                (ROOT / "resources" / "runbooks" / "schema.json").read_text()))
         used = set(re.findall(r"uses: (\S+)", (ROOT / "docs" / "guide" / "runbooks.md").read_text()))
 
