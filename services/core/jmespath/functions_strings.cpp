@@ -4,6 +4,7 @@
 
 #include <core/json.h>
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QStringDecoder>
 
@@ -89,6 +90,15 @@ Result<QJsonValue> toBase64(const Call &call)
     return QJsonValue(QString::fromLatin1(call.string(0).toUtf8().toBase64()));
 }
 
+/// As the community edition has it: what stands between the separators, also where that is nothing.
+Result<QJsonValue> split(const Call &call)
+{
+    const QString separator = call.string(1);
+    if (separator.isEmpty())
+        return QJsonValue();
+    return QJsonValue(QJsonArray::fromStringList(call.string(0).split(separator)));
+}
+
 } // namespace
 
 QList<Function> stringFunctions()
@@ -101,6 +111,7 @@ QList<Function> stringFunctions()
         {QLatin1String("join"), {String, StringArray}, join},
         {QLatin1String("length"), {String | Array | Object}, length},
         {QLatin1String("reverse"), {String | Array}, reverse},
+        {QLatin1String("split"), {String, String}, split},
         {QLatin1String("starts_with"), {String, String}, startsWith},
         {QLatin1String("to_base64"), {String}, toBase64},
         {QLatin1String("to_string"), {Any}, toString},

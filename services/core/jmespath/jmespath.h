@@ -16,7 +16,8 @@ struct Node;
 /// Members of objects are visited in the order of their names, as QJsonObject keeps them. Beyond the specification
 /// there are items(object) and from_items(pairs), as the community edition has them, paired(value, array): a pair of
 /// the value with each element, and newcomer(array, before): the one element that \c before has not, or null. Of
-/// what stands in a text there are from_json(text), from_base64(text) and to_base64(text); null where it is none.
+/// what stands in a text there are from_json(text), from_base64(text) and to_base64(text), null where it is none, and
+/// split(text, separator).
 class Expression
 {
 public:
