@@ -10,6 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 Workshop::Workshop(Foundation &foundation, const SystemInfo &system, aws::AwsCaller &caller,
     operations::Journal *journal, const executors::LiveOutput &live)
     : m_vault(foundation.folder + u"/backups/"_s + backups::Vault::folderNameOf(system.id.value))
+    , m_board({caller, foundation.models, m_vault, foundation.clock}, system)
     , m_captures(journal ? journal->captures() : nullptr)
     , m_originals(m_captures ? std::make_unique<operations::Originals>(foundation.transport, *m_captures) : nullptr)
     , m_client(foundation.transport, foundation.clock)
@@ -36,7 +37,7 @@ Workshop::Workshop(Foundation &foundation, const SystemInfo &system, aws::AwsCal
                                       foundation.sleeper, m_vault, *m_captures},
                                   live)
                             : nullptr)
-    , m_backup({system, m_vault, foundation.clock}, operations::Executors(withoutThoseThatReadOthers()),
+    , m_backup({system, m_vault, foundation.clock, &m_board}, operations::Executors(withoutThoseThatReadOthers()),
           foundation.planner, live)
     , m_watch(operations::Executors(withoutThoseThatReadOthers()), foundation.sleeper, foundation.clock, live)
 {

@@ -4,6 +4,7 @@
 #include "foundation.h"
 
 #include <aws/awscaller.h>
+#include <board/awsbackupservice.h>
 #include <buckets/bucketexecutor.h>
 #include <caches/cacheexecutor.h>
 #include <databases/databaseexecutor.h>
@@ -43,6 +44,7 @@ private:
 
     backups::Vault m_vault; ///< of the system
     std::shared_ptr<store::CaptureStore> m_captures;
+    backups::AwsBackupService m_board;
     std::unique_ptr<operations::Originals> m_originals; ///< nullptr without a journal, beside which they are kept
     http::Client m_client;
     operations::AwsExecutor m_aws;

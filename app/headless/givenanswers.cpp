@@ -18,25 +18,48 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::app::Give
 
 Error invalid(const QString &message) { return Error(Error::Kind::Invalid, message); }
 
-/// All that can be answered at \p step, a list for each question.
-QList<QStringList> choicesAt(const Plan &plan, int number, const StepStates &states)
+/// All that may be asked at \p step.
+QList<Question> questionsAt(const Plan &plan, int number, const StepStates &states)
 {
     const Step &step = plan.steps.at(number);
-    QList<QStringList> all;
-    for (const Question &each : operations::questionsOf(step, number))
-        all << each.options;
+    QList<Question> all = operations::questionsOf(step, number);
     if (states.value(number) == StepState::InDoubt && step.tier != Tier::Read)
-        all << operations::choicesInDoubt();
+        all << Question{0, number, Question::Kind::InDoubt, {}, operations::choicesInDoubt(), {}};
     return all;
 }
 
-QStringList joined(const QList<QStringList> &lists)
+/// What an earlier step will give is typed.
+bool takesAnyText(const Question &question)
+{
+    return question.kind == Question::Kind::Acknowledge && question.options.isEmpty();
+}
+
+QStringList choicesOf(const QList<Question> &questions)
 {
     QStringList all;
-    for (const QStringList &each : lists)
-        all << each;
+    for (const Question &each : questions) {
+        all << operations::answersTo(each);
+        if (takesAnyText(each))
+            all << tr("TEXT to type");
+    }
     all.removeDuplicates();
     return all;
+}
+
+bool fits(const QList<Question> &questions, const QString &choice)
+{
+    return std::any_of(questions.begin(), questions.end(), [&choice](const Question &each) {
+        return takesAnyText(each) || operations::answersTo(each).contains(choice);
+    });
+}
+
+/// "yes", or "yes: because".
+Answer answerIn(const QString &text, const QList<Question> &questions)
+{
+    const QString choice = text.section(u':', 0, 0);
+    if (fits(questions, text) || !fits(questions, choice))
+        return {text, {}};
+    return {choice, text.section(u':', 1).trimmed()};
 }
 
 /// Those of that id, which are several where a step goes through a list; or the one of that number.
@@ -55,7 +78,7 @@ QString whatAsks(const Plan &plan, const StepStates &states)
     QStringList names;
     for (int number = 0; number < plan.steps.size(); ++number) {
         const QString id = plan.steps.at(number).id; // of all turns of a loop
-        const QStringList choices = joined(choicesAt(plan, number, states));
+        const QStringList choices = choicesOf(questionsAt(plan, number, states));
         if (!choices.isEmpty())
             names << u"%1 (%2)"_s.arg(id.isEmpty() ? QString::number(number + 1) : id, choices.join(u", "_s));
     }
@@ -64,11 +87,12 @@ QString whatAsks(const Plan &plan, const StepStates &states)
 }
 
 /// Only a step that was to be tried again asks the same once more.
-bool isAnswered(const QList<QStringList> &questions, const QStringList &earlier, const QString &choice)
+bool isAnswered(const QList<Question> &questions, const QList<Answer> &earlier, const QString &choice)
 {
-    return std::any_of(questions.begin(), questions.end(), [&](const QStringList &options) {
-        return options.contains(choice) && std::any_of(earlier.begin(), earlier.end(), [&](const QString &each) {
-            return options.contains(each) && each != choices::retry;
+    return std::any_of(questions.begin(), questions.end(), [&](const Question &question) {
+        const QStringList choices = operations::answersTo(question);
+        return choices.contains(choice) && std::any_of(earlier.begin(), earlier.end(), [&](const Answer &each) {
+            return choices.contains(each.choice) && each.choice != choices::retry;
         });
     });
 }
@@ -86,7 +110,7 @@ QString answerName(const Plan &plan, int number)
 Result<GivenAnswers> GivenAnswers::of(const CommandWords &words, const Plan &plan, const StepStates &states)
 {
     GivenAnswers answers;
-    answers.m_reason = words.isSet(u"reason"_s) ? words.value(u"reason"_s) : tr("Answered with --answer.");
+    answers.m_reason = words.value(u"reason"_s).trimmed();
     const QStringList given = words.options.value(u"answer"_s);
     for (const QString &text : given) {
         if (const auto added = answers.add(text, plan, states); !added)
@@ -105,32 +129,54 @@ Result<void> GivenAnswers::add(const QString &text, const Plan &plan, const Step
     if (steps.isEmpty())
         return invalid(tr("There is no step “%1” to answer. %2").arg(name, whatAsks(plan, states)));
     for (const int step : steps) {
-        const QList<QStringList> questions = choicesAt(plan, step, states);
-        const QStringList known = joined(questions);
-        if (known.isEmpty())
+        const QList<Question> questions = questionsAt(plan, step, states);
+        if (questions.isEmpty())
             return invalid(tr("Step “%1” asks nothing. %2").arg(name, whatAsks(plan, states)));
-        if (!known.contains(choice))
-            return invalid(tr("“%1” is no answer to “%2”. Choose one of: %3.").arg(choice, name, known.join(u", "_s)));
-        if (isAnswered(questions, m_choices.value(step), choice))
-            return invalid(tr("“%1” is answered twice. Give it one --answer.").arg(name));
-        m_choices[step] << choice;
+        if (const auto added = addAt(step, name, choice, questions); !added)
+            return added.error();
     }
     return ok();
 }
 
+Result<void> GivenAnswers::addAt(int step, const QString &name, const QString &text, const QList<Question> &questions)
+{
+    const Answer answer = answerIn(text, questions);
+    if (!fits(questions, answer.choice))
+        return invalid(tr("“%1” is no answer to “%2”. Choose one of: %3.")
+                           .arg(answer.choice, name, choicesOf(questions).join(u", "_s)));
+    if (isAnswered(questions, m_given.value(step), answer.choice))
+        return invalid(tr("“%1” is answered twice. Give it one --answer.").arg(name));
+    for (const Question &each : questions) {
+        const Answer whole{answer.choice, answer.reason.isEmpty() ? m_reason : answer.reason};
+        if (const QString problem = operations::problemWith(each, whole); each.kind == Question::Kind::Approve && !problem.isEmpty())
+            return invalid(tr("“%1”: %2 Write it behind the answer: --answer \"%1=yes: …\".").arg(name, problem));
+    }
+    m_given[step] << answer;
+    return ok();
+}
+
+/// What is said where a reason is kept and nobody gave one is no evidence.
+bool GivenAnswers::answers(const Question &question, const Answer &given) const
+{
+    const QString reason = given.reason.isEmpty() ? m_reason : given.reason;
+    return question.kind != Question::Kind::SignIn && operations::answersTo(question).contains(given.choice)
+        && operations::problemWith(question, {given.choice, reason}).isEmpty();
+}
+
 QCoro::Task<Result<Answer>> GivenAnswers::ask(Question question, CancelToken)
 {
-    QStringList &given = m_choices[question.step];
-    const auto fits = std::find_if(given.cbegin(), given.cend(), [&question](const QString &choice) {
-        return question.kind != Question::Kind::SignIn && question.options.contains(choice);
-    });
+    QList<Answer> &given = m_given[question.step];
+    const auto fits = std::find_if(
+        given.cbegin(), given.cend(), [this, &question](const Answer &each) { return answers(question, each); });
     if (fits == given.cend()) {
         m_open = question;
         co_return operations::nobodyHere(question);
     }
-    const Answer answer{*fits, m_reason};
+    Answer answer = *fits;
     given.erase(fits);
-    co_return answer;
+    if (answer.reason.isEmpty())
+        answer.reason = m_reason.isEmpty() ? tr("Answered with --answer.") : m_reason;
+    co_return std::as_const(answer);
 }
 
 } // namespace sm::app

@@ -9,13 +9,14 @@
 
 namespace sm::app {
 
-/// Answers the questions of a run with what the command line says beforehand (--answer STEP=CHOICE). Anything else
-/// makes the run wait.
+/// Answers the questions of a run with what the command line says beforehand: --answer STEP=CHOICE, or "STEP=CHOICE:
+/// REASON" where the reason is that answer's alone. Anything else makes the run wait.
 class GivenAnswers final : public operations::Attendant
 {
 public:
     /// \p plan goes on where \p states says; what became of a step in doubt can be answered, too.
-    /// \error Kind::Invalid an answer is to no step of \p plan that asks, or is none of its choices; names those
+    /// \error Kind::Invalid an answer is to no step of \p plan that asks, or is none of its choices; names those. An
+    /// approval that has to name something comes without a reason
     static Result<GivenAnswers> of(const CommandWords &words, const Plan &plan, const StepStates &states = {});
 
     QCoro::Task<Result<Answer>> ask(Question question, CancelToken token) override;
@@ -25,9 +26,11 @@ public:
 
 private:
     Result<void> add(const QString &text, const Plan &plan, const StepStates &states);
+    Result<void> addAt(int step, const QString &name, const QString &text, const QList<Question> &questions);
+    bool answers(const Question &question, const Answer &given) const;
 
-    QMap<int, QStringList> m_choices; ///< by step; each is used once, the first that fits first
-    QString m_reason;
+    QMap<int, QList<Answer>> m_given; ///< by step; each is used once, the first that fits first
+    QString m_reason; ///< of answers without one of their own; empty: nobody gave any
     std::optional<Question> m_open;
 };
 

@@ -24,7 +24,7 @@ QJsonArray questionsOf(const Step &step, int number)
 {
     QJsonArray questions;
     for (const Question &each : operations::questionsOf(step, number))
-        questions.append(QJsonObject{{u"text"_s, each.text}, {u"choices"_s, QJsonArray::fromStringList(each.options)}});
+        questions.append(jsonOf(each));
     return questions;
 }
 
@@ -37,6 +37,17 @@ QJsonArray changesOf(const Step &step)
 }
 
 } // namespace
+
+QJsonObject jsonOf(const Question &question)
+{
+    QJsonObject json{{u"text"_s, question.text},
+        {u"choices"_s, QJsonArray::fromStringList(operations::answersTo(question))}};
+    if (!question.typed.isEmpty())
+        json.insert(u"typed"_s, question.typed);
+    if (!question.evidence.isEmpty())
+        json.insert(u"evidence"_s, question.evidence);
+    return json;
+}
 
 QJsonObject jsonOf(const Plan &plan)
 {

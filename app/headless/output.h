@@ -2,6 +2,7 @@
 #pragma once
 
 #include <core/plan.h>
+#include <core/question.h>
 #include <operations/notundone.h>
 
 #include <QByteArray>
@@ -15,6 +16,9 @@ void toStandardError(const QString &line);
 
 /// \p plan as commands print it with --plan and --dry-run, secrets as "$NAME".
 QJsonObject jsonOf(const Plan &plan);
+
+/// {text, choices}, with {typed} and {evidence} where the question has them.
+QJsonObject jsonOf(const Question &question);
 
 /// What an undo leaves alone, as undo prints it: [{step, title, reason, why}], steps from 1.
 QJsonArray jsonOf(const QList<operations::NotUndone> &steps);

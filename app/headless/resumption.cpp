@@ -7,8 +7,10 @@
 
 #include <operations/guard.h>
 #include <operations/shellword.h>
+#include <operations/stepquestions.h>
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -21,6 +23,29 @@ namespace {
 QString tr(const char *text) { return QCoreApplication::translate("sm::app::RunOutput", text); }
 
 QString word(const QString &text) { return operations::ShellWords().word(onOneLine(text)); }
+
+QString howToAnswer(const Question &question)
+{
+    if (question.kind == Question::Kind::InDoubt)
+        return tr("Look at it, then say what became of it with one of:");
+    if (question.kind == Question::Kind::Acknowledge)
+        return tr("Put “%1” in the place of TEXT, and go on; or stop it:").arg(onOneLine(question.typed));
+    if (!question.evidence.isEmpty())
+        return tr("With “yes” a reason has to name this: %1. Answer it and go on with one of:")
+            .arg(onOneLine(question.evidence));
+    return tr("Answer it and go on with one of:");
+}
+
+/// What has to be typed is not there to be copied: somebody has to have read it.
+QStringList wordsToGive(const Question &question)
+{
+    if (question.kind == Question::Kind::Acknowledge)
+        return {u"TEXT"_s, operations::choices::stop};
+    QStringList words = question.options;
+    if (!question.evidence.isEmpty())
+        words.replaceInStrings(QRegularExpression(u"\\Ayes\\z"_s), u"yes: REASON"_s);
+    return words;
+}
 
 } // namespace
 
@@ -59,9 +84,8 @@ void Resumption::tell(const Question &question) const
         toStandardError(tr("Sign in again, then go on: %1").arg(command()));
         return;
     }
-    toStandardError(question.kind == Question::Kind::InDoubt ? tr("Look at it, then say what became of it with one of:")
-                                                             : tr("Answer it and go on with one of:"));
-    for (const QString &choice : question.options)
+    toStandardError(howToAnswer(question));
+    for (const QString &choice : wordsToGive(question))
         toStandardError(u"  "_s + command(u" --answer "_s + word(answerName(m_plan, question.step) + u'=' + choice)));
 }
 

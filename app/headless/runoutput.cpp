@@ -7,6 +7,7 @@
 #include "resumption.h"
 
 #include <core/json.h>
+#include <operations/stepquestions.h>
 
 #include <QJsonArray>
 
@@ -24,10 +25,12 @@ void tellOf(const Plan &plan, const operations::StepEvent &event)
                        .arg(operations::wordOf(event.state), onOneLine(step.title));
     if (event.error)
         line += u" - "_s + onOneLine(event.error->message());
+    else if (const QString said = operations::saidAt(step, event.output); !said.isEmpty())
+        line += u" - "_s + onOneLine(said);
     toStandardError(line);
 }
 
-QJsonObject jsonOf(const Plan &plan, const operations::StepEvent &event)
+QJsonObject eventJsonOf(const Plan &plan, const operations::StepEvent &event)
 {
     QJsonObject json{{u"step"_s, event.step + 1}, {u"title"_s, plan.steps.at(event.step).title},
         {u"state"_s, operations::wordOf(event.state)}, {u"entry"_s, event.journalEntry}};
@@ -40,10 +43,12 @@ QJsonObject jsonOf(const Plan &plan, const operations::StepEvent &event)
     return json;
 }
 
-QJsonObject jsonOf(const Plan &plan, const Question &question)
+QJsonObject openJsonOf(const Plan &plan, const Question &question)
 {
-    return {{u"step"_s, question.step + 1}, {u"answer"_s, answerName(plan, question.step)}, {u"text"_s, question.text},
-        {u"choices"_s, QJsonArray::fromStringList(question.options)}};
+    QJsonObject json = sm::app::jsonOf(question);
+    json.insert(u"step"_s, question.step + 1);
+    json.insert(u"answer"_s, answerName(plan, question.step));
+    return json;
 }
 
 } // namespace
@@ -78,13 +83,13 @@ void RunOutput::finish(const operations::RunReport &report, const std::optional<
         return;
     QJsonArray steps;
     for (const operations::StepEvent &event : report.steps)
-        steps.append(jsonOf(m_plan, event));
+        steps.append(eventJsonOf(m_plan, event));
     QJsonObject json{{u"run"_s, report.run}, {u"title"_s, m_plan.title}, {u"done"_s, report.done()},
         {u"failed"_s, report.failed()}, {u"inDoubt"_s, report.inDoubt()}, {u"steps"_s, steps}};
     if (report.paused)
         json.insert(u"waitsFor"_s, report.paused->message());
     if (open)
-        json.insert(u"question"_s, jsonOf(m_plan, *open));
+        json.insert(u"question"_s, openJsonOf(m_plan, *open));
     if (!notUndone.isEmpty())
         json.insert(u"leftOut"_s, jsonOf(notUndone));
     toStandardOutput(toIndentedJson(json));

@@ -9,6 +9,7 @@
 #include <operations/preflight.h>
 #include <operations/questiondesk.h>
 #include <operations/runner.h>
+#include <operations/stepquestions.h>
 
 #include <QCoroTask>
 #include <QPointer>
@@ -233,6 +234,16 @@ void RunsController::note(RunId id, const operations::StepEvent &event)
     // Plans hold the secrets of steps yet to come; those of a step that ended are not needed again.
     if (!isUnderWay)
         state.plan.steps[event.step].operation.secrets.clear();
+    if (const QString said = operations::saidAt(state.plan.steps.at(event.step), event.output);
+        event.state == StepState::Done && !said.isEmpty()) {
+        detail.lines.append(shownLine(state.plan, said));
+        Q_EMIT lineAdded(id, event.step);
+    }
+    // Its time may have passed without an answer.
+    if (!isUnderWay && state.question && state.question->step == event.step) {
+        state.question.reset();
+        Q_EMIT stepChanged(id, -1);
+    }
     Q_EMIT stepChanged(id, event.step);
     if (event.state == StepState::Done)
         Q_EMIT stepAnswered(id, event.step, event.output);

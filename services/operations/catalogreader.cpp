@@ -107,7 +107,7 @@ CatalogEntry CatalogReader::readEntry(
     const QStringList required{u"tier"_s, u"repeat"_s, u"mark"_s, u"explanation"_s, u"resource"_s};
     static const QStringList optional{u"token"_s, u"secrets"_s, u"answerSecrets"_s, u"iam"_s, u"capture"_s, u"verify"_s,
         u"settles"_s, u"since"_s, u"answer"_s, u"inverse"_s, u"comesBackAs"_s, u"isBack"_s, u"until"_s, u"merge"_s,
-        u"keep"_s, u"price"_s, u"byHand"_s};
+        u"keep"_s, u"shows"_s, u"price"_s, u"byHand"_s};
     if (!checkKeys(node, required + optional, required))
         return entry;
     entry.tier = word(node["tier"], tiers());

@@ -53,6 +53,21 @@ QString resourceOf(const CatalogEntry &entry, const QJsonObject &input)
     return found ? found->toVariant().toString() : QString();
 }
 
+/// What an earlier step will give can not be shown yet.
+QList<Change> shownOf(const CatalogEntry &entry, const QJsonObject &input)
+{
+    QList<Change> shown;
+    if (entry.shows.isEmpty())
+        return shown;
+    const Result<QJsonValue> found = jmespath::search(entry.shows, input);
+    const QJsonArray all = found ? found->toArray() : QJsonArray();
+    for (const QJsonValue each : all) {
+        if (const QString to = each[u"to"].toString(); !to.isEmpty())
+            shown << Change{each[u"what"].toString(), {}, to};
+    }
+    return shown;
+}
+
 void fillIn(Step &step, const CatalogEntry &entry)
 {
     if (step.resource.isEmpty())
@@ -64,6 +79,7 @@ void fillIn(Step &step, const CatalogEntry &entry)
         = QCoreApplication::translate("sm::operations::Catalog", entry.markExplanation.toUtf8().constData());
     step.iamAction = entry.iamActions.join(u", "_s);
     step.price = entry.price;
+    step.changes << shownOf(entry, step.operation.with);
     // The time begins when the step has run, which a plan can not know.
     if (entry.mark == Mark::Kind::ReversibleUntil)
         step.mark.explanation += u' ' + tr("It can be taken back for %1 hours.").arg(entry.until.count());
@@ -72,8 +88,8 @@ void fillIn(Step &step, const CatalogEntry &entry)
 /// What a person does is no change by this program, and needs no confirmation but the answer itself.
 Result<Step> plannedHuman(Step step)
 {
-    if (step.operation.uses == "decide"_L1 && step.operation.with.value(u"options"_s).toArray().isEmpty())
-        return invalid(tr("“%1” asks for a decision and names no options.").arg(step.title));
+    if (const QString problem = questionProblem(step); !problem.isEmpty())
+        return invalid(problem);
     step.tier = Tier::Read;
     step.repeat = Repeat::Unsafe;
     step.mark = {Mark::Kind::Reversible, {}, tr("What you do by hand is yours to take back.")};

@@ -40,6 +40,28 @@ AGREE = """
     uses: approve
     with: {text: "May it?"}
 """
+REVIEW = """
+  - id: review
+    title: Have it reviewed
+    uses: approve
+    with: {text: "Was it reviewed?", evidence: Link to the review}
+"""
+ACKNOWLEDGE = """
+  - id: read
+    title: Read what it does
+    uses: acknowledge
+    with: {text: "This locks ${parameters.user} out.", typed: "${parameters.user}"}
+"""
+COUNTED = """
+  - id: all
+    title: Count the users
+    uses: aws:cognito-idp:ListUsers
+    with: {UserPoolId: "${parameters.pool}"}
+  - id: sure
+    title: Say how many there are
+    uses: acknowledge
+    with: {text: "How many?", typed: "${length(steps.all.output.Users)}"}
+"""
 PASSWORD = """
   - id: password
     title: Give ${parameters.user} a password

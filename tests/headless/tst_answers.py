@@ -4,7 +4,7 @@ import unittest
 
 import needs
 from headless import DONE, IN_DOUBT, REFUSED, WAITS, WRONG_USAGE
-from lookafter import AGREE, CALL, DECIDE, DISABLE, DISABLE_IF_YES, RESET, WithScriptedUser
+from lookafter import ACKNOWLEDGE, AGREE, CALL, COUNTED, DECIDE, DISABLE, DISABLE_IF_YES, RESET, REVIEW, WithScriptedUser
 
 ASKING = DISABLE + """    confirm: Really?
 """
@@ -26,7 +26,7 @@ class Answers(WithScriptedUser):
         self.assertEqual(outcome.code, DONE, outcome)
         self.assertEqual(self.written(), ["AdminDisableUser"])
         entry = self.shown(0)
-        self.assertEqual(entry["output"], {"choice": "Yes", "reason": "She left."})
+        self.assertEqual(entry["output"], {"choice": "Yes", "reason": "She left.", "by": entry["actor"]})
         self.assertTrue(entry["actor"])
 
     def test_decision_theOtherWay_leavesTheStepOut(self):
@@ -115,6 +115,87 @@ class Answers(WithScriptedUser):
         self.assertEqual(outcome.code, REFUSED, outcome)
         self.assertIn("Not today.", outcome.err)
         self.assertEqual(self.written(), [])
+
+    def test_typedText_givenBeforehand_goesOnAndNamesWhoTypedIt(self):
+        self.looks(True, True, False)
+
+        outcome = self.run_it([ACKNOWLEDGE, DISABLE], "--yes", "--json", "--answer", "read=ada")
+
+        self.assertEqual(outcome.code, DONE, outcome)
+        self.assertIn("ada, says %s" % self.shown(0)["actor"], outcome.err)
+        self.assertEqual(outcome.json()["steps"][0]["output"]["by"], self.shown(0)["actor"])
+        self.assertEqual(self.written(), ["AdminDisableUser"])
+
+    def test_typedText_open_saysWhatHasToBeTypedAndNoCommandToCopy(self):
+        self.looks(True)
+
+        outcome = self.run_it([ACKNOWLEDGE, DISABLE], "--yes", "--json")
+
+        self.assertEqual(outcome.code, WAITS, outcome)
+        for words in ("“ada” in the place of TEXT", "--answer read=TEXT", "--answer read=stop"):
+            self.assertIn(words, outcome.err)
+        self.assertNotIn("read=ada", outcome.err)
+        self.assertEqual(outcome.json()["question"],
+                         {"step": 1, "answer": "read", "text": "This locks ada out.", "choices": ["ada", "stop"],
+                          "typed": "ada"})
+        self.assertEqual(self.written(), [])
+
+    def test_typedText_other_isRefusedBeforeAnythingRuns(self):
+        outcome = self.run_it([ACKNOWLEDGE, DISABLE], "--yes", "--answer", "read=yes")
+
+        self.assertEqual(outcome.code, WRONG_USAGE, outcome)
+        self.assertIn("Choose one of: ada, stop", outcome.err)
+
+    def test_typedText_ofAnEarlierStep_isComparedWhenItIsKnown(self):
+        self.answer("ListUsers", {"Users": [{"Username": "ada"}, {"Username": "eve"}]}, times=9)
+
+        wrong = self.run_it([COUNTED], "--yes", "--json", "--answer", "sure=3")
+        right = self.resume(wrong.json()["run"], "--answer", "sure=2")
+
+        self.assertEqual((wrong.code, right.code), (WAITS, DONE), right)
+        self.assertIn("“2” in the place of TEXT", wrong.err)
+
+    def test_typedText_stop_endsTheRun(self):
+        outcome = self.run_it([ACKNOWLEDGE, DISABLE], "--yes", "--answer", "read=stop")
+
+        self.assertEqual(outcome.code, REFUSED, outcome)
+        self.assertEqual(self.written(), [])
+
+    def test_evidence_missing_isRefusedBeforeAnythingRuns(self):
+        outcome = self.run_it([REVIEW, DISABLE], "--yes", "--answer", "review=yes")
+
+        self.assertEqual(outcome.code, WRONG_USAGE, outcome)
+        self.assertIn("Link to the review", outcome.err)
+        self.assertEqual(self.sent(), [])
+
+    def test_evidence_givenWithTheAnswer_isKept(self):
+        self.looks(True, True, False)
+
+        outcome = self.run_it([REVIEW, DISABLE, AGREE], "--yes", "--json", "--answer",
+                              "review=yes: https://example.com/r/17", "--answer", "agree=yes", "--reason", "She left.")
+
+        self.assertEqual(outcome.code, DONE, outcome)
+        self.assertEqual([self.shown(0)["output"][name] for name in ("reason", "evidence")],
+                         ["https://example.com/r/17", "Link to the review"])
+        self.assertEqual(self.shown(2)["output"]["reason"], "She left.")
+        self.assertIn("Link to the review: https://example.com/r/17", outcome.err)
+
+    def test_evidence_asTheReasonOfTheRun_counts(self):
+        self.looks(True, True, False)
+
+        outcome = self.run_it([REVIEW, DISABLE], "--yes", "--answer", "review=yes", "--reason", "https://example.com/17")
+
+        self.assertEqual(outcome.code, DONE, outcome)
+
+    def test_evidence_open_saysThatAReasonIsNeeded(self):
+        self.looks(True)
+
+        outcome = self.run_it([REVIEW, DISABLE], "--yes", "--json")
+
+        self.assertEqual(outcome.code, WAITS, outcome)
+        self.assertIn("Link to the review", outcome.err)
+        self.assertIn("--answer 'review=yes: REASON'", outcome.err)
+        self.assertEqual(outcome.json()["question"]["evidence"], "Link to the review")
 
     def test_confirmation_ofAStep_isAnsweredToo(self):
         self.looks(True, True, True, False)

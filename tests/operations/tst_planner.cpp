@@ -46,6 +46,26 @@ private:
     }
 
 private Q_SLOTS:
+    void plan_message_isShownBeforeItIsSent()
+    {
+        Step tell;
+        tell.title = u"Tell them"_s;
+        tell.operation = {u"aws:sns:Publish"_s,
+            {{u"TopicArn"_s, u"arn:aws:sns:eu-west-1:123456789012:ops"_s}, {u"Subject"_s, u"Maintenance begins"_s},
+                {u"Message"_s, u"The shop is away for an hour."_s}},
+            {}};
+
+        const auto planned = plan({tell});
+
+        QVERIFY2(planned, qPrintable(planned ? QString() : planned.error().message()));
+        const QList<Change> shown = planned->steps.first().changes;
+        QCOMPARE(shown.size(), 2);
+        QCOMPARE(shown.at(0).what, u"Subject"_s);
+        QCOMPARE(shown.at(0).to, u"Maintenance begins"_s);
+        QCOMPARE(shown.at(1).to, u"The shop is away for an hour."_s);
+        QCOMPARE(planned->steps.first().mark.kind, Mark::Kind::Never);
+    }
+
     void plan_readThatCosts_showsThePrice()
     {
         const QJsonObject period{{u"Start"_s, u"2026-11-01"_s}, {u"End"_s, u"2026-11-02"_s}};

@@ -7,6 +7,7 @@
 
 #include <QAccessible>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -43,7 +44,15 @@ bool needsReason(const Question &question, const QString &option)
 {
     if (question.kind == Question::Kind::InDoubt)
         return option != u"stop";
-    return option == u"skip" || (question.kind == Question::Kind::Approve && option == u"no");
+    if (question.kind == Question::Kind::Approve)
+        return option == u"no" || !question.evidence.isEmpty();
+    return option == u"skip";
+}
+
+QStringList answersTo(const Question &question)
+{
+    const bool isTyped = question.kind == Question::Kind::Acknowledge;
+    return isTyped ? QStringList{question.typed, QStringLiteral("stop")} : question.options;
 }
 
 } // namespace
@@ -63,22 +72,23 @@ QuestionBar::QuestionBar(QWidget *parent)
     : TintBox(Tone::Warning, parent)
     , m_kind(new TextLabel(TextRole::Heading))
     , m_text(new TextLabel(TextRole::Body))
-    , m_reason(new QLineEdit)
+    , m_lineName(new TextLabel(TextRole::Body))
+    , m_line(new QLineEdit)
     , m_options(new QHBoxLayout)
 {
     m_kind->setTone(Tone::Warning);
     m_text->setWordWrap(true);
-    m_reason->setPlaceholderText(tr("Reason"));
-    m_reason->setAccessibleName(tr("Reason"));
+    m_lineName->setWordWrap(true);
     m_options->setSpacing(metrics::gap);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::cardGap, metrics::gap, metrics::cardGap, metrics::cardGap);
     layout->setSpacing(metrics::gap);
     layout->addWidget(m_kind);
     layout->addWidget(m_text);
-    layout->addWidget(m_reason);
+    layout->addWidget(m_lineName);
+    layout->addWidget(m_line);
     layout->addLayout(m_options);
-    connect(m_reason, &QLineEdit::textChanged, this, &QuestionBar::updateButtons);
+    connect(m_line, &QLineEdit::textChanged, this, &QuestionBar::updateButtons);
     hide();
 }
 
@@ -86,9 +96,11 @@ void QuestionBar::ask(const Question &question)
 {
     clear();
     m_question = question;
+    m_answers = answersTo(question);
     m_kind->setText(wordOf(question.kind));
     m_text->setText(question.text);
-    for (const QString &option : question.options)
+    nameLine();
+    for (const QString &option : std::as_const(m_answers))
         addOption(option);
     m_options->addStretch(1);
     setAccessibleName(m_kind->text() + QStringLiteral(": ") + question.text);
@@ -98,23 +110,57 @@ void QuestionBar::ask(const Question &question)
     QAccessible::updateAccessibility(&alert);
 }
 
+void QuestionBar::nameLine()
+{
+    const bool isTyped = m_question.kind == Question::Kind::Acknowledge;
+    const QString wanted = isTyped ? tr("Type “%1”").arg(m_question.typed) : m_question.evidence;
+    m_lineName->setText(wanted);
+    m_lineName->setVisible(!wanted.isEmpty());
+    m_line->setPlaceholderText(isTyped ? QString() : tr("Reason"));
+    m_line->setAccessibleName(wanted.isEmpty() ? tr("Reason") : wanted);
+}
+
 void QuestionBar::addOption(const QString &option)
 {
-    QPushButton *button = makeButton(wordOfAnswer(option));
-    connect(button, &QPushButton::clicked, this, [this, option] {
-        const Answer answer{option, m_reason->text().trimmed()};
-        clear();
-        Q_EMIT answered(answer);
-    });
+    const bool isWhatIsTyped = m_question.kind == Question::Kind::Acknowledge && option == m_question.typed;
+    QPushButton *button = makeButton(isWhatIsTyped ? tr("Go on") : wordOfAnswer(option));
+    connect(button, &QPushButton::clicked, this, [this, option] { answer(option); });
     m_options->addWidget(button);
     m_buttons.append(button);
 }
 
+void QuestionBar::answer(const QString &option)
+{
+    const bool isTyped = m_question.kind == Question::Kind::Acknowledge;
+    const Answer answer{option, isTyped ? QString() : m_line->text().trimmed()};
+    clear();
+    Q_EMIT answered(answer);
+}
+
+bool QuestionBar::isOpen(const QString &option) const
+{
+    if (m_question.kind == Question::Kind::Acknowledge && option == m_question.typed)
+        return m_line->text() == m_question.typed;
+    return !m_line->text().trimmed().isEmpty() || !needsReason(m_question, option);
+}
+
 void QuestionBar::updateButtons()
 {
-    const bool hasReason = !m_reason->text().trimmed().isEmpty();
     for (qsizetype i = 0; i < m_buttons.size(); ++i)
-        m_buttons.at(i)->setEnabled(hasReason || !needsReason(m_question, m_question.options.at(i)));
+        m_buttons.at(i)->setEnabled(isOpen(m_answers.at(i)));
+}
+
+/// The dialog around it would take Enter for its own button.
+void QuestionBar::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter || !m_line->hasFocus()) {
+        TintBox::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+    if (m_question.kind == Question::Kind::Acknowledge && isOpen(m_question.typed))
+        answer(m_question.typed);
 }
 
 void QuestionBar::clear()
@@ -126,7 +172,7 @@ void QuestionBar::clear()
     m_buttons.clear();
     while (QLayoutItem *stretch = m_options->takeAt(0))
         delete stretch;
-    m_reason->clear();
+    m_line->clear();
     hide();
 }
 

@@ -13,8 +13,8 @@ namespace sm::widgets {
 
 class TextLabel;
 
-/// What a run waits for: the question, a button for each answer, and a line for the reason where one is kept. It is
-/// there only while something is asked.
+/// What a run waits for: the question, a button for each answer, and a line for the reason where one is kept, or for
+/// what has to be typed. Enter in the line types it; it closes no dialog. It is there only while something is asked.
 class QuestionBar : public TintBox
 {
     Q_OBJECT
@@ -29,16 +29,24 @@ public:
 Q_SIGNALS:
     void answered(const sm::Answer &answer);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void addOption(const QString &option);
+    void nameLine();
+    void answer(const QString &option);
+    bool isOpen(const QString &option) const;
     void updateButtons();
 
     Question m_question;
     TextLabel *m_kind;
     TextLabel *m_text;
-    QLineEdit *m_reason;
+    TextLabel *m_lineName; ///< what has to be written into the line; hidden where nothing has to
+    QLineEdit *m_line;
     QHBoxLayout *m_options;
-    QList<QPushButton *> m_buttons;
+    QStringList m_answers;
+    QList<QPushButton *> m_buttons; ///< one for each of the answers
 };
 
 /// The answer \p option as a button says it.

@@ -4,6 +4,7 @@
 #include "backupinput.h"
 #include "backupstate.h"
 #include "proberun.h"
+#include "requirement.h"
 
 #include <keeping/keeping.h>
 
@@ -77,6 +78,7 @@ BackupExecutor::BackupExecutor(
     : m_system(parts.system)
     , m_vault(parts.vault)
     , m_clock(parts.clock)
+    , m_board(parts.board)
     , m_reads(std::move(reads))
     , m_planner(std::move(planner))
     , m_live(std::move(live))
@@ -96,6 +98,8 @@ QCoro::Task<Result<Applied>> BackupExecutor::apply(WritePermit permit, Step step
 {
     if (is(step, "backup:probe"_L1))
         co_return co_await probe(permit, step, token);
+    if (is(step, "backup:require"_L1))
+        co_return co_await require(step, token);
     if (is(step, "backup:record"_L1))
         co_return co_await record(permit, step, token);
     const Result<BackupInput> input = backupInput(step);
@@ -149,6 +153,16 @@ QCoro::Task<Result<Applied>> BackupExecutor::verifyWhole(Step step, BackupInput 
     const QJsonObject output{{u"id"_s, kept->manifest.id}, {u"files"_s, kept->manifest.files.size()},
         {u"bytes"_s, kept->manifest.bytes()}, {u"coverage"_s, 1}, {u"seconds"_s, static_cast<qint64>(seconds)}};
     co_return Applied{output, {}, {}};
+}
+
+QCoro::Task<Result<Applied>> BackupExecutor::require(Step step, CancelToken token)
+{
+    const Result<Requirement> requirement = requirementOf(step);
+    if (!requirement)
+        co_return requirement.error();
+    if (!m_board)
+        co_return Error(Error::Kind::Invalid, tr("Nothing here can look which backups there are."));
+    co_return co_await requiredBackups(m_board, *requirement, m_clock.nowUtc(), token);
 }
 
 QCoro::Task<Result<Applied>> BackupExecutor::probe(WritePermit permit, Step step, CancelToken token)

@@ -3,6 +3,7 @@
 
 #include "backupinput.h"
 #include "proberun.h"
+#include "requirement.h"
 
 #include <executors/knownwrites.h>
 #include <executors/secretvalues.h>
@@ -21,8 +22,8 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::backups::
 
 QStringList known()
 {
-    return {u"backup:list"_s, u"backup:read"_s, u"backup:verify"_s, u"backup:probe"_s, u"backup:record"_s,
-        u"backup:prove"_s, u"backup:remove"_s};
+    return {u"backup:list"_s, u"backup:read"_s, u"backup:verify"_s, u"backup:probe"_s, u"backup:require"_s,
+        u"backup:record"_s, u"backup:prove"_s, u"backup:remove"_s};
 }
 
 QString verifyLine(const BackupInput &input, const SystemInfo &system)
@@ -30,6 +31,18 @@ QString verifyLine(const BackupInput &input, const SystemInfo &system)
     operations::ShellWords words;
     return u"stationmaster backup verify %1 --backup %2 --system %3"_s.arg(
         words.word(input.asset), words.word(input.backup), words.word(system.id.value));
+}
+
+/// What AWS is asked for to know the backups of that kind.
+QString readsOf(AssetKind kind)
+{
+    static const QMap<AssetKind, QString> reads{
+        {AssetKind::Table, u"dynamodb:ListTables, dynamodb:ListBackups, dynamodb:DescribeContinuousBackups"_s},
+        {AssetKind::Instance, u"rds:DescribeDBInstances, rds:DescribeDBSnapshots"_s},
+        {AssetKind::CacheCluster, u"elasticache:DescribeCacheClusters, elasticache:DescribeSnapshots"_s},
+        {AssetKind::Bucket, u"s3:ListAllMyBuckets"_s}, {AssetKind::UserPool, u"cognito-idp:ListUserPools"_s},
+        {AssetKind::Function, u"lambda:ListFunctions"_s}};
+    return reads.value(kind);
 }
 
 void addOnce(QString &list, const QString &more, const QString &separator)
@@ -61,6 +74,8 @@ Result<Step> BackupPlanner::planned(Step step, const SystemInfo &system, QSet<QS
             .withCode(u"Input"_s);
     if (step.operation.uses == "backup:probe"_L1)
         return plannedProbes(std::move(step), system);
+    if (step.operation.uses == "backup:require"_L1)
+        return plannedRequirement(std::move(step), system);
     if (step.operation.uses == "backup:record"_L1)
         return plannedRecord(std::move(step), system);
     return plannedForOne(std::move(step), system);
@@ -86,6 +101,22 @@ Result<Step> BackupPlanner::plannedProbes(Step step, const SystemInfo &system) c
     if (step.resource.isEmpty())
         step.resource = input->values.value(u"target"_s);
     step.cli = lines.isEmpty() ? commentLine(tr("Asks %1 probes").arg(input->probes.size())) : lines.join(u'\n');
+    return step;
+}
+
+Result<Step> BackupPlanner::plannedRequirement(Step step, const SystemInfo &system) const
+{
+    const Result<Requirement> requirement = requirementOf(step);
+    if (!requirement)
+        return requirement.error();
+    executors::fillInRead(step);
+    for (const Asset &asset : system.assets) {
+        if (requirement->assets.contains(asset.id))
+            addOnce(step.iamAction, readsOf(asset.kind), u", "_s);
+    }
+    if (step.resource.isEmpty())
+        step.resource = requirement->assets.join(u", "_s);
+    step.cli = commentLine(tr("Requires young backups of %1").arg(requirement->assets.join(u", "_s)));
     return step;
 }
 

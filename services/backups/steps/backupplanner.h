@@ -7,7 +7,7 @@
 
 namespace sm::backups {
 
-/// Plans "backup:read", "verify", "probe", "record", "prove" and "remove": what is done with backups of any kind.
+/// Plans "backup:read", "verify", "probe", "require", "record", "prove" and "remove": what is done with backups of any kind.
 class BackupPlanner final : public operations::KindPlanner
 {
 public:
@@ -20,6 +20,7 @@ public:
 
 private:
     Result<Step> plannedProbes(Step step, const SystemInfo &system) const;
+    Result<Step> plannedRequirement(Step step, const SystemInfo &system) const;
     Result<Step> plannedRecord(Step step, const SystemInfo &system) const;
     Result<Step> plannedForOne(Step step, const SystemInfo &system) const;
 

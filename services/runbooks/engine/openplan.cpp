@@ -114,7 +114,7 @@ bool isOfAws(const RunbookStep &step)
     static const QStringList kinds{
         u"aws"_s, u"wait"_s, u"s3"_s, u"watch"_s, u"bucket"_s, u"table"_s, u"instance"_s, u"pool"_s, u"function"_s,
         u"deployment"_s};
-    return kinds.contains(step.uses.section(u':', 0, 0));
+    return kinds.contains(step.uses.section(u':', 0, 0)) || step.uses == "backup:require"_L1;
 }
 
 /// A step of which nothing but its operation is known.

@@ -72,7 +72,7 @@ void ReferenceCheck::checkPath(const Mention &mention, const QStringList &path)
     if (root == "parameters"_L1)
         checkParameter(mention, path);
     else if (root == "system"_L1)
-        checkMember(mention, path, 1, Scope::membersOfSystem());
+        checkSystem(mention, path);
     else if (!Scope::roots().contains(root))
         complain(
             mention, tr("“%1” is nothing that an expression can see%2").arg(root, suggestion(root, Scope::roots())));
@@ -89,6 +89,13 @@ void ReferenceCheck::checkPath(const Mention &mention, const QStringList &path)
             tr("“%1” is there in conditions on an answer only; of another step it is steps.ID.output").arg(root));
     else if ((root == "item"_L1 || root == "index"_L1) && !mention.from.hasItem)
         complain(mention, tr("“%1” is there in a step with “for_each” only").arg(root));
+}
+
+void ReferenceCheck::checkSystem(const Mention &mention, const QStringList &path)
+{
+    checkMember(mention, path, 1, Scope::membersOfSystem());
+    if (path.value(1) == "deployments"_L1)
+        checkMember(mention, path, 2, Scope::membersOfDeployments());
 }
 
 void ReferenceCheck::checkParameter(const Mention &mention, const QStringList &path)

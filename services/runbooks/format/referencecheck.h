@@ -30,6 +30,7 @@ private:
 
     void addSteps(const QList<RunbookStep> &steps, Section section);
     void checkPath(const Mention &mention, const QStringList &path);
+    void checkSystem(const Mention &mention, const QStringList &path);
     void checkParameter(const Mention &mention, const QStringList &path);
     void checkStep(const Mention &mention, const QStringList &path);
     void checkTurn(const Mention &mention, const QStringList &path);

@@ -20,11 +20,27 @@ QString environmentWord(Environment environment)
     return u"production"_s;
 }
 
+/// By the names that they have in the system's file; times in seconds, so that a step can take them as they are.
+QJsonObject jsonOf(const DeploymentPlaces &places)
+{
+    using Seconds = std::chrono::duration<double>;
+    return {{u"stacks"_s, QJsonArray::fromStringList(places.stacks)},
+        {u"functions"_s, QJsonArray::fromStringList(places.functions)},
+        {u"services"_s, QJsonArray::fromStringList(places.services)},
+        {u"releases"_s, QJsonArray::fromStringList(places.releases)},
+        {u"flags"_s, QJsonArray::fromStringList(places.flags)},
+        {u"secrets"_s, QJsonArray::fromStringList(places.secrets)}, {u"topic"_s, places.topic},
+        {u"artifacts"_s, places.artifacts}, {u"error_rate"_s, places.errorRate},
+        {u"latency"_s, Seconds(places.latency).count()}, {u"healthy_for"_s, Seconds(places.healthyFor).count()},
+        {u"bake"_s, Seconds(places.bake).count()}};
+}
+
 QJsonObject jsonOf(const SystemInfo &system)
 {
     return {{u"id"_s, system.id.value}, {u"title"_s, system.title},
         {u"environment"_s, environmentWord(system.environment)}, {u"profile"_s, system.profile},
-        {u"region"_s, system.region.value}, {u"account"_s, system.pinnedAccount.value}};
+        {u"region"_s, system.region.value}, {u"account"_s, system.pinnedAccount.value},
+        {u"deployments"_s, jsonOf(system.deployments)}};
 }
 
 QJsonObject jsonOf(const RunFacts &run)
@@ -92,8 +108,10 @@ QStringList Scope::roots()
 
 QStringList Scope::membersOfSystem()
 {
-    return {u"id"_s, u"title"_s, u"environment"_s, u"profile"_s, u"region"_s, u"account"_s};
+    return {u"id"_s, u"title"_s, u"environment"_s, u"profile"_s, u"region"_s, u"account"_s, u"deployments"_s};
 }
+
+QStringList Scope::membersOfDeployments() { return jsonOf(DeploymentPlaces()).keys(); }
 
 QStringList Scope::membersOfRun() { return {u"id"_s, u"started"_s, u"stamp"_s, u"date"_s, u"actor"_s}; }
 

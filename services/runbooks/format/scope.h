@@ -56,6 +56,7 @@ public:
     /// The names of the first level, with those of conditions: output, before and after.
     static QStringList roots();
     static QStringList membersOfSystem();
+    static QStringList membersOfDeployments();
     static QStringList membersOfRun();
     static QStringList membersOfOutcome();
 

@@ -109,8 +109,11 @@ QList<StepKind> humanKinds()
     const Member text = required(u"text"_s, Type::Text);
     return {
         {u"manual"_s, Effect::Human, {text}},
-        {u"decide"_s, Effect::Human, {text, required(u"options"_s, Type::FixedList)}},
-        {u"approve"_s, Effect::Human, {text}},
+        {u"decide"_s, Effect::Human,
+            {text, required(u"options"_s, Type::FixedList), optional(u"until"_s, Type::Text),
+                optional(u"otherwise"_s, Type::Fixed)}},
+        {u"approve"_s, Effect::Human, {text, optional(u"evidence"_s, Type::Text)}},
+        {u"acknowledge"_s, Effect::Human, {text, required(u"typed"_s, Type::Text), optional(u"until"_s, Type::Text)}},
         {u"watch"_s, Effect::Read,
             {required(u"read"_s, Type::Reading), required(u"holds"_s, Type::Condition),
                 required(u"for"_s, Type::Duration), optional(u"every"_s, Type::Duration),
