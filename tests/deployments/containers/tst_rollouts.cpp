@@ -133,6 +133,13 @@ private:
         return await(waiter.until(model, {u"ecs"_s, model.operation, {}}, parameters, {}, {}))
             .value_or(Error(Error::Kind::Internal, u"no end"_s));
     }
+    Result<QJsonObject> waitForTheWayBack(ScriptedCaller &caller)
+    {
+        const WaiterModel model = *(*m_models.service(u"ecs"_s))->waiter(u"ServiceDeploymentRolledBack"_s);
+        Waiter waiter(caller, m_sleeper);
+        return await(waiter.until(model, {u"ecs"_s, model.operation, {}}, {}, {}, {}))
+            .value_or(Error(Error::Kind::Internal, u"no end"_s));
+    }
     Result<QJsonObject> waitThrough(const QList<QJsonObject> &moments)
     {
         ScriptedCaller caller([moments, next = qsizetype(0)](const Call &) mutable -> Result<QJsonObject> {
@@ -251,6 +258,44 @@ private Q_SLOTS:
             u"rolloutStateReason"_s, u"ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/1."_s);
 
         QVERIFY(waitThrough({answer({before}), answer({mine(u"COMPLETED"_s, Desired)})}));
+    }
+
+    void stoppedDeployment_isBackWhenAwsSaysSo_data()
+    {
+        QTest::addColumn<QString>("status");
+        QTest::addColumn<int>("lag");
+        QTest::addColumn<bool>("comes");
+        const QStringList good{u"ROLLBACK_SUCCESSFUL"_s};
+        const QStringList bad{u"ROLLBACK_FAILED"_s, u"SUCCESSFUL"_s, u"STOPPED"_s};
+        const QStringList going{u"PENDING"_s, u"IN_PROGRESS"_s, u"STOP_REQUESTED"_s, u"ROLLBACK_REQUESTED"_s,
+            u"ROLLBACK_IN_PROGRESS"_s};
+        for (const QString &status : good + bad + going) {
+            for (int lag = 0; lag <= 5; ++lag)
+                QTest::addRow("%s, lag %d", qPrintable(status), lag) << status << lag << !bad.contains(status);
+        }
+    }
+    void stoppedDeployment_isBackWhenAwsSaysSo()
+    {
+        QFETCH(QString, status);
+        QFETCH(int, lag);
+        QFETCH(bool, comes);
+        const auto moment = [](const QString &state) {
+            const QJsonObject each{{u"status"_s, state}, {u"statusReason"_s, u"It was so."_s}};
+            return QJsonObject{{u"serviceDeployments"_s, QJsonArray{each}}, {u"failures"_s, QJsonArray()}};
+        };
+        QList<QJsonObject> moments;
+        moments.fill(moment(u"IN_PROGRESS"_s), lag);
+        moments << moment(status) << moment(u"ROLLBACK_SUCCESSFUL"_s);
+        ScriptedCaller caller([moments, next = qsizetype(0)](const Call &) mutable -> Result<QJsonObject> {
+            return moments.at(std::min(next++, moments.size() - 1));
+        });
+
+        const Result<QJsonObject> end = waitForTheWayBack(caller);
+
+        QCOMPARE(end.has_value(), comes);
+        QVERIFY(end || end.error().message().contains(u"It was so."_s));
+        const bool endsThere = !comes || status == "ROLLBACK_SUCCESSFUL"_L1;
+        QCOMPARE(caller.calls.size(), lag + (endsThere ? 1 : 2));
     }
 
     void serviceOfNoTasks_isRolledOut()
