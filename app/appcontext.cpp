@@ -7,6 +7,7 @@
 #include <dialogs/mfadialog.h>
 #include <pages/backupspage.h>
 #include <pages/costspage.h>
+#include <pages/deploymentspage.h>
 #include <pages/journalpage.h>
 #include <pages/runbookspage.h>
 #include <pages/userspage.h>
@@ -228,11 +229,13 @@ void AppContext::addPages()
     if (controllers::ProviderKeysController *keys = m_session->costing().keys())
         costs->addProviders(*keys);
     auto *backups = new pages::BackupsPage(m_session->backups());
+    auto *deployments = new pages::DeploymentsPage(m_session->deployments());
     auto *runbooks = new pages::RunbooksPage(m_session->runbooks());
     auto *journal = new pages::JournalPage(m_session->journal(), !m_options.readOnly);
     m_window.addPage(widgets::Glyph::Users, users);
     m_window.addPage(widgets::Glyph::Costs, costs);
     m_window.addPage(widgets::Glyph::Backups, backups);
+    m_window.addPage(widgets::Glyph::Deployments, deployments);
     m_window.addPage(widgets::Glyph::Runbooks, runbooks);
     m_window.addPage(widgets::Glyph::Journal, journal);
     connectPages(runbooks, journal);
@@ -366,7 +369,8 @@ void AppContext::askForCode(const QString &profile, const QString &serial)
 void AppContext::runSelfTest()
 {
     connect(m_session.get(), &SystemSession::identified, this, [this] {
-        for (const QString &page : {tr("Journal"), tr("Runbooks"), tr("Backups"), tr("Costs"), tr("Users")})
+        for (const QString &page :
+            {tr("Journal"), tr("Runbooks"), tr("Deployments"), tr("Backups"), tr("Costs"), tr("Users")})
             m_window.showPage(page);
         QTimer::singleShot(0, &m_window, &QWidget::close);
     });

@@ -42,6 +42,8 @@ SystemSession::SystemSession(const Shared &shared, SystemInfo system, const aws:
     , m_preparation(shared.foundation.planner, m_runner)
     , m_costing(shared.foundation, shared.options, m_system, m_caller, m_runner)
     , m_backing(shared.foundation, m_system, m_caller, m_workshop.vault())
+    , m_deploymentService(
+          Shipping::service({shared.foundation, m_system, m_caller, m_workshop.vault(), shared.journal}))
     , m_clock(shared.foundation.clock)
     , m_runs(std::make_unique<controllers::RunsController>(m_runner, shared.journal))
     , m_users(
@@ -52,6 +54,8 @@ SystemSession::SystemSession(const Shared &shared, SystemInfo system, const aws:
           controllers::RunbooksController::Services{m_shelf, shared.foundation.catalog, shared.foundation.models,
               shared.foundation.planner, m_pickers, m_preparation, shared.journal, m_undo.get()},
           m_system, shared.systemTitles, *m_runs))
+    , m_deployments(std::make_unique<controllers::DeploymentsController>(
+          controllers::DeploymentsController::Services{*m_deploymentService, *m_runbooks, *m_runs}))
 {
     m_shownRuns = m_runs.get();
     m_runs->setPreflight(&m_preflight);
@@ -141,6 +145,7 @@ void SystemSession::retire()
     m_cancel.cancel();
     m_costing.retire();
     m_backing.retire();
+    m_deployments.reset();
     m_runbooks.reset();
     m_journal.reset();
     m_users.reset();

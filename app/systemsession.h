@@ -3,9 +3,11 @@
 
 #include "backing.h"
 #include "costing.h"
+#include "shipping.h"
 #include "workshop.h"
 
 #include <approvals/postgresapprovals.h>
+#include <controllers/deploymentscontroller.h>
 #include <controllers/journalcontroller.h>
 #include <controllers/runbookscontroller.h>
 #include <controllers/runscontroller.h>
@@ -52,6 +54,7 @@ public:
     controllers::CostsController &costs() { return m_costing.controller(); }
     Costing &costing() { return m_costing; }
     controllers::BackupsController &backups() { return m_backing.controller(); }
+    controllers::DeploymentsController &deployments() { return *m_deployments; }
     /// As aws::AwsCaller::clockWarning().
     QString clockWarning() const { return m_caller.clockWarning(); }
 
@@ -89,6 +92,7 @@ private:
     runbooks::Preparation m_preparation;
     Costing m_costing;
     Backing m_backing;
+    std::unique_ptr<deployments::DeploymentService> m_deploymentService;
     CancelSource m_cancel;
     const Clock &m_clock;
     QDateTime m_renewAt; ///< UTC; invalid: never, or it has failed
@@ -98,6 +102,7 @@ private:
     std::unique_ptr<controllers::UsersController> m_users;
     std::unique_ptr<controllers::JournalController> m_journal;
     std::unique_ptr<controllers::RunbooksController> m_runbooks;
+    std::unique_ptr<controllers::DeploymentsController> m_deployments;
 };
 
 } // namespace sm::app

@@ -29,10 +29,12 @@ class Keyboard(Journey):
         self.assertTrue(self.screen.focused(), "the focus is nowhere")
 
     def test_pages_byNumber_areShown(self):
-        key("ctrl+5")
+        key("ctrl+6")
         self.screen.find("label", "Nothing was changed yet*")
-        key("ctrl+4")
+        key("ctrl+5")
         self.screen.find("table", "Runbooks table")
+        key("ctrl+4")
+        self.screen.find("table", "Deployments table")
         key("ctrl+3")
         self.screen.find("table", "Backups table")
         key("ctrl+2")
@@ -71,7 +73,7 @@ class Keyboard(Journey):
         self.screen.wait_until_gone("dialog", "Disable zoe.mensah@example.com")
 
         self.assertTrue(self.user("zoe.mensah@example.com")["Enabled"])
-        key("ctrl+5")
+        key("ctrl+6")
         self.screen.find("label", "Nothing was changed yet*")
 
 
