@@ -17,8 +17,11 @@
 namespace sm::controllers {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
+
+constexpr auto settleTime = 1s; ///< steps that follow each other at once
 
 Error impossible(const QString &why) { return Error(Error::Kind::Invalid, why); }
 
@@ -66,6 +69,16 @@ DeploymentsController::DeploymentsController(Services services, QObject *parent)
 {
     m_table.setErrorLimit(places().errorRate);
     connect(&m_services.runs, &RunsController::runFinished, this, &DeploymentsController::afterRun);
+    connect(&m_services.runs, &RunsController::stepChanged, this, &DeploymentsController::afterStep);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(settleTime);
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        for (const int run : std::exchange(m_acting, {})) {
+            for (const Unit &each : touchedBy(m_services.runs.runs().at(run)))
+                refresh(each.first, each.second);
+        }
+        readMarks();
+    });
     connect(&m_health, &DeploymentsHealth::healthRead, this, [this](const QString &id) {
         const Deployment *known = m_table.find(id);
         if (!known)
@@ -233,9 +246,21 @@ std::set<DeploymentsController::Unit> DeploymentsController::touchedBy(const Sho
     return touched;
 }
 
+/// A run that watches for half an hour has changed long before it ends what is to be seen.
+void DeploymentsController::afterStep(int run, int step)
+{
+    const ShownRun &shown = m_services.runs.runs().at(run);
+    if (shown.steps.at(step) != StepState::Done || shown.plan.steps.at(step).tier == Tier::Read)
+        return;
+    m_acting.insert(run);
+    if (!m_soon.isActive())
+        m_soon.start();
+}
+
 /// The axis shows what is, not what was asked for.
 void DeploymentsController::afterRun(int run)
 {
+    m_acting.erase(run);
     const ShownRun &shown = m_services.runs.runs().at(run);
     if (!changedSomething(shown))
         return;

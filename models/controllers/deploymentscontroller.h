@@ -8,6 +8,8 @@
 
 #include <core/deploymentplaces.h>
 
+#include <QTimer>
+
 #include <map>
 #include <set>
 
@@ -107,6 +109,7 @@ private:
     void settleMarks();
     void propose(const Unit &unit);
     void takeUnit(const Unit &unit, const QList<Deployment> &all);
+    void afterStep(int run, int step);
     void afterRun(int run);
     std::set<Unit> touchedBy(const ShownRun &run) const;
     Result<DeploymentProcedure> known(const DeploymentProcedure &procedure) const;
@@ -127,6 +130,8 @@ private:
     int m_markReadings = 0;
     std::set<QString> m_seen; ///< of the reading that is under way
     std::map<Unit, int> m_asked; ///< how often it was read again
+    std::set<int> m_acting; ///< runs that have changed something since it was read
+    QTimer m_soon;
     CancelSource m_cancel;
     CancelSource m_axisCancel;
 };

@@ -22,8 +22,6 @@ parameters:
   version: {title: Version}
   reason: {title: Reason, type: text}
   watch: {title: Watch for, type: duration, default: 15m}
-  tables: {title: Back up first, type: list, required: false}
-  set: {title: Set, required: false}
 )" + moreParameters
             + R"(
 steps:
@@ -38,6 +36,35 @@ steps:
 )";
         runbooks.write(u"runbooks/%1.yaml"_s.arg(QLatin1StringView(shiftBack)), text);
     }
+    void writeBackUp() const
+    {
+        runbooks.write(u"runbooks/common/back-up-tables.yaml"_s, R"(
+title: Back tables up
+purpose: For a test.
+parameters:
+  tables: {title: Tables, type: list}
+  assets: {title: Assets, type: list}
+  set: {title: Set}
+steps:
+  - id: disable
+    title: "Back ${join(', ', parameters.tables)} up"
+    uses: aws:cognito-idp:AdminDisableUser
+    with: {UserPoolId: eu-west-1_pool, Username: "${parameters.set}"}
+)");
+    }
+    static SystemInfo withSets(SystemInfo system)
+    {
+        Asset table;
+        table.id = u"messages"_s;
+        table.kind = AssetKind::Table;
+        table.name = u"ChatMessage-prod"_s;
+        Asset bucket;
+        bucket.id = u"uploads"_s;
+        bucket.kind = AssetKind::Bucket;
+        system.assets = {table, bucket};
+        system.backupSets = {{u"chat"_s, {u"messages"_s, u"uploads"_s}}, {u"files"_s, {u"uploads"_s}}};
+        return system;
+    }
     RollbackMark mark(const QString &reason, qint64 run = 0) const
     {
         RollbackMark mark;
@@ -51,6 +78,13 @@ steps:
         mark.run = run;
         return mark;
     }
+
+    /// The same runbooks on a system with sets of backups.
+    controllers::RunbooksController runbooksWithSets{
+        {runbooks.shelf, runbooks.below.catalog, runbooks.below.models, runbooks.below.planner, runbooks.pickers,
+            runbooks.preparation, runbooks.below.journal.get(), &runbooks.below.undo},
+        withSets(runbooks.below.system), {}, runbooks.below.runs};
+    controllers::DeploymentsController controllerWithSets{{service, runbooksWithSets, runbooks.below.runs}};
 };
 
 } // namespace sm::test

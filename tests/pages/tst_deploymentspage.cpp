@@ -8,6 +8,7 @@
 #include <widgets/menubutton.h>
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -100,6 +101,38 @@ private:
         showRead();
         QTRY_COMPARE(selected(), good);
         QTRY_VERIFY(!m_bench->controller.choice().isReading());
+    }
+
+    /// The wizard, with the set chosen that is to be backed up first, up to the plan of that.
+    std::optional<UserPlan> planBackups()
+    {
+        m_bench->writeBackUp();
+        m_page = std::make_unique<DeploymentsPage>(m_bench->controllerWithSets);
+        m_page->show();
+        m_page->shown();
+        const auto isReady = [this] {
+            return selected() == good && !m_bench->controllerWithSets.choice().isReading()
+                && !m_bench->runbooksWithSets.isLoading();
+        };
+        if (!QTest::qWaitFor(isReady))
+            return {};
+        QSignalSpy requested(m_page.get(), &pages::Page::planRequested);
+        action(u"Roll back…"_s)->trigger();
+        guide()->goTo(RollbackDialog::How);
+        auto *sets = find<QComboBox>(*guide(), u"Back up first"_s);
+        sets->setCurrentIndex(sets->findData(u"chat"_s));
+        find<QPlainTextEdit>(*guide(), u"Reason"_s)->setPlainText(u"No answers"_s);
+        guide()->goTo(RollbackDialog::Why);
+        QTest::keyClick(guide(), Qt::Key_Return, Qt::ControlModifier);
+        if (!QTest::qWaitFor([&requested] { return requested.size() == 1; }))
+            return {};
+        return requested.first().first().value<UserPlan>();
+    }
+    void run(const UserPlan &plan)
+    {
+        controllers::RunsController &runs = m_bench->runbooks.below.runs;
+        const int id = runs.run(plan.plan, {{}, true, false}, plan.runbook);
+        QTRY_VERIFY(runs.runs().at(id).finished);
     }
 
     std::unique_ptr<DeploymentsPageBench> m_bench;
@@ -265,6 +298,41 @@ private Q_SLOTS:
         QVERIFY(!guide()->chosenMove());
     }
 
+    void backups_areTakenFirst_thenTheWayBackIsPlanned()
+    {
+        bool isEnabled = true;
+        FakeExecutor &executor = m_bench->runbooks.below.executor;
+        executor.look = [&isEnabled](const Step &) {
+            return operations::Observation{QJsonObject{{u"Enabled"_s, isEnabled}}, false};
+        };
+        executor.effect = [&isEnabled](const Step &) { isEnabled = false; };
+        const std::optional<UserPlan> backups = planBackups();
+        QVERIFY(backups);
+        QCOMPARE(backups->runbook, u"common/back-up-tables"_s);
+        QCOMPARE(backups->plan.steps.first().title, u"Back ChatMessage-prod up"_s);
+        QVERIFY(says(u"The backups come first."_s));
+        QSignalSpy requested(m_page.get(), &pages::Page::planRequested);
+
+        run(*backups);
+
+        QTRY_COMPARE(requested.size(), 1);
+        QCOMPARE(requested.first().first().value<UserPlan>().runbook, QLatin1StringView(m_bench->shiftBack));
+        QVERIFY(!says(u"The backups come first."_s));
+    }
+
+    void backupsThatFail_endIt()
+    {
+        m_bench->runbooks.below.executor.failures.insert(u"chat"_s, Error(Error::Kind::Denied, u"Not allowed."_s));
+        const std::optional<UserPlan> backups = planBackups();
+        QVERIFY(backups);
+        QSignalSpy requested(m_page.get(), &pages::Page::planRequested);
+
+        run(*backups);
+
+        QTRY_VERIFY(says(u"so nothing was rolled back"_s));
+        QCOMPARE(requested.size(), 0);
+    }
+
     void runbookThatNeedsMore_opensItsForm_withEverythingFilledIn()
     {
         m_bench->writeShiftBack("  ticket: {title: Ticket}\n");
@@ -328,6 +396,42 @@ private Q_SLOTS:
         QCOMPARE(front.size(), 1);
         QTRY_VERIFY(guide());
         QCOMPARE(guide()->windowTitle(), u"Roll back backend in prod"_s);
+    }
+
+    void runThatGoesOn_showsWhatItHasChanged()
+    {
+        m_bench->runbooks.write(u"runbooks/demo/two.yaml"_s, R"(
+title: Two steps
+purpose: For a test.
+steps:
+  - id: first
+    title: First
+    uses: aws:cognito-idp:AdminDisableUser
+    with: {UserPoolId: eu-west-1_pool, Username: chat-lambda}
+  - id: second
+    title: Second
+    uses: aws:cognito-idp:AdminDisableUser
+    with: {UserPoolId: eu-west-1_pool, Username: bob}
+)");
+        FakeExecutor &executor = m_bench->runbooks.below.executor;
+        executor.look = [](const Step &) { return operations::Observation{{{u"Enabled"_s, false}}, false}; };
+        executor.gate.hold(u"bob"_s);
+        showProposed();
+        std::optional<UserPlan> plan;
+        connect(&m_bench->runbooks.controller, &controllers::RunbooksController::planned, m_page.get(),
+            [&plan](const UserPlan &made) { plan = made; });
+        m_bench->runbooks.controller.plan(u"demo/two"_s, {});
+        QTRY_VERIFY(plan);
+        service().pages[0][0].state = Deployment::State::RolledBack;
+        service().allMarks = {m_bench->mark(u"no answers"_s, 12)};
+
+        const int id = m_bench->runbooks.below.runs.run(plan->plan, {{}, true, false}, plan->runbook);
+
+        QTRY_VERIFY(says(u"chat-lambda live was rolled back from 17 to 16"_s));
+        QVERIFY(service().gate.countOf(u"ofUnit chat-lambda:live"_s) > 0);
+        QVERIFY(!m_bench->runbooks.below.runs.runs().at(id).finished);
+        executor.gate.open();
+        QTRY_VERIFY(m_bench->runbooks.below.runs.runs().at(id).finished);
     }
 
     void rolledBack_isSaid_andCanBeUndone()

@@ -37,7 +37,7 @@ public:
     {
         std::chrono::minutes watch{0}; ///< how long unless somebody says otherwise; 0: it does not watch
         QString told; ///< who is told, or why nobody is
-        QMap<QString, QStringList> backupSets; ///< empty: it backs nothing up
+        QMap<QString, QStringList> backupSets; ///< what can be backed up first, by the set's name
     };
     struct Answer
     {

@@ -43,6 +43,7 @@ RollbackMovesPage::RollbackMovesPage(QWidget *parent)
     inside->addWidget(m_note);
     inside->addLayout(m_rows);
     inside->addWidget(m_notBack);
+    inside->addWidget(m_backupRow);
     inside->addStretch(1);
     auto *area = new widgets::ScrollPane(tr("Ways back"));
     area->setContent(content);
@@ -61,7 +62,6 @@ RollbackMovesPage::RollbackMovesPage(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::cardGap);
     layout->addWidget(area, 1);
-    layout->addWidget(m_backupRow);
     connect(m_group, &QButtonGroup::idToggled, this, [this](int, bool isChecked) {
         if (isChecked)
             Q_EMIT moveChanged();

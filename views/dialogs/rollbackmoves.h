@@ -31,7 +31,7 @@ public:
     void setNote(const QString &sentence);
     /// The one that is chosen, always a possible one; nullptr: there is none.
     const RollbackMove *chosen() const;
-    /// Sets of assets by name; empty: the runbook of the move backs nothing up by itself.
+    /// What can be backed up first, by the set's name; without any nothing is asked.
     void setBackupSets(const QMap<QString, QStringList> &sets);
     /// Empty: none first.
     QString backupSet() const;

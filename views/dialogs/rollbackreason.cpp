@@ -34,6 +34,7 @@ RollbackReasonPage::RollbackReasonPage(QWidget *parent)
     m_summary->setWordWrap(true);
     m_told->setWordWrap(true);
     m_told->setMuted(true);
+    m_told->setMinimumHeight(metrics::controlHeight);
     m_reason->setTabChangesFocus(true);
     m_reason->setPlaceholderText(tr("What went wrong. It stands on the page until something newer is deployed."));
     m_reason->setFixedHeight(reasonLines * widgets::lineHeight(TextRole::Body) + 2 * metrics::gap);

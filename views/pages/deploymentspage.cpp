@@ -100,6 +100,7 @@ void DeploymentsPage::buildLayout()
     m_header->addControl(m_more);
     m_header->addControl(widgets::makeButton(m_actions->rollBack(), widgets::ButtonKind::Primary));
     m_unread->setDismissible(false);
+    m_unread->setCompact(true);
     for (widgets::NoticeBar *each : {m_unread, m_notice})
         each->hide();
     m_pane->setMinimumHeight(lowestTable);
@@ -196,8 +197,15 @@ void DeploymentsPage::connectActions()
 
 void DeploymentsPage::connectGuide()
 {
+    connect(m_guide, &RollbackGuide::opened, this, &DeploymentsPage::lookAtHealth);
     connect(m_guide, &RollbackGuide::planned, this, &Page::planRequested);
     connect(m_guide, &RollbackGuide::failed, m_notice, &widgets::NoticeBar::showError);
+    connect(m_guide, &RollbackGuide::waiting, this, [this](const QString &sentence) {
+        if (sentence.isEmpty())
+            m_notice->dismiss();
+        else
+            m_notice->showNotice({Notice::Grade::Info, sentence, {}});
+    });
     connect(m_guide, &RollbackGuide::candidateChosen, this, &DeploymentsPage::select);
     connect(m_detail, &DeploymentDetail::moveChosen, this, [this](const QString &move) {
         if (const Deployment *deployment = selected())
@@ -257,8 +265,8 @@ void DeploymentsPage::showState()
     showProblems();
     takeProposal();
     if (!std::exchange(m_fitted, m_fitted || (m_controller.table().rowCount() > 0 && !m_controller.isLoading())))
-        m_table->fitColumns(
-            {DeploymentTable::When, DeploymentTable::Service, DeploymentTable::WhileLive, DeploymentTable::State},
+        m_table->fitColumns({DeploymentTable::When, DeploymentTable::Service, DeploymentTable::Deployed,
+                                DeploymentTable::WhileLive, DeploymentTable::State},
             narrowestColumn);
 }
 
@@ -359,7 +367,7 @@ void DeploymentsPage::lookAtHealth()
 {
     const int last = m_table->rowAt(m_table->viewport()->height() - 1);
     const int end = last < 0 ? m_controller.table().rowCount() : last + 1;
-    QStringList ids;
+    QStringList ids = m_guide->shownCandidates();
     for (int row = std::max(0, m_table->rowAt(0)); row < end; ++row)
         ids << m_controller.table().deployment(row).id;
     m_controller.health().setVisible(ids);

@@ -5,6 +5,7 @@
 #include "rollbackvalues.h"
 #include "runbookform.h"
 
+#include <controllers/runscontroller.h>
 #include <dialogs/rollbackdialog.h>
 
 namespace sm::pages {
@@ -14,6 +15,9 @@ using controllers::DeploymentsController;
 using dialogs::RollbackDialog;
 
 namespace {
+
+constexpr qsizetype mostLookedAt = 12; ///< a screenful
+const QString backUpTables = QStringLiteral("common/back-up-tables");
 
 /// What one might go back to, and what is live now.
 QList<Deployment> candidatesOf(const QList<Deployment> &ofUnit)
@@ -52,6 +56,7 @@ void RollbackGuide::connectController()
         if (m_dialog && m_dialog->chosenMove())
             askFor(*m_dialog->chosenMove());
     });
+    connect(&m_controller.runs(), &controllers::RunsController::runFinished, this, &RollbackGuide::afterRun);
     connect(m_form, &RunbookForm::planned, this, &RollbackGuide::takePlan);
     connect(m_form, &RunbookForm::failed, this, &RollbackGuide::takeProblem);
 }
@@ -64,12 +69,14 @@ void RollbackGuide::open(const Deployment &candidate, const QString &move)
     m_unit = candidate.unit;
     m_move = move;
     m_isSubmitted = false;
+    m_next.reset();
     m_dialog = new RollbackDialog(unitText(m_kind, m_unit), m_controller.places().errorRate, m_window);
     connectDialog();
     showCandidates(candidate.id);
     if (!move.isEmpty())
         m_dialog->goTo(RollbackDialog::How); // where to is decided
     m_dialog->open();
+    Q_EMIT opened();
 }
 
 void RollbackGuide::connectDialog()
@@ -92,6 +99,17 @@ void RollbackGuide::showCandidates(const QString &chosen)
 {
     const tables::DeploymentTable &table = m_controller.table();
     m_dialog->setCandidates(candidatesOf(table.ofUnit(m_kind, m_unit)), table.proposedOf(m_kind, m_unit), chosen);
+}
+
+QStringList RollbackGuide::shownCandidates() const
+{
+    QStringList ids;
+    if (!m_dialog)
+        return ids;
+    const QList<Deployment> candidates = candidatesOf(m_controller.table().ofUnit(m_kind, m_unit));
+    for (const Deployment &each : candidates.first(std::min(candidates.size(), mostLookedAt)))
+        ids << each.id;
+    return ids;
 }
 
 void RollbackGuide::showChoice()
@@ -144,19 +162,50 @@ void RollbackGuide::submit()
         m_dialog->showError(procedure.error());
         return;
     }
-    const QJsonObject values = valuesOf(procedure->runbook).values(procedure->parameters, *answer);
-    m_isSubmitted = true; // the plan may be there at once
-    if (!m_form->planFilled(procedure->runbook, values)) {
-        m_isSubmitted = false; // it asks for more than the wizard knows of: all that was said stands in the form
-        m_dialog->accept();
-        m_form->open(procedure->runbook, values);
+    const RollbackValues asked = valuesOf(procedure->runbook);
+    const QJsonObject values = asked.values(procedure->parameters, *answer);
+    m_next.reset();
+    if (answer->backupSet.isEmpty()) {
+        plan(procedure->runbook, values);
+        return;
     }
+    m_next = controllers::DeploymentProcedure{procedure->runbook, values};
+    plan(backUpTables, asked.backupValues(answer->backupSet));
+}
+
+void RollbackGuide::plan(const QString &runbook, const QJsonObject &values)
+{
+    m_isSubmitted = true; // the plan may be there at once
+    if (m_form->planFilled(runbook, values))
+        return;
+    m_isSubmitted = false; // it asks for more than the wizard knows of: all that was said stands in the form
+    if (m_dialog)
+        m_dialog->accept();
+    m_form->open(runbook, values);
+}
+
+/// The way back is planned once the backups can be restored, with the world as it is then.
+void RollbackGuide::afterRun(int run)
+{
+    const controllers::ShownRun &shown = m_controller.runs().runs().at(run);
+    if (!m_next || m_backups.isEmpty() || shown.plan.id != m_backups)
+        return;
+    const controllers::DeploymentProcedure next = *std::exchange(m_next, std::nullopt);
+    if (shown.succeeded())
+        plan(next.runbook, next.parameters);
+    else
+        Q_EMIT failed(Error(Error::Kind::Conflict,
+            tr("Not all backups were taken, so nothing was rolled back. The journal says why. Roll back again, with or "
+               "without them.")));
 }
 
 void RollbackGuide::takePlan(const UserPlan &plan)
 {
     if (std::exchange(m_isSubmitted, false) && m_dialog)
         m_dialog->accept();
+    m_backups = m_next ? plan.plan.id : PlanId();
+    Q_EMIT waiting(
+        m_next ? tr("The backups come first. Once they can be restored, the plan of the rollback opens.") : QString());
     Q_EMIT planned(plan);
 }
 

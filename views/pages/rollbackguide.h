@@ -29,14 +29,18 @@ public:
 
     /// Opens it for the unit of \p candidate; \p move is the title of the one to take when it is possible.
     void open(const Deployment &candidate, const QString &move = {});
-    bool isOpen() const { return !m_dialog.isNull(); }
+    /// What it shows first, by id: how these did is wanted; none while it is closed.
+    QStringList shownCandidates() const;
 
 Q_SIGNALS:
+    void opened();
     /// Another one is thought of.
     void candidateChosen(const QString &id);
     void planned(const sm::UserPlan &plan);
     /// It was left before.
     void failed(const sm::Error &error);
+    /// A sentence: what it waits for before it goes on by itself; empty: for nothing any more.
+    void waiting(const QString &sentence);
 
 private:
     void connectDialog();
@@ -45,6 +49,8 @@ private:
     void showChoice();
     void askFor(const RollbackMove &move);
     void submit();
+    void plan(const QString &runbook, const QJsonObject &values);
+    void afterRun(int run);
     void takePlan(const UserPlan &plan);
     void takeProblem(const Error &error);
     RollbackValues valuesOf(const QString &runbook) const;
@@ -57,6 +63,8 @@ private:
     DeploymentKind m_kind = DeploymentKind::Lambda;
     QString m_unit;
     QString m_move; ///< the one to take at first
+    std::optional<controllers::DeploymentProcedure> m_next; ///< once the backups are there
+    PlanId m_backups; ///< the plan that takes them
     bool m_isSubmitted = false; ///< the next plan, or what is wrong with it, is the dialog's
 };
 

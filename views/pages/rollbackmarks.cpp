@@ -48,6 +48,7 @@ void RollbackMarks::addMark(const RollbackMark &mark)
 {
     auto *bar = new NoticeBar(this);
     bar->setDismissible(false);
+    bar->setCompact(true);
     bar->showNotice({Notice::Grade::Warning, markText(mark), {}});
     if (mark.run > 0) {
         QPushButton *undo = bar->addAction(tr("Undo…"));
@@ -64,6 +65,7 @@ void RollbackMarks::addOthers(const QList<RollbackMark> &others)
         details.append({unitText(each.kind, each.unit), markText(each)});
     auto *bar = new NoticeBar(this);
     bar->setDismissible(false);
+    bar->setCompact(true);
     const QString text = others.size() == 1 ? tr("One more unit stands rolled back.")
                                             : tr("%1 more units stand rolled back.").arg(others.size());
     bar->showNotice({Notice::Grade::Warning, text, details});

@@ -16,8 +16,6 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::pages::Ro
 const QString reason = u"reason"_s;
 const QString watch = u"watch"_s;
 const QString topic = u"topic"_s;
-const QString tables = u"tables"_s;
-const QString set = u"set"_s;
 
 } // namespace
 
@@ -36,19 +34,31 @@ const FormField *RollbackValues::field(const QString &name) const
 }
 
 /// The tables of each set of the system; sets without any are left out.
-QMap<QString, QStringList> RollbackValues::sets() const
+QMap<QString, QList<Asset>> RollbackValues::sets() const
 {
-    QMap<QString, QStringList> sets;
+    QMap<QString, QList<Asset>> sets;
     for (auto each = m_system.backupSets.begin(); each != m_system.backupSets.end(); ++each) {
-        QStringList names;
+        QList<Asset> tables;
         for (const Asset &asset : m_system.assets) {
             if (asset.kind == AssetKind::Table && each.value().contains(asset.id))
-                names << asset.name;
+                tables << asset;
         }
-        if (!names.isEmpty())
-            sets.insert(each.key(), names);
+        if (!tables.isEmpty())
+            sets.insert(each.key(), tables);
     }
     return sets;
+}
+
+QJsonObject RollbackValues::backupValues(const QString &set) const
+{
+    QJsonArray tables;
+    QJsonArray assets;
+    const QList<Asset> all = sets().value(set);
+    for (const Asset &each : all) {
+        tables << each.name;
+        assets << each.id;
+    }
+    return {{u"tables"_s, tables}, {u"assets"_s, assets}, {u"set"_s, set}};
 }
 
 QString RollbackValues::told() const
@@ -66,8 +76,13 @@ RollbackDialog::Questions RollbackValues::questions() const
     questions.told = told();
     if (field(watch))
         questions.watch = m_places.bake;
-    if (field(tables))
-        questions.backupSets = sets();
+    const QMap<QString, QList<Asset>> all = sets();
+    for (auto each = all.begin(); each != all.end(); ++each) {
+        QStringList names;
+        for (const Asset &table : each.value())
+            names << table.name;
+        questions.backupSets.insert(each.key(), names);
+    }
     return questions;
 }
 
@@ -96,11 +111,6 @@ QJsonObject RollbackValues::values(const QJsonObject &given, const RollbackDialo
         values.insert(watch, watchValue(*watching, answer.watch));
     if (field(topic) && !m_places.topic.isEmpty())
         values.insert(topic, m_places.topic);
-    if (answer.backupSet.isEmpty() || !field(tables))
-        return values;
-    values.insert(tables, QJsonArray::fromStringList(sets().value(answer.backupSet)));
-    if (field(set))
-        values.insert(set, answer.backupSet);
     return values;
 }
 

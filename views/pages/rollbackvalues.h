@@ -9,8 +9,7 @@
 namespace sm::pages {
 
 /// What a runbook that rolls back has to be told, of what the wizard can ask; by the names that such runbooks use:
-/// "reason"; "watch" for how long; "topic" for who is told; "tables" and the name of their "set" for what is backed up
-/// first.
+/// "reason"; "watch" for how long; "topic" for who is told.
 class RollbackValues
 {
 public:
@@ -19,10 +18,12 @@ public:
     dialogs::RollbackDialog::Questions questions() const;
     /// \p given are the values that the move brings. Only what the runbook has is among them.
     QJsonObject values(const QJsonObject &given, const dialogs::RollbackDialog::Answer &answer) const;
+    /// Of the runbook that backs the tables of a set up.
+    QJsonObject backupValues(const QString &set) const;
 
 private:
     const FormField *field(const QString &name) const;
-    QMap<QString, QStringList> sets() const;
+    QMap<QString, QList<Asset>> sets() const;
     QString told() const;
     QJsonValue watchValue(const FormField &field, std::chrono::minutes minutes) const;
 

@@ -3,7 +3,7 @@
 
 #include "columnfit.h"
 
-#include <QScrollBar>
+#include <QFontMetricsF>
 
 #include <numeric>
 
@@ -85,8 +85,9 @@ void DifferenceBlock::setDifferences(const QList<Difference> &rows)
 
 void DifferenceBlock::layOut()
 {
-    const int inside = viewport()->width() - 2 * static_cast<int>(document()->documentMargin());
-    const int letters = std::max(0, inside / std::max(1, fontMetrics().horizontalAdvance(u'0')) - 1);
+    const double inside = viewport()->width() - 2 * document()->documentMargin();
+    const double letter = QFontMetricsF(font()).horizontalAdvance(u'0');
+    const int letters = std::max(0, static_cast<int>(inside / std::max(1.0, letter)) - 1);
     if (letters == m_columns)
         return;
     m_columns = letters;

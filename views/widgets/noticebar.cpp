@@ -40,6 +40,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     , m_fold(makeButton(tr("Details"), ButtonKind::Quiet, this))
     , m_copy(makeButton(tr("Copy"), ButtonKind::Quiet, this))
     , m_dismiss(makeIconButton(Glyph::Close, tr("Dismiss"), this))
+    , m_line(new QBoxLayout(QBoxLayout::TopToBottom))
     , m_actions(new QHBoxLayout)
 {
     m_message->setWordWrap(true);
@@ -69,8 +70,10 @@ void NoticeBar::buildLayout()
 
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
-    column->addLayout(words);
-    column->addLayout(m_actions);
+    m_line->setSpacing(0);
+    m_line->addLayout(words, 1);
+    m_line->addLayout(m_actions);
+    column->addLayout(m_line);
     column->addLayout(details);
 
     auto *layout = new QHBoxLayout(this);
@@ -127,6 +130,11 @@ void NoticeBar::clearActions()
 }
 
 void NoticeBar::setDismissible(bool dismissible) { m_dismiss->setVisible(dismissible); }
+
+void NoticeBar::setCompact(bool compact)
+{
+    m_line->setDirection(compact ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
 
 void NoticeBar::setUnfolded(bool unfolded)
 {

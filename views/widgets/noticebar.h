@@ -5,6 +5,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QPushButton;
 class QToolButton;
@@ -30,6 +31,8 @@ public:
     /// A button that does what the message says: tr("Sign in…"). Call after showNotice() or showError().
     QPushButton *addAction(const QString &text);
     void setDismissible(bool dismissible);
+    /// The buttons stand beside the words instead of below them.
+    void setCompact(bool compact);
     void setUnfolded(bool unfolded);
 
     const Notice &notice() const { return m_notice; }
@@ -58,6 +61,7 @@ private:
     QPushButton *m_fold;
     QPushButton *m_copy;
     QToolButton *m_dismiss;
+    QBoxLayout *m_line; ///< words and actions
     QHBoxLayout *m_actions;
     QList<QPushButton *> m_actionButtons;
 };
