@@ -17,6 +17,7 @@ Kinds::Kinds(const operations::Catalog &catalog, const aws::Models &models)
     , m_cache(catalog)
     , m_pool(catalog)
     , m_function(catalog)
+    , m_stack(catalog)
     , m_deployment(catalog)
     , m_backup(catalog, operations::Planner(catalog, models, withoutThoseThatReadOthers()))
     , m_watch(operations::Planner(catalog, models, withoutThoseThatReadOthers()))
@@ -26,7 +27,7 @@ Kinds::Kinds(const operations::Catalog &catalog, const aws::Models &models)
 std::vector<const operations::KindPlanner *> Kinds::withoutThoseThatReadOthers() const
 {
     return {&m_sql, &m_redis, &m_http, &m_process, &m_s3, &m_wait, &m_table, &m_instance, &m_database, &m_bucket,
-        &m_cache, &m_pool, &m_function};
+        &m_cache, &m_pool, &m_function, &m_stack};
 }
 
 std::vector<const operations::KindPlanner *> Kinds::all() const

@@ -14,6 +14,7 @@
 #include <functions/functionplanner.h>
 #include <instances/instanceplanner.h>
 #include <pools/poolplanner.h>
+#include <stacks/stackplanner.h>
 #include <steps/backupplanner.h>
 #include <steps/deploymentplanner.h>
 #include <tables/tableplanner.h>
@@ -45,6 +46,7 @@ private:
     backups::CachePlanner m_cache;
     backups::PoolPlanner m_pool;
     backups::FunctionPlanner m_function;
+    deployments::StackPlanner m_stack;
     deployments::DeploymentPlanner m_deployment;
     backups::BackupPlanner m_backup; ///< plans reads of the others, too
     executors::WatchPlanner m_watch; ///< last: it plans reads of the others

@@ -37,6 +37,11 @@ Workshop::Workshop(Foundation &foundation, const SystemInfo &system, aws::AwsCal
                                       foundation.sleeper, m_vault, *m_captures},
                                   live)
                             : nullptr)
+    , m_stack(m_captures
+              ? std::make_unique<deployments::StackExecutor>(system,
+                    deployments::StackProposal::Sources{{caller, foundation.models}, foundation.sleeper, *m_captures},
+                    live)
+              : nullptr)
     , m_backup({system, m_vault, foundation.clock, &m_board}, operations::Executors(withoutThoseThatReadOthers()),
           foundation.planner, live)
     , m_watch(operations::Executors(withoutThoseThatReadOthers()), foundation.sleeper, foundation.clock, live)
@@ -52,7 +57,7 @@ std::vector<operations::Executor *> Workshop::withoutThoseThatReadOthers()
     if (m_redis)
         executors.push_back(m_redis.get());
     if (m_captures) {
-        const std::vector<operations::Executor *> own{m_cache.get(), m_pool.get(), m_function.get()};
+        const std::vector<operations::Executor *> own{m_cache.get(), m_pool.get(), m_function.get(), m_stack.get()};
         executors.insert(executors.end(), own.begin(), own.end());
     }
     return executors;

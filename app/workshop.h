@@ -22,6 +22,7 @@
 #include <operations/awsexecutor.h>
 #include <operations/journal.h>
 #include <pools/poolexecutor.h>
+#include <stacks/stackexecutor.h>
 #include <steps/backupexecutor.h>
 #include <steps/deploymentexecutor.h>
 #include <tables/tableexecutor.h>
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<backups::CacheExecutor> m_cache;
     std::unique_ptr<backups::PoolExecutor> m_pool;
     std::unique_ptr<backups::FunctionExecutor> m_function;
+    std::unique_ptr<deployments::StackExecutor> m_stack;
     // Last: they read through the others.
     backups::BackupExecutor m_backup;
     executors::WatchExecutor m_watch;

@@ -17,10 +17,14 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::deploymen
 QJsonObject comparable(const StackSettings &settings)
 {
     QJsonObject all = templateMembers(settings.stackTemplate);
-    all.insert(u"Parameter values"_s, settings.parameters);
-    all.insert(u"Tags"_s, settings.tags);
-    all.insert(u"Capabilities"_s, settings.capabilities.join(u", "_s));
-    all.insert(u"Role"_s, settings.role);
+    if (!settings.parameters.isEmpty())
+        all.insert(u"Parameter values"_s, settings.parameters);
+    if (!settings.tags.isEmpty())
+        all.insert(u"Tags"_s, settings.tags);
+    if (!settings.capabilities.isEmpty())
+        all.insert(u"Capabilities"_s, settings.capabilities.join(u", "_s));
+    if (!settings.role.isEmpty())
+        all.insert(u"Role"_s, settings.role);
     return all;
 }
 
@@ -51,23 +55,23 @@ QJsonObject withoutResources(QJsonObject all, const QStringList &ids)
     QJsonObject resources = all.value("Resources"_L1).toObject();
     for (const QString &id : ids)
         resources.remove(id);
-    all.insert(u"Resources"_s, resources);
+    if (resources.isEmpty())
+        all.remove(u"Resources"_s);
+    else
+        all.insert(u"Resources"_s, resources);
     return all;
 }
 
 } // namespace
 
-QStringList resourcesOf(const StackSettings &settings)
-{
-    return templateMembers(settings.stackTemplate).value("Resources"_L1).toObject().keys();
-}
-
 DeploymentDifference stackDifference(const StackSettings &now, const StackSettings &then)
 {
     const QJsonObject left = comparable(now);
     const QJsonObject right = comparable(then);
-    const QStringList gone = without(resourcesOf(now), resourcesOf(then));
-    const QStringList back = without(resourcesOf(then), resourcesOf(now));
+    const QStringList ofNow = left.value("Resources"_L1).toObject().keys();
+    const QStringList ofThen = right.value("Resources"_L1).toObject().keys();
+    const QStringList gone = without(ofNow, ofThen);
+    const QStringList back = without(ofThen, ofNow);
     DeploymentDifference difference;
     addWholeResources(gone, left.value("Resources"_L1).toObject(), true, difference.rows);
     addWholeResources(back, right.value("Resources"_L1).toObject(), false, difference.rows);

@@ -10,7 +10,4 @@ namespace sm::deployments {
 /// capabilities and role. What CloudFormation hides is only named.
 DeploymentDifference stackDifference(const StackSettings &now, const StackSettings &then);
 
-/// The logical ids of \p settings.
-QStringList resourcesOf(const StackSettings &settings);
-
 } // namespace sm::deployments

@@ -62,6 +62,9 @@ QCoro::Task<Result<Observation>> StackExecutor::observe(Step step, CancelToken t
         {u"cloudformation"_s, u"DescribeChangeSet"_s,
             {{u"StackName"_s, input->stack}, {u"ChangeSetName"_s, input->changeSet}}},
         token);
+    // One that was executed is as good as gone; AWS deletes it.
+    if (there && there->output.value("ExecutionStatus"_L1).toString().startsWith("EXECUTE"_L1))
+        co_return Observation{QJsonValue::Null, false};
     if (there)
         co_return Observation{QJsonObject{{u"changeSet"_s, there->output.value("ChangeSetId"_L1)}}, false};
     const QString code = there.error().code();

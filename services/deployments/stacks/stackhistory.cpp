@@ -117,7 +117,7 @@ void StackHistory::setState(Deployment &deployment, const Operation &operation)
         m_liveFrom = operation.succeededAt;
     } else if (isRolledBack(operation.status)) {
         deployment.state = State::RolledBack;
-    } else if (operation.isNewest && isUnderWay(operation.status)) {
+    } else if (operation.isNewest && isStackUnderWay(operation.status)) {
         deployment.state = State::InProgress;
     } else {
         deployment.state = State::Failed;

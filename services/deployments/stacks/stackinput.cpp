@@ -98,8 +98,9 @@ void readAim(Input &input, StackInput &result)
     result.aim.token = input.text(u"token"_s);
     result.aim.after = input.text(u"after"_s);
     result.aim.mayDelete = input.flag(u"mayDelete"_s);
-    if (result.aim.token.isEmpty() == result.aim.after.isEmpty() && input.isComplete())
-        input.refuse(u"token"_s, tr("or “after” has to say whose events count, one of them alone"));
+    result.aim.mayLackTokens = !result.aim.token.isEmpty() && input.value(u"after"_s).isString();
+    if (result.aim.token.isEmpty() && result.aim.after.isEmpty() && input.isComplete())
+        input.refuse(u"token"_s, tr("or “after” has to say whose events count"));
 }
 
 } // namespace

@@ -15,11 +15,12 @@ namespace sm::deployments {
 ///     stack:propose   {stack, changeSet, file | url | kept, parameters, secretParameters, capabilities, tags, role,
 ///                      artifacts, description}
 ///     stack:changes   {stack, changeSet}
-///     stack:await     {stack, outcome: deployed | rolled-back, token | after, mayDelete}
+///     stack:await     {stack, outcome: deployed | rolled-back, token, after, mayDelete}
 ///     stack:assembly  {folder, digest}
 ///
 /// "kept" is the word that stack:keep gave. A template comes from exactly one of "file" (an absolute path), "url" (of
-/// S3) and "kept". "artifacts" is s3://BUCKET/PREFIX for templates that no request can carry.
+/// S3) and "kept". What is waited for is told by "token"; by what comes "after" an event where there is no token, or
+/// where whoever answers writes none down. "artifacts" is s3://BUCKET/PREFIX for templates that no request can carry.
 struct StackInput
 {
     enum class Verb { Keep, Kept, Standing, Propose, Changes, Await, Assembly };

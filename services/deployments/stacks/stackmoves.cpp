@@ -21,7 +21,7 @@ bool isHalfway(const QString &status) { return status == "CREATE_FAILED"_L1 || s
 /// Why CloudFormation deploys nothing to a stack in \p status.
 QString whyNoUpdate(const QString &status)
 {
-    if (isUnderWay(status))
+    if (isStackUnderWay(status))
         return tr("The stack is in %1, and CloudFormation does one thing at a time. Wait for its end.").arg(status);
     if (isHalfway(status))
         return tr("In %1 CloudFormation takes an update only if it may leave that one half done, too. Roll the stack "

@@ -226,10 +226,16 @@ QCoro::Task<Result<QJsonObject>> StackProposal::computed(QJsonObject input, Canc
         const QString status = described.value("Status"_L1).toString();
         if (status == "FAILED"_L1)
             co_return co_await withdrawn(input, described, token);
-        if (status == "CREATE_COMPLETE"_L1)
+        if (status == "CREATE_COMPLETE"_L1) {
+            const Result<aws::Answer> events = co_await m_sources.reads.caller.read(
+                callOf(u"DescribeStackEvents"_s, {{u"StackName"_s, described.value("StackId"_L1)}}), token);
+            if (!events)
+                co_return events.error().withChanged(Error::Changed::Yes);
+            const QJsonValue last = events->output.value("StackEvents"_L1).toArray().first();
             co_return QJsonObject{{u"stack"_s, m_input.stack}, {u"stackId"_s, described.value("StackId"_L1)},
                 {u"changeSet"_s, described.value("ChangeSetId"_L1)}, {u"type"_s, input.value("ChangeSetType"_L1)},
-                {u"empty"_s, false}, {u"digest"_s, m_digest}};
+                {u"empty"_s, false}, {u"digest"_s, m_digest}, {u"lastEvent"_s, last["EventId"_L1].toString()}};
+        }
         const auto pause = aws::waitDelay(delaySeconds, looks, QRandomGenerator::global()->generateDouble());
         if (const auto slept = co_await m_sources.sleeper.sleep(pause, token); !slept)
             co_return slept.error().withChanged(Error::Changed::Yes);
@@ -250,7 +256,7 @@ QCoro::Task<Result<QJsonObject>> StackProposal::withdrawn(QJsonObject input, QJs
         co_return gone.error();
     co_return QJsonObject{{u"stack"_s, m_input.stack}, {u"stackId"_s, described.value("StackId"_L1)},
         {u"changeSet"_s, QString()}, {u"type"_s, input.value("ChangeSetType"_L1)}, {u"empty"_s, true},
-        {u"digest"_s, m_digest}};
+        {u"lastEvent"_s, QString()}, {u"digest"_s, m_digest}};
 }
 
 QCoro::Task<Result<QJsonObject>> StackProposal::run(CancelToken token)

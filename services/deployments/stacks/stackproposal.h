@@ -24,7 +24,8 @@ public:
     StackProposal(const Sources &sources, const SystemInfo &system, WritePermit permit, StackInput input,
         QMap<QString, Secret> secrets);
 
-    /// {stack, stackId, changeSet, type, empty, digest}. "empty": it would change nothing, and is deleted again.
+    /// {stack, stackId, changeSet, type, empty, digest, lastEvent}. "empty": it would change nothing, and is deleted
+    /// again.
     /// \error Kind::Conflict (code "NotNow") CloudFormation takes no update in the state that the stack is in
     /// \error Kind::Invalid  the template is too large (code "TooLarge"), or needs capabilities that nobody gave (code
     ///                       "Capabilities"), or CloudFormation refuses it (code "ChangeSetFailed")

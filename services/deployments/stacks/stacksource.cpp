@@ -8,6 +8,10 @@
 #include <stacks/stackstatus.h>
 
 #include <QCoreApplication>
+#include <QCoroFuture>
+#include <QtConcurrentRun>
+
+#include <algorithm>
 
 namespace sm::deployments {
 
@@ -153,7 +157,12 @@ QCoro::Task<Result<DeploymentDifference>> StackSource::difference(Deployment can
     const Result<StackSettings> now = co_await settingsNow(&m_reads, *stack, token);
     if (!now)
         co_return now.error();
-    co_return stackDifference(*now, *then);
+    // A template may have a megabyte: that is read on another thread.
+    const auto difference = std::make_shared<DeploymentDifference>();
+    const QFuture<void> done = QtConcurrent::run(
+        [difference, before = *now, after = *then] { *difference = stackDifference(before, after); });
+    co_await done;
+    co_return *difference;
 }
 
 QCoro::Task<Result<RollbackMoves>> StackSource::moves(Deployment candidate, CancelToken token)

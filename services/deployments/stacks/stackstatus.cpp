@@ -16,7 +16,7 @@ QStringList stackStatuses()
         u"IMPORT_ROLLBACK_COMPLETE"_s};
 }
 
-bool isUnderWay(const QString &status)
+bool isStackUnderWay(const QString &status)
 {
     return status.endsWith("_IN_PROGRESS"_L1) && status != "REVIEW_IN_PROGRESS"_L1;
 }

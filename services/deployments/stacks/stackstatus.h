@@ -11,7 +11,7 @@ namespace sm::deployments {
 QStringList stackStatuses();
 
 /// Something goes on in it; no other operation is taken meanwhile.
-bool isUnderWay(const QString &status);
+bool isStackUnderWay(const QString &status);
 /// An update, or a change set, can be executed.
 bool takesUpdates(const QString &status);
 /// What an operation wanted stands, even where it still cleans up.

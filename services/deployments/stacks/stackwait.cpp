@@ -21,6 +21,7 @@ constexpr int delaySeconds = 5;
 constexpr int mostAbsent = 10; // looks in a row; as aws::Waiter has it
 constexpr int mostTroubled = 60;
 constexpr int overtakenLooks = 6;
+constexpr int unseenLooks = 8; // more than answers lag behind
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::deployments::Stacks", text); }
 
@@ -61,6 +62,7 @@ StackWait::StackWait(const AwsReads &reads, net::Sleeper &sleeper, StackAim aim,
     , m_sleeper(sleeper)
     , m_aim(std::move(aim))
     , m_tell(std::move(tell))
+    , m_goesByPlace(m_aim.token.isEmpty())
 {
 }
 
@@ -69,7 +71,7 @@ bool StackWait::isSettled(const QJsonArray &page) const
 {
     for (const QJsonValue event : page) {
         const QString id = textOf(event, "EventId"_L1);
-        if (m_told.contains(id) || (m_aim.token.isEmpty() && id == m_aim.after))
+        if (m_told.contains(id) || (m_goesByPlace && id == m_aim.after))
             return true;
         if (isOwn(event) && !m_aim.token.isEmpty() && isOfStack(event)
             && isBeginning(textOf(event, "ResourceStatus"_L1)))
@@ -80,7 +82,25 @@ bool StackWait::isSettled(const QJsonArray &page) const
 
 bool StackWait::isOwn(const QJsonValue &event) const
 {
-    return m_aim.token.isEmpty() || textOf(event, "ClientRequestToken"_L1) == m_aim.token;
+    const QString token = textOf(event, "ClientRequestToken"_L1);
+    return m_aim.token.isEmpty() || token == m_aim.token || (m_goesByPlace && token.isEmpty());
+}
+
+/// Where nothing carries our token, look after look, and what came after ours began carries none at all, whoever
+/// answers does not write tokens down.
+bool StackWait::lacksTokens(const QJsonArray &events)
+{
+    if (++m_unseen < unseenLooks)
+        return false;
+    bool isLacking = false;
+    for (const QJsonValue event : events) {
+        if (textOf(event, "EventId"_L1) == m_aim.after)
+            return isLacking;
+        if (!textOf(event, "ClientRequestToken"_L1).isEmpty())
+            return false;
+        isLacking = true;
+    }
+    return isLacking && m_aim.after.isEmpty();
 }
 
 QCoro::Task<Result<QJsonArray>> StackWait::look(CancelToken token)
@@ -111,11 +131,11 @@ QCoro::Task<Result<QJsonArray>> StackWait::look(CancelToken token)
 QJsonArray StackWait::ownOf(const QJsonArray &events) const
 {
     QJsonArray own;
-    bool isConnected = !m_aim.token.isEmpty();
+    bool isConnected = !m_goesByPlace || m_aim.after.isEmpty();
     for (const QJsonValue event : events) {
         const QString id = textOf(event, "EventId"_L1);
         isConnected = isConnected || m_told.contains(id) || id == m_aim.after;
-        if (m_aim.token.isEmpty() && id == m_aim.after)
+        if (m_goesByPlace && id == m_aim.after)
             break;
         if (isOwn(event))
             own << event;
@@ -158,7 +178,11 @@ Result<QJsonObject> StackWait::ended(const QString &status) const
 
 std::optional<Result<QJsonObject>> StackWait::judged(const QJsonArray &events)
 {
-    const QJsonArray own = ownOf(events);
+    QJsonArray own = ownOf(events);
+    if (own.isEmpty() && !m_goesByPlace && m_aim.mayLackTokens && lacksTokens(events)) {
+        m_goesByPlace = true;
+        own = ownOf(events);
+    }
     tellNew(own);
     const auto newest = std::find_if(events.begin(), events.end(), isOfStack);
     if (newest == events.end())

@@ -19,7 +19,9 @@ struct StackAim
     QString stack; ///< its id, by which a stack that is gone can still be asked about
     Outcome outcome = Outcome::Deployed;
     QString token; ///< ClientRequestToken of the operation
-    QString after; ///< without a token: the id of the newest event from before the operation
+    QString after; ///< the id of the newest event from before the operation; what came after it counts without a token
+    bool mayLackTokens
+        = false; ///< besides the token there is "after" (empty: the stack is new), should no event have one
     bool mayDelete = false; ///< RolledBack: the stack may be gone in the end
 };
 
@@ -45,6 +47,7 @@ private:
     QCoro::Task<Result<QJsonArray>> look(CancelToken token);
     bool isSettled(const QJsonArray &page) const;
     bool isOwn(const QJsonValue &event) const;
+    bool lacksTokens(const QJsonArray &events);
     void tellNew(const QJsonArray &own);
     QJsonArray ownOf(const QJsonArray &events) const;
     Result<QJsonObject> ended(const QString &status) const;
@@ -57,6 +60,8 @@ private:
     QString m_failed; ///< the resource that failed first
     QString m_why;
     int m_events = 0;
+    bool m_goesByPlace; ///< by what comes after a certain event
+    int m_unseen = 0; ///< looks that saw nothing of ours
     int m_overtaken = 0; ///< looks that saw what came after our operation, and not its end
 };
 

@@ -111,9 +111,8 @@ void leaveUnchecked(Step &step)
 /// Whether AWS has to allow something for it.
 bool isOfAws(const RunbookStep &step)
 {
-    static const QStringList kinds{
-        u"aws"_s, u"wait"_s, u"s3"_s, u"watch"_s, u"bucket"_s, u"table"_s, u"instance"_s, u"pool"_s, u"function"_s,
-        u"deployment"_s};
+    static const QStringList kinds{u"aws"_s, u"wait"_s, u"s3"_s, u"watch"_s, u"bucket"_s, u"table"_s, u"instance"_s,
+        u"pool"_s, u"function"_s, u"stack"_s, u"deployment"_s};
     return kinds.contains(step.uses.section(u':', 0, 0)) || step.uses == "backup:require"_L1;
 }
 

@@ -3,6 +3,7 @@
 
 #include "backupkinds.h"
 #include "deploymentkinds.h"
+#include "stackkinds.h"
 
 #include <QRegularExpression>
 
@@ -100,7 +101,8 @@ QList<StepKind> outsideKinds()
                 optional(u"folder"_s, Type::Text), withSecret(optional(u"environment"_s, Type::TextMap)),
                 withSecret(optional(u"secretEnvironment"_s, Type::TextMap)),
                 withSecret(optional(u"input"_s, Type::Text)), optional(u"reads"_s, Type::Boolean),
-                optional(u"exitCodes"_s, Type::IntegerList), optional(u"sha256"_s, Type::Fixed)}},
+                optional(u"exitCodes"_s, Type::IntegerList), optional(u"sha256"_s, Type::Fixed),
+                word(u"parses"_s, {u"cdk-diff"_s, u"cdk-deploy"_s})}},
     };
 }
 
@@ -145,8 +147,8 @@ QStringList StepKind::memberNames() const
 
 const QList<StepKind> &stepKinds()
 {
-    static const QList<StepKind> all
-        = awsKinds() + sqlKinds() + redisKinds() + backupKinds() + deploymentKinds() + outsideKinds() + humanKinds();
+    static const QList<StepKind> all = awsKinds() + sqlKinds() + redisKinds() + backupKinds() + deploymentKinds()
+        + stackKinds() + outsideKinds() + humanKinds();
     return all;
 }
 

@@ -5,7 +5,8 @@
 
 #include <executors/processexecutor.h>
 #include <executors/processplanner.h>
-#include <health/unithealth.h>
+#include <executors/waitexecutor.h>
+#include <executors/waitplanner.h>
 #include <operations/awsexecutor.h>
 #include <runbooks/runbooklibrary.h>
 #include <runbooks/runbookplanner.h>
@@ -111,11 +112,14 @@ public:
     deployments::StackPlanner planner{known.catalog};
     executors::ProcessExecutor process{known.catalog, live};
     executors::ProcessPlanner processPlanner{known.catalog};
+    executors::WaitExecutor wait{account.caller, account.models, sleeper, live};
+    executors::WaitPlanner waitPlanner{known.catalog, known.models};
     deployments::DeploymentExecutor marks{
-        {system, {account.caller, account.models}, sleeper, account.clock, nullptr, deployments::unitHealth}, live};
+        {system, {account.caller, account.models}, sleeper, account.clock, nullptr, {}}, live};
     deployments::DeploymentPlanner markPlanner{known.catalog};
-    operations::Planner plans{known.catalog, known.models, {&planner, &processPlanner, &markPlanner}};
-    operations::Runner runner{operations::Guard(false), journal.get(), {&aws, &executor, &process, &marks}, sleeper};
+    operations::Planner plans{known.catalog, known.models, {&planner, &processPlanner, &waitPlanner, &markPlanner}};
+    operations::Runner runner{
+        operations::Guard(false), journal.get(), {&aws, &executor, &process, &wait, &marks}, sleeper};
 
 private:
     int m_runs = 0;

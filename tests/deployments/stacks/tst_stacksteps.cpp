@@ -68,6 +68,8 @@ struct Bench
         caller.answer(u"DescribeChangeSet"_s,
             {{u"Status"_s, status}, {u"StatusReason"_s, reason}, {u"StackId"_s, stackId},
                 {u"ChangeSetId"_s, u"arn:set"_s}});
+        if (status == "CREATE_COMPLETE"_L1)
+            caller.answer(u"DescribeStackEvents"_s, {{u"StackEvents"_s, QJsonArray()}});
     }
     operations::StepEvent propose(QJsonObject with, const QMap<QString, Secret> &secrets = {})
     {

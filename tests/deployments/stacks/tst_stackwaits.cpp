@@ -226,7 +226,7 @@ private Q_SLOTS:
         answer();
         InstantSleeper sleeper;
         QStringList lines;
-        deployments::StackWait wait({caller, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false},
+        deployments::StackWait wait({caller, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false, false},
             [&lines](const QString &line) { lines << line; });
 
         const auto answered = await(wait.run({}));
@@ -236,6 +236,28 @@ private Q_SLOTS:
         QVERIFY(answered->error().message().contains(u"No such key"));
         QCOMPARE(lines.size(), 5);
         QVERIFY(lines.first().contains(u"UPDATE_IN_PROGRESS"));
+    }
+
+    void eventsWithoutTokens_countByTheirPlace_onlyWhereItIsGiven()
+    {
+        for (const bool isGiven : {true, false}) {
+            StackEvents events;
+            events.stack(u"CREATE_IN_PROGRESS"_s, {}).stack(u"CREATE_COMPLETE"_s, {});
+            const QString last = events.lastId();
+            FakeCaller caller;
+            caller.answer(u"DescribeStackEvents"_s, {{u"StackEvents"_s, events.newestFirst()}});
+            events.stack(u"UPDATE_IN_PROGRESS"_s, {}).stack(u"UPDATE_ROLLBACK_COMPLETE"_s, {});
+            for (int i = 0; i < 12; ++i)
+                caller.answer(u"DescribeStackEvents"_s, {{u"StackEvents"_s, events.newestFirst()}});
+            caller.fail(u"DescribeStackEvents"_s, Error(Error::Kind::Denied, u"enough"_s).withCode(u"Enough"_s));
+            InstantSleeper sleeper;
+            StackAim aim{stackId, Outcome::Deployed, mine, {}, false, false};
+            aim.after = isGiven ? last : QString();
+            aim.mayLackTokens = isGiven;
+            deployments::StackWait wait({caller, m_models}, sleeper, aim, {});
+
+            QCOMPARE(verdictOf(await(wait.run({})), u"StackFailed"_s), isGiven ? u"failure"_s : u"Enoughenough"_s);
+        }
     }
 
     void deletion_isTheEndOfARollback_whereItMayBe()
@@ -249,7 +271,7 @@ private Q_SLOTS:
             caller.answer(u"DescribeStackEvents"_s, {{u"StackEvents"_s, events.newestFirst()}});
             InstantSleeper sleeper;
             deployments::StackWait wait(
-                {caller, m_models}, sleeper, {stackId, Outcome::RolledBack, mine, {}, mayDelete}, {});
+                {caller, m_models}, sleeper, {stackId, Outcome::RolledBack, mine, {}, false, mayDelete}, {});
 
             QCOMPARE(verdictOf(await(wait.run({})), u"StackFailed"_s), mayDelete ? u"success"_s : u"failure"_s);
         }
@@ -264,7 +286,8 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i)
             caller.answer(u"DescribeStackEvents"_s, {{u"StackEvents"_s, events.newestFirst()}});
         InstantSleeper sleeper;
-        deployments::StackWait wait({caller, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false}, {});
+        deployments::StackWait wait(
+            {caller, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false, false}, {});
 
         QCOMPARE(verdictOf(await(wait.run({})), u"StackFailed"_s), u"failure"_s);
     }
@@ -287,7 +310,8 @@ private Q_SLOTS:
             caller.answer(u"DescribeStackEvents"_s, page);
         }
         InstantSleeper sleeper;
-        deployments::StackWait wait({caller, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false}, {});
+        deployments::StackWait wait(
+            {caller, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false, false}, {});
 
         QCOMPARE(verdictOf(await(wait.run({})), u"StackFailed"_s), u"success"_s);
         QCOMPARE(caller.inputs(u"DescribeStackEvents"_s).size(), 3);
@@ -299,13 +323,16 @@ private Q_SLOTS:
         FakeCaller absent;
         for (int i = 0; i < 20; ++i)
             absent.fail(u"DescribeStackEvents"_s, errorOf(Trouble::NotThereYet));
-        deployments::StackWait gone({absent, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false}, {});
+        deployments::StackWait gone(
+            {absent, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false, false}, {});
         FakeCaller denied;
         denied.fail(u"DescribeStackEvents"_s, Error(Error::Kind::Denied, u"no"_s).withCode(u"AccessDenied"_s));
-        deployments::StackWait refused({denied, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false}, {});
+        deployments::StackWait refused(
+            {denied, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false, false}, {});
         FakeCaller silent;
         CancelSource source;
-        deployments::StackWait left({silent, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false}, {});
+        deployments::StackWait left(
+            {silent, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false, false}, {});
 
         QCOMPARE(verdictOf(await(gone.run({})), {}), u"ValidationErrorStack [shop] does not exist"_s);
         QCOMPARE(absent.calls().size(), 10);
