@@ -61,6 +61,14 @@ QStringList neededFirst(const Runbook &runbook, const QJsonObject &known)
     return needed;
 }
 
+/// What is read beforehand is a run of its own, which does not see what was read before that: what is expected with
+/// that in mind Preparation looks at.
+RunbookStep withoutLookingBack(RunbookStep step)
+{
+    step.expect.removeIf([](const RunbookExpectation &each) { return !each.condition.steps().isEmpty(); });
+    return step;
+}
+
 /// A step goes through a list that one of \p readings gives, which changes something.
 Error listOfAChange(const Runbook &runbook, const Plan &readings)
 {
@@ -110,7 +118,7 @@ Result<Plan> RunbookPlanner::readingsFor(const Runbook &runbook, const Parameter
         return Plan();
     StepMaker maker(scopeWith(Scope(values, system, run), known));
     for (const RunbookStep &step : runbook.steps) {
-        const Result<void> made = needed.contains(step.id) ? maker.add(step) : ok();
+        const Result<void> made = needed.contains(step.id) ? maker.add(withoutLookingBack(step)) : ok();
         if (!made)
             return atPlace(made.error(), runbook);
     }

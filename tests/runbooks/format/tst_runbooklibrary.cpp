@@ -75,7 +75,7 @@ private Q_SLOTS:
         QStringList problems;
         for (const Problem &problem : library.problems())
             problems << problem.text();
-        QCOMPARE(problems, QStringList());
+        QCOMPARE(problems.join(u'\n'), QString());
         QVERIFY(library.runbook({u"energy-data-insights"_s}, u"create-user"_s));
         QVERIFY(library.runbook({u"energy-data-insights"_s}, u"reset-user-password"_s));
         QVERIFY(library.runbook({u"energy-data-insights"_s}, u"disable-user"_s));
