@@ -8,7 +8,7 @@ Staged by `POST /_double/stage {"appconfig": {...}}`:
      "deployed": [{"unit": "shop/production/flags", "version": 1, "hoursAgo": 100, "state": "COMPLETE"}],
      "steps": ["DEPLOYING", "BAKING", "COMPLETE"]}
 
-A new deployment goes one step on with each GetDeployment. What AppConfig refuses is refused as it does.
+A new deployment goes one step on with each GetDeployment; those that are staged stay as they are. What AppConfig refuses is refused as it does.
 """
 import datetime
 import itertools
@@ -47,6 +47,7 @@ class AppConfig:
         self.versions = {}      # profile id -> [{VersionNumber, content, ...}]
         self.deployments = {}   # environment id -> [deployment]
         self.sessions = {}
+        self.still = set()      # (environment id, number) of deployments that do not go on by themselves
         self._numbers = itertools.count(1)
         for name, application in stage["applications"].items():
             self._stage_application(name, application)
@@ -76,6 +77,7 @@ class AppConfig:
         pro = next(each for each in self.profiles if each["Name"] == profile and each["ApplicationId"] == app)
         state, hours = deployed.get("state", "COMPLETE"), deployed.get("hoursAgo", 1)
         deployment = self._new_deployment(app, env, pro, str(deployed["version"]), state, _hours_ago(hours + 0.1))
+        self.still.add((env, deployment["DeploymentNumber"]))
         if state not in BUSY:
             deployment["CompletedAt"] = _text(_hours_ago(hours))
 
@@ -137,6 +139,8 @@ class AppConfig:
     def advance(self, deployment):
         """One step on, as time would do."""
         state = deployment["State"]
+        if (deployment["EnvironmentId"], deployment["DeploymentNumber"]) in self.still:
+            return
         if state == "ROLLING_BACK":
             deployment["State"] = "ROLLED_BACK"
         elif state in self.steps and self.steps.index(state) + 1 < len(self.steps):

@@ -8,7 +8,7 @@ Staged by `POST /_double/stage {"codedeploy": {...}}`:
                       "revision": {"revisionType": "S3", "s3Location": {"bucket": "b", "key": "k"}}}],
      "steps": ["Created", "InProgress", "Succeeded"]}
 
-A new deployment goes one step on with each GetDeployment. What CodeDeploy refuses is refused as it does.
+A new deployment goes one step on with each GetDeployment; those that are staged stay as they are. What CodeDeploy refuses is refused as it does.
 """
 import itertools
 import json
@@ -35,11 +35,13 @@ class CodeDeploy:
         self.steps = stage.get("steps", ["Created", "InProgress", "Succeeded"])
         self.groups = {tuple(name.split("/", 1)): group for name, group in stage["groups"].items()}
         self.deployments = []
+        self.still = set()  # ids of deployments that do not go on by themselves
         self._numbers = itertools.count(1)
         for each in stage.get("deployments", []):
             created = time.time() - 3600 * each.get("hoursAgo", 1)
             info = self._new(each["group"].split("/", 1), each["revision"], each.get("status", "Succeeded"), created)
             info.update(each.get("more", {}))
+            self.still.add(info["deploymentId"])
 
     def _new(self, group, revision, status, created, creator="user", description=""):
         info = {"deploymentId": "d-%09d" % next(self._numbers), "applicationName": group[0],
@@ -72,6 +74,8 @@ class CodeDeploy:
         raise Refused("DeploymentDoesNotExistException", "There is no deployment %s." % identifier)
 
     def advance(self, info):
+        if info["deploymentId"] in self.still:
+            return
         if info["status"] in self.steps and self.steps.index(info["status"]) + 1 < len(self.steps):
             info["status"] = self.steps[self.steps.index(info["status"]) + 1]
         if info["status"] not in UNDER_WAY:
