@@ -434,6 +434,8 @@ private:
             return parameter.choices.first();
         if (parameter.type == runbooks::Parameter::Type::Integer)
             return parameter.minimum.value_or(1);
+        if (parameter.type == runbooks::Parameter::Type::Boolean)
+            return true;
         if (parameter.type == runbooks::Parameter::Type::Date)
             return parameter.name == u"to" ? u"2026-02-01"_s : u"2026-01-01"_s;
         if (parameter.type == runbooks::Parameter::Type::List)
@@ -444,7 +446,10 @@ private:
     {
         const QRegularExpression whole(QRegularExpression::anchoredPattern(pattern));
         for (const char *each : {"dashboard", "ada@example.com", "2026-01", "vpc-0a1b2c", "rtb-0a1b2c", "12",
-                 "2026-11-29T22:05:00Z", "/var/tmp/new", "arn:aws:dynamodb:eu-west-1:123456789012:table/chat"}) {
+                 "2026-11-29T22:05:00Z", "/var/tmp/new", "arn:aws:dynamodb:eu-west-1:123456789012:table/chat",
+                 "123456789012", "3f2a91c", "chat:7", "arn:aws:states:eu-west-1:123456789012:execution:ingest:run-1",
+                 "arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/chat/a1b2c3d4e5",
+                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef:7"}) {
             if (const QString text = QString::fromLatin1(each); pattern.isEmpty() || whole.match(text).hasMatch())
                 return text;
         }
