@@ -67,8 +67,7 @@ QCoro::Task<Result<void>> StackSource::read(Reading reading, DeploymentsHandler 
     const Result<QList<QJsonObject>> stacks = co_await stacksOf(reading.units, token);
     if (!stacks)
         co_return stacks.error();
-    const QList<QJsonObject> all = *stacks;
-    for (const QJsonObject &stack : all) {
+    for (const QJsonObject &stack : *stacks) {
         if (const auto read = co_await readStack(stack, reading.since, &onPage, token); !read)
             co_return read.error();
     }

@@ -178,11 +178,9 @@ Result<QJsonObject> StackWait::ended(const QString &status) const
 
 std::optional<Result<QJsonObject>> StackWait::judged(const QJsonArray &events)
 {
-    QJsonArray own = ownOf(events);
-    if (own.isEmpty() && !m_goesByPlace && m_aim.mayLackTokens && lacksTokens(events)) {
-        m_goesByPlace = true;
-        own = ownOf(events);
-    }
+    const bool isToBeSeen = m_goesByPlace || !m_aim.mayLackTokens || !ownOf(events).isEmpty();
+    m_goesByPlace = m_goesByPlace || (!isToBeSeen && lacksTokens(events));
+    const QJsonArray own = ownOf(events);
     tellNew(own);
     const auto newest = std::find_if(events.begin(), events.end(), isOfStack);
     if (newest == events.end())

@@ -4,6 +4,9 @@
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QList>
+
+#include <algorithm>
 
 namespace sm::test {
 
@@ -35,6 +38,22 @@ public:
         for (qsizetype i = m_events.size() - 1; i >= 0; --i)
             list << m_events.at(i);
         return list;
+    }
+    /// The same in the pages that DescribeStackEvents gives.
+    QList<QJsonObject> pages() const
+    {
+        const QJsonArray list = newestFirst();
+        QList<QJsonObject> all;
+        for (qsizetype from = 0; from < list.size(); from += 100) {
+            QJsonArray some;
+            for (qsizetype i = from; i < std::min<qsizetype>(list.size(), from + 100); ++i)
+                some << list.at(i);
+            QJsonObject page{{u"StackEvents"_s, some}};
+            if (from + 100 < list.size())
+                page.insert(u"NextToken"_s, u"page-%1"_s.arg(from));
+            all << page;
+        }
+        return all;
     }
     qsizetype size() const { return m_events.size(); }
     QString lastId() const { return m_events.last()["EventId"_L1].toString(); }

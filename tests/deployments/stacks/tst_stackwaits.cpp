@@ -298,17 +298,9 @@ private Q_SLOTS:
         events.stack(u"UPDATE_IN_PROGRESS"_s, mine).stack(u"UPDATE_COMPLETE"_s, mine);
         for (int i = 0; i < 250; ++i)
             events.stack(i % 2 == 0 ? u"UPDATE_IN_PROGRESS"_s : u"UPDATE_COMPLETE"_s, u"later-%1"_s.arg(i / 2));
-        const QJsonArray list = events.newestFirst();
         FakeCaller caller;
-        for (qsizetype from = 0; from < list.size(); from += 100) {
-            QJsonArray some;
-            for (qsizetype i = from; i < std::min<qsizetype>(list.size(), from + 100); ++i)
-                some << list.at(i);
-            QJsonObject page{{u"StackEvents"_s, some}};
-            if (from + 100 < list.size())
-                page.insert(u"NextToken"_s, u"page-%1"_s.arg(from));
+        for (const QJsonObject &page : events.pages())
             caller.answer(u"DescribeStackEvents"_s, page);
-        }
         InstantSleeper sleeper;
         deployments::StackWait wait(
             {caller, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false, false}, {});
