@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int pageSize = 50; // the most that CloudTrail gives at once
-constexpr int busyPages = 5; // more reads and writes than this are looked through by the names of those that count
+constexpr int busyPages = 3; // more reads and writes than this are looked through by the names of those that count
 constexpr int mostPages = 100;
 constexpr net::RateLimiter::Rate pace{2, 1}; // of an account and region
 
