@@ -17,8 +17,8 @@ class ServiceRunbooks(WithMoto):
         self.assertEqual(outcome.code, code, outcome)
         return outcome.json() if outcome.out else {}
 
-    def undo(self, run=1):
-        outcome = self.stationmaster("undo", "run:%d" % run, "--yes", "--json", *self.endpoint)
+    def undo(self, run=1, *options):
+        outcome = self.stationmaster("undo", "run:%d" % run, "--yes", "--json", *options, *self.endpoint)
         self.assertEqual(outcome.code, DONE, outcome)
 
 
@@ -80,7 +80,7 @@ class Api(ServiceRunbooks):
         keys = self.gateway.get_usage_plan_keys(usagePlanId=plan)["items"]
         self.assertEqual(sorted(key["name"] for key in keys), ["new", "old"])
         self.assertFalse(self.gateway.get_api_key(apiKey=old)["enabled"])
-        self.undo(run)
+        self.undo(run, "--confirm", "new")
         keys = self.gateway.get_usage_plan_keys(usagePlanId=plan)["items"]
         self.assertEqual([key["name"] for key in keys], ["old"])
         self.assertTrue(self.gateway.get_api_key(apiKey=old)["enabled"])
