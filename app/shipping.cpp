@@ -86,29 +86,16 @@ deployments::AwsDeploymentService::Sources sourcesOf(
     return sources;
 }
 
-/// The load balancer of a service stands in what was read of it.
-QCoro::Task<deployments::HealthQuery> measuresOfService(
-    deployments::AwsReads reads, const Clock *clock, QString unit, CancelToken token)
+/// The load balancer of a service stands in what is read of it.
+QCoro::Task<deployments::HealthQuery> measuresOf(
+    deployments::AwsReads reads, DeploymentKind kind, QString unit, QString version, CancelToken token)
 {
-    deployments::ServiceSource source(reads);
-    std::optional<Deployment> live;
-    const auto take = [&live](const QList<Deployment> &page) {
-        for (const Deployment &each : page) {
-            if (each.isLive())
-                live = each;
-        }
-    };
-    const Result<void> read = co_await source.read({{unit}, clock->nowUtc()}, take, token);
-    if (read && live)
-        co_return source.healthOf(*live);
-    co_return deployments::unitHealth(DeploymentKind::Ecs, unit);
-}
-
-QCoro::Task<deployments::HealthQuery> measuresOf(deployments::AwsReads reads, const Clock *clock, DeploymentKind kind,
-    QString unit, QString version, CancelToken token)
-{
-    if (kind == DeploymentKind::Ecs)
-        co_return co_await measuresOfService(reads, clock, unit, token);
+    if (kind == DeploymentKind::Ecs) {
+        const deployments::ServiceSource source(reads);
+        const Result<deployments::HealthQuery> read = co_await source.measuresOf(unit, token);
+        if (read)
+            co_return *read;
+    }
     co_return deployments::unitHealth(kind, unit, version);
 }
 
@@ -124,10 +111,10 @@ std::unique_ptr<deployments::DeploymentService> Shipping::service(const Parts &p
         parts.system, sourcesOf(parts, reads, changes));
 }
 
-deployments::DeploymentExecutor::HealthOf Shipping::measures(deployments::AwsReads reads, const Clock &clock)
+deployments::DeploymentExecutor::HealthOf Shipping::measures(deployments::AwsReads reads)
 {
-    return [reads, clock = &clock](DeploymentKind kind, QString unit, QString version, CancelToken token) {
-        return measuresOf(reads, clock, kind, unit, version, token);
+    return [reads](DeploymentKind kind, QString unit, QString version, CancelToken token) {
+        return measuresOf(reads, kind, unit, version, token);
     };
 }
 

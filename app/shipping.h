@@ -27,7 +27,7 @@ public:
 
     static std::unique_ptr<deployments::DeploymentService> service(const Parts &parts);
     /// What measures a unit, as the source of its kind knows; where that can not be read, as its name tells.
-    static deployments::DeploymentExecutor::HealthOf measures(deployments::AwsReads reads, const Clock &clock);
+    static deployments::DeploymentExecutor::HealthOf measures(deployments::AwsReads reads);
 };
 
 } // namespace sm::app

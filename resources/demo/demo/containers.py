@@ -122,7 +122,14 @@ def _teach_history(story):
         return json.dumps({"serviceDeployments": [_brief(service, at, revision) for at, revision, _ in
                                                   reversed(story.rolls)]})
 
+    def describe_service_revisions(self):
+        arns = json.loads(self.body)["serviceRevisionArns"]
+        prefix = "arn:aws:ecs:%s:%s:task-definition/%s:" % (REGION, ACCOUNT_ID, releases.FAMILY)
+        return json.dumps({"serviceRevisions": [{"serviceRevisionArn": arn, "taskDefinition": prefix + arn.split("/")[-1]}
+                                                for arn in arns], "failures": []})
+
     EC2ContainerServiceResponse.list_service_deployments = list_service_deployments
+    EC2ContainerServiceResponse.describe_service_revisions = describe_service_revisions
 
 
 def _brief(service, at, revision):
