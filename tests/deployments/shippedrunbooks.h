@@ -65,11 +65,12 @@ public:
             std::vector<operations::Executor *>{&executor, &waits, &watches, marks.get()}, sleeper);
     }
 
-    /// The plan, with what is there now.
+    /// The plan, with what is there now. \p name is one of those in common, or "system/name".
     Result<runbooks::RunbookPlan> plan(
         const QString &name, const QJsonObject &given, const QMap<QString, Secret> &secrets = {})
     {
-        const auto runbook = runbooks::RunbookLibrary::load({}).runbook({u"common"_s}, name);
+        const QString owner = name.contains(u'/') ? name.section(u'/', 0, 0) : u"common"_s;
+        const auto runbook = runbooks::RunbookLibrary::load({}).runbook({owner}, name.section(u'/', -1));
         if (!runbook)
             return runbook.error();
         runbooks::ParameterValues values;

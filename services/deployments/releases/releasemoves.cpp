@@ -6,8 +6,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-
 namespace sm::deployments {
 
 using namespace Qt::Literals::StringLiterals;
@@ -98,7 +96,8 @@ RollbackMoves releaseMoves(const ReleaseState &state)
 {
     RollbackMoves moves;
     moves.moves = {redeployMove(state), stopMove(state)};
-    std::ranges::partition(moves.moves, &RollbackMove::isPossible);
+    if (!moves.moves.first().isPossible)
+        moves.moves.swapItemsAt(0, 1); // the possible one first, if there is one
     moves.moves.first().isProposed = moves.moves.first().isPossible;
     moves.notBack = {tr("The revision alone is deployed again. What the release did to databases, and what it sent, "
                         "stays as it is.")};
