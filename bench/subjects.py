@@ -131,10 +131,12 @@ class Bench:
             yield Row("%s: first rows" % what, "ms", figure["firstRows"], target="1000 ms", met=figure["firstRows"] <= 1000)
             yield Row("%s: p99 of the turns while loading" % what, "ms", figure["turnP99"], target="16 ms",
                       met=figure["turnP99"] <= 16)
-            yield Row("%s: longest turn while loading" % what, "ms", figure["turnMax"], target="16 ms",
-                      met=figure["turnMax"] <= 16)
-        yield Row("Events of a stack, 5,000: longest turn while they come", "ms", figure["eventsTurnMax"], target="16 ms",
-                  met=figure["eventsTurnMax"] <= 16)
+            yield Row("%s: longest turn while loading" % what, "ms", figure["turnMax"], target="100 ms",
+                      met=figure["turnMax"] <= 100)
+        yield Row("Events of a stack, 5,000: longest turn while they come", "ms", figure["eventsTurnMax"], target="100 ms",
+                  met=figure["eventsTurnMax"] <= 100)
+        yield Row("Events of a stack, 5,000: p99 of the turns", "ms", figure["eventsTurnP99"], target="16 ms",
+                  met=figure["eventsTurnP99"] <= 16)
 
     def costspage(self):
         text = run([self.program("bench_costspage")], OFFSCREEN).output

@@ -12,7 +12,8 @@ void DeploymentTable::addToUnit(int place)
     const Deployment &deployment = m_rows.at(place).deployment;
     QList<int> &places = m_placesOf[{deployment.kind, deployment.unit}];
     const auto newer = [this](int a, int b) { return isNewer(a, b); };
-    places.insert(std::lower_bound(places.begin(), places.end(), place, newer), place);
+    const auto before = std::lower_bound(places.cbegin(), places.cend(), place, newer);
+    places.insert(before, place);
     if (deployment.isLive())
         m_live.insert(place);
     else

@@ -101,8 +101,7 @@ private Q_SLOTS:
         QCOMPARE(parametersOf(DeploymentKind::CodeDeploy, u"common/stop-deployments"_s),
             (QJsonObject{{u"application"_s, u"chat"_s}, {u"group"_s, u"blue"_s}}));
         QCOMPARE(parametersOf(DeploymentKind::AppConfig, u"common/switch-flag"_s),
-            (QJsonObject{
-                {u"application"_s, u"chat"_s}, {u"environment"_s, u"prod"_s}, {u"profile"_s, u"flags"_s}}));
+            (QJsonObject{{u"application"_s, u"chat"_s}, {u"environment"_s, u"prod"_s}, {u"profile"_s, u"flags"_s}}));
         QCOMPARE(parametersOf(DeploymentKind::Secrets, u"common/rotate-secret"_s),
             (QJsonObject{{u"secret"_s, u"chat/api-key"_s}}));
         QCOMPARE(parametersOf(DeploymentKind::Secrets, u"common/bake-deployment"_s),

@@ -157,6 +157,22 @@ private Q_SLOTS:
         QCOMPARE(m_view->horizontalHeader()->length(), m_view->viewport()->width());
     }
 
+    void refitColumns_followsNewTextsSoon()
+    {
+        m_view->resize(1200, 300);
+        m_view->show();
+        m_view->fitColumns();
+        const int before = m_view->columnWidth(1);
+        m_model->item(1, 1)->setText(QString(400, u'x'));
+
+        m_view->refitColumns();
+        m_view->refitColumns();
+
+        QCOMPARE(m_view->columnWidth(1), before);
+        QTRY_VERIFY(m_view->columnWidth(1) > before);
+        QCOMPARE(m_view->horizontalHeader()->length(), m_view->viewport()->width());
+    }
+
     void fitColumns_afterADrag_leavesTheWidthsAlone()
     {
         m_view->resize(1200, 300);

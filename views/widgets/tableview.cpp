@@ -14,6 +14,9 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QTimer>
+
+using namespace std::chrono_literals;
 
 namespace sm::widgets {
 
@@ -22,12 +25,20 @@ namespace {
 constexpr int narrowest = 60;
 constexpr int widest = 360;
 constexpr int sampledRows = 100;
+constexpr auto refitDelay = 100ms; ///< texts change one by one, and each fit measures all that are sampled
 
 } // namespace
 
 TableView::TableView(const QString &accessibleName, QWidget *parent)
     : QTableView(parent)
+    , m_refit(new QTimer(this))
 {
+    m_refit->setSingleShot(true);
+    m_refit->setInterval(refitDelay);
+    connect(m_refit, &QTimer::timeout, this, [this] {
+        if (!m_wanted.isEmpty())
+            fitColumns(QList<int>(m_spared), m_narrowest);
+    });
     setAccessibleName(accessibleName);
     setItemDelegate(new CellDelegate(this));
     setFrameShape(QFrame::NoFrame);
@@ -110,8 +121,8 @@ void TableView::fitColumns(const QList<int> &spared, int narrowestWhenTight)
 
 void TableView::refitColumns()
 {
-    if (!m_wanted.isEmpty())
-        fitColumns(QList<int>(m_spared), m_narrowest);
+    if (!m_wanted.isEmpty() && !m_refit->isActive())
+        m_refit->start();
 }
 
 /// Until somebody drags a column's edge: then the widths are theirs.

@@ -4,6 +4,7 @@
 #include <QTableView>
 
 class QMenu;
+class QTimer;
 
 namespace sm::widgets {
 
@@ -25,7 +26,8 @@ public:
     /// the view, also when it is resized; those \p spared are the last to become narrower, none becomes narrower than
     /// \p narrowest. Ends when somebody drags a column's edge. Call when the first rows are there.
     void fitColumns(const QList<int> &spared = {0}, int narrowest = 104);
-    /// Again, for texts that have changed; nothing where the widths are somebody else's.
+    /// Again and soon, once for all that is asked until then: for texts that have changed. Nothing where the widths are
+    /// somebody else's.
     void refitColumns();
 
     /// A menu with a check mark for each column; the last one shown can not be hidden. Owned by the view.
@@ -73,6 +75,7 @@ private:
     void updateRow(int row);
 
     QMenu *m_columnsMenu = nullptr;
+    QTimer *m_refit;
     QList<int> m_wanted; ///< by column; empty: the widths are not ours
     QList<int> m_spared;
     int m_narrowest = 0;
