@@ -42,6 +42,13 @@ QJsonValue joined(const QJsonValue &state, const QJsonValue &more)
     return both;
 }
 
+/// CloudFormation refuses an update that would change nothing: what was asked for is there already.
+bool isThereAlready(const QString &uses, const Error &error)
+{
+    return uses == "aws:cloudformation:UpdateStack"_L1 && error.code() == "ValidationError"_L1
+        && error.message().contains("No updates are to be performed"_L1);
+}
+
 } // namespace
 
 AwsExecutor::AwsExecutor(
@@ -275,6 +282,8 @@ QCoro::Task<Result<Applied>> AwsExecutor::apply(WritePermit permit, Step step, C
         answer = co_await m_caller.read(call, token);
     else
         answer = co_await m_caller.write(permit, call, step.repeat, token);
+    if (!answer && isThereAlready(uses, answer.error()))
+        co_return Applied{{}, answer.error().requestId(), {}};
     if (!answer)
         co_return answer.error();
     co_return Applied{answer->output, answer->requestId, secretsIn(answer->output, m_catalog.answerSecrets(uses))};

@@ -84,6 +84,8 @@ private:
     Result<QJsonObject> carriedOut(const aws::Call &call)
     {
         const QString token = call.input.value("ClientRequestToken"_L1).toString();
+        if (call.operation == "UpdateStack"_L1)
+            return refused(u"No updates are to be performed."_s);
         if (call.operation == "RollbackStack"_L1 && m_status == "CREATE_FAILED"_L1)
             return begin({u"DELETE_IN_PROGRESS"_s, u"DELETE_COMPLETE"_s}, token);
         if (call.operation == "RollbackStack"_L1 && m_status == "UPDATE_FAILED"_L1)

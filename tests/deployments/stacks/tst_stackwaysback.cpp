@@ -154,6 +154,17 @@ private Q_SLOTS:
         QVERIFY(!bench.stack.lastInput().value("ClientRequestToken"_L1).toString().isEmpty());
     }
 
+    void updateThatChangesNothing_isNoFailure()
+    {
+        Bench bench(u"UPDATE_COMPLETE"_s);
+
+        const auto updated = bench.all.runStep(stepOf(u"aws:cloudformation:UpdateStack"_s,
+            {{u"StackName"_s, u"shop"_s}, {u"TemplateBody"_s, u"{\"Resources\": {}}"_s}}));
+
+        QVERIFY2(updated.state == StepState::Done, qPrintable(why(updated)));
+        QCOMPARE(bench.stack.writes(), QStringList{u"UpdateStack"_s});
+    }
+
     void wayBack_leavesAMarkWithItsReason()
     {
         Bench bench(u"UPDATE_FAILED"_s);
