@@ -37,13 +37,18 @@ QList<Entry> entriesOf(DeploymentKind kind)
         return {{"update-function-code", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Update code…")},
             {"publish-version", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Publish version…")},
             {"shift-alias", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Shift alias…")},
-            {"edit-function-environment", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Edit environment…")},
-            {"configure-function", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Memory, timeout, architecture…")},
-            {"provisioned-concurrency", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Keep instances ready…")},
+            {"edit-function-environment",
+                QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Edit environment…")},
+            {"configure-function",
+                QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Memory, timeout, architecture…")},
+            {"provisioned-concurrency",
+                QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Keep instances ready…")},
             {"permit-invoke", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Permit a caller…")},
-            {"clean-up-function-versions", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Clean up old versions…")}};
+            {"clean-up-function-versions",
+                QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Clean up old versions…")}};
     case Ecs:
-        return {{"deploy-service-revision", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Deploy revision…")},
+        return {{"deploy-service-revision",
+                    QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Deploy revision…")},
             {"scale-service", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Scale…")},
             {"restart-service", QT_TRANSLATE_NOOP("sm::controllers::DeploymentsController", "Restart…")}};
     case CodeDeploy:

@@ -72,13 +72,7 @@ DeploymentsController::DeploymentsController(Services services, QObject *parent)
     connect(&m_services.runs, &RunsController::stepChanged, this, &DeploymentsController::afterStep);
     m_soon.setSingleShot(true);
     m_soon.setInterval(settleTime);
-    connect(&m_soon, &QTimer::timeout, this, [this] {
-        for (const int run : std::exchange(m_acting, {})) {
-            for (const Unit &each : touchedBy(m_services.runs.runs().at(run)))
-                refresh(each.first, each.second);
-        }
-        readMarks();
-    });
+    connect(&m_soon, &QTimer::timeout, this, &DeploymentsController::readActing);
     connect(&m_health, &DeploymentsHealth::healthRead, this, [this](const QString &id) {
         const Deployment *known = m_table.find(id);
         if (!known)
@@ -255,6 +249,19 @@ void DeploymentsController::afterStep(int run, int step)
     m_acting.insert(run);
     if (!m_soon.isActive())
         m_soon.start();
+}
+
+/// What those runs changed that go on; of those that have ended it was read then.
+void DeploymentsController::readActing()
+{
+    const std::set<int> acting = std::exchange(m_acting, {});
+    for (const int run : acting) {
+        const std::set<Unit> touched = touchedBy(m_services.runs.runs().at(run));
+        for (const Unit &each : touched)
+            refresh(each.first, each.second);
+    }
+    if (!acting.empty())
+        readMarks();
 }
 
 /// The axis shows what is, not what was asked for.

@@ -110,6 +110,7 @@ private:
     void propose(const Unit &unit);
     void takeUnit(const Unit &unit, const QList<Deployment> &all);
     void afterStep(int run, int step);
+    void readActing();
     void afterRun(int run);
     std::set<Unit> touchedBy(const ShownRun &run) const;
     Result<DeploymentProcedure> known(const DeploymentProcedure &procedure) const;

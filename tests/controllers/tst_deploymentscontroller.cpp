@@ -441,6 +441,34 @@ private Q_SLOTS:
         QCOMPARE(choice().id(), good);
     }
 
+    void run_thatGoesOn_isReadWhenAStepIsDone()
+    {
+        m_bench->runbooks.write(u"runbooks/demo/two.yaml"_s, R"(
+title: Two steps
+purpose: For a test.
+steps:
+  - id: shift
+    title: Shift
+    uses: aws:cognito-idp:AdminDisableUser
+    with: {UserPoolId: eu-west-1_pool, Username: chat-lambda}
+  - id: watch
+    title: Watch
+    uses: aws:cognito-idp:AdminDisableUser
+    with: {UserPoolId: eu-west-1_pool, Username: watch}
+)");
+        QVERIFY(m_bench->load());
+        Gate &gate = m_bench->runbooks.below.executor.gate;
+        gate.hold(u"watch"_s);
+        const int run = m_bench->start(u"demo/two"_s, {});
+        QTRY_COMPARE(gate.waiting(), 1);
+
+        QTRY_COMPARE(service().gate.countOf(u"ofUnit chat-lambda:live"_s), 1);
+
+        gate.open();
+        QTRY_VERIFY(m_bench->runbooks.below.runs.runs().at(run).finished);
+        QTRY_COMPARE(service().gate.countOf(u"ofUnit chat-lambda:live"_s), 2);
+    }
+
     void run_ofSomethingElse_readsNoDeployment()
     {
         QVERIFY(m_bench->load());

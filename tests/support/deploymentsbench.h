@@ -61,8 +61,8 @@ steps:
             ids << controller.table().deployment(row).id;
         return ids;
     }
-    /// Plans and runs \p key to its end.
-    bool run(const QString &key, const QJsonObject &values)
+    /// Plans \p key and starts it; 0: it could not be planned.
+    int start(const QString &key, const QJsonObject &values)
     {
         std::optional<UserPlan> plan;
         const auto listener = QObject::connect(&runbooks.controller, &controllers::RunbooksController::planned,
@@ -70,11 +70,14 @@ steps:
         runbooks.controller.plan(key, {values, {}});
         const bool isPlanned = QTest::qWaitFor([&plan] { return plan.has_value(); });
         QObject::disconnect(listener);
-        if (!isPlanned)
-            return false;
-        controllers::RunsController &runs = runbooks.below.runs;
-        const int id = runs.run(plan->plan, {{}, true, false}, plan->runbook);
-        return QTest::qWaitFor([&runs, id] { return runs.runs().at(id).finished; });
+        return isPlanned ? runbooks.below.runs.run(plan->plan, {{}, true, false}, plan->runbook) : 0;
+    }
+    /// Plans and runs \p key to its end.
+    bool run(const QString &key, const QJsonObject &values)
+    {
+        const controllers::RunsController &runs = runbooks.below.runs;
+        const int id = start(key, values);
+        return id != 0 && QTest::qWaitFor([&runs, id] { return runs.runs().at(id).finished; });
     }
 
     RunbooksBench runbooks;
