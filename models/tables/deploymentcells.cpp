@@ -37,7 +37,7 @@ QString DeploymentTable::text(const Row &row, int column) const
     case Deployed:
         return deployment.title.isEmpty() ? deployment.unit : deployment.title;
     case By:
-        return deployment.by.isEmpty() ? u"—"_s : deployment.by;
+        return deployment.by.isEmpty() ? u"—"_s : shipperText(deployment.by);
     case WhileLive:
         return healthText(deployment, m_errorLimit);
     default:

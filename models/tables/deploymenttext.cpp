@@ -91,6 +91,12 @@ QString whenText(const QDateTime &when, const QDateTime &now)
     return text(utc.date().year() == now.toUTC().date().year() ? u"d MMM HH:mm"_s : u"d MMM yyyy"_s);
 }
 
+QString shipperText(const QString &by)
+{
+    const qsizetype arn = by.lastIndexOf("arn:"_L1);
+    return arn < 0 ? by : by.sliced(arn).section(u'/', -1).section(u':', -1);
+}
+
 QString healthText(const Deployment &deployment, double errorLimit)
 {
     if (!deployment.health || !deployment.liveSince.isValid())

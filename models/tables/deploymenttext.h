@@ -15,6 +15,8 @@ QList<DeploymentKind> allServices();
 /// When something was deployed, UTC, as short as it is clear at \p now: "14:02" today, "Tue 09:40" within the last six
 /// days, "12 Nov 09:40", "12 Nov 2025".
 QString whenText(const QDateTime &when, const QDateTime &now);
+/// Who shipped it, short enough for a column: of "root@vm as arn:aws:iam::1:user/ada" it is "ada".
+QString shipperText(const QString &by);
 /// How it did while it was live: "healthy 27 h", "errors 8.2 %", "in alarm 12 min", "no traffic", "not measured";
 /// empty: nobody has looked yet, or it never was live. \p errorLimit is the percentage of errors that is too much.
 QString healthText(const Deployment &deployment, double errorLimit);

@@ -574,6 +574,30 @@ steps:
         QCOMPARE(table()->model()->rowCount(), int(service().all().size()) - 1);
     }
 
+    void serviceThatTheEndpointDoesNotHave_isNoWarning()
+    {
+        service().kindProblems.insert(
+            DeploymentKind::AppConfig, Error(Error::Kind::BadReply, u"Not here."_s).withCode(u"NotOffered"_s));
+        showProposed();
+
+        QTRY_VERIFY(says(u"· no AppConfig here ·"_s));
+        QVERIFY(!says(u"Could not be read"_s));
+    }
+
+    void shipper_isNamedShortly()
+    {
+        const QString whole = u"root@vm as arn:aws:sts::1:assumed-role/Operator/ada.lovelace"_s;
+        service().pages[0][2].by = whole;
+        service().allMarks = {m_bench->mark(u"no answers"_s)};
+        service().allMarks.first().by = whole;
+        showProposed();
+
+        const int row = m_bench->controller.table().rowOf(good);
+        QCOMPARE(table()->model()->index(row, DeploymentTable::By).data().toString(), u"ada.lovelace"_s);
+        QTRY_VERIFY(says(u"by ada.lovelace, 29 Nov"_s));
+        QVERIFY(says(u"Shipped by: "_s + whole));
+    }
+
     void differenceAndMoves_thatCouldNotBeRead_sayWhy()
     {
         service().differences.insert(good, Error(Error::Kind::Denied, u"lambda:GetFunction is denied."_s));

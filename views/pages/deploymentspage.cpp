@@ -10,10 +10,9 @@
 #include "rollbackguide.h"
 #include "rollbackmarks.h"
 #include "runbookform.h"
+#include "unreadservices.h"
 
-#include <controllers/runbookscontroller.h>
 #include <core/instanttext.h>
-#include <tables/deploymenttext.h>
 #include <widgets/buttons.h>
 #include <widgets/celldelegate.h>
 #include <widgets/menubutton.h>
@@ -45,8 +44,8 @@ namespace metrics = widgets::metrics;
 
 namespace {
 
-constexpr int detailWidth = 352;
-constexpr int narrowestColumn = 64; ///< the widths of them all and of the detail have to fit into 1280 pixels
+constexpr int detailWidth = 320;
+constexpr int narrowestColumn = 92; ///< the widths of them all and of the detail have to fit into 1280 pixels
 constexpr int lowestTable = 140;
 constexpr auto clockTick = 30s; ///< how old everything is
 constexpr std::chrono::milliseconds freshFor = 2min; ///< what was read earlier is read again to roll back
@@ -62,7 +61,7 @@ DeploymentsPage::DeploymentsPage(DeploymentsController &controller, QWidget *par
     , m_table(new widgets::TableView(tr("Deployments table")))
     , m_pane(new widgets::StatePane(m_table))
     , m_notice(new widgets::NoticeBar)
-    , m_unread(new widgets::NoticeBar)
+    , m_unread(new UnreadServices)
     , m_marks(new RollbackMarks)
     , m_more(new widgets::MenuButton(tr("More")))
     , m_detail(new DeploymentDetail(controller, detailWidth))
@@ -99,10 +98,8 @@ void DeploymentsPage::buildLayout()
 {
     m_header->addControl(m_more);
     m_header->addControl(widgets::makeButton(m_actions->rollBack(), widgets::ButtonKind::Primary));
-    m_unread->setDismissible(false);
-    m_unread->setCompact(true);
-    for (widgets::NoticeBar *each : {m_unread, m_notice})
-        each->hide();
+    m_unread->hide();
+    m_notice->hide();
     m_pane->setMinimumHeight(lowestTable);
     auto *left = new QSplitter(Qt::Vertical);
     left->setChildrenCollapsible(false);
@@ -183,6 +180,7 @@ void DeploymentsPage::connectActions()
     connect(m_form, &RunbookForm::planned, this, &Page::planRequested);
     connect(m_form, &RunbookForm::failed, m_notice, &widgets::NoticeBar::showError);
     connect(m_reload, &QAction::triggered, &m_controller, &DeploymentsController::reload);
+    connect(m_unread, &UnreadServices::readRequested, m_reload, &QAction::trigger);
     connect(m_find, &QAction::triggered, m_filter, &DeploymentsFilter::setFocusOnText);
     connect(m_showDifference, &QAction::triggered, m_comparison, &DeploymentComparison::showDifference);
     connect(m_showDetails, &QAction::triggered, m_comparison, &DeploymentComparison::showDetails);
@@ -262,7 +260,7 @@ void DeploymentsPage::showState()
     m_pane->setStale(isStale ? tr("As of %1.").arg(utcText(m_controller.readAt())) : QString());
     m_marks->setMarks(m_controller.rolledBack());
     showGrowth();
-    showProblems();
+    m_unread->setProblems(problem ? QList<controllers::DeploymentProblem>() : m_controller.problems());
     takeProposal();
     if (!std::exchange(m_fitted, m_fitted || (m_controller.table().rowCount() > 0 && !m_controller.isLoading())))
         m_table->fitColumns({DeploymentTable::When, DeploymentTable::Service, DeploymentTable::Deployed,
@@ -280,8 +278,8 @@ void DeploymentsPage::showGrowth()
 
 void DeploymentsPage::showSummary()
 {
-    m_header->setSubtitle(
-        summaryText(m_controller.table().live(), m_controller.places().errorRate, m_controller.readAt()));
+    m_header->setSubtitle(summaryText(m_controller.table().live(), m_controller.places().errorRate,
+        m_controller.readAt(), UnreadServices::notOffered(m_controller.problems())));
 }
 
 void DeploymentsPage::showEmpty()
@@ -297,24 +295,6 @@ void DeploymentsPage::showEmpty()
     else
         m_pane->setEmpty(tr("Nothing was deployed in this account within %1 days.").arg(m_controller.reach().count()),
             tr("Look again"));
-}
-
-void DeploymentsPage::showProblems()
-{
-    const QList<controllers::DeploymentProblem> &problems = m_controller.problems();
-    if (problems.isEmpty() || m_controller.problem()) {
-        m_unread->dismiss();
-        return;
-    }
-    QStringList services;
-    QList<QPair<QString, QString>> details;
-    for (const controllers::DeploymentProblem &each : problems) {
-        services << tables::serviceTitle(each.kind);
-        details.append({services.last(), each.error.message()});
-    }
-    m_unread->showNotice({Notice::Grade::Warning,
-        tr("Could not be read: %1. The others are here.").arg(services.join(tr(", "))), details});
-    connect(m_unread->addAction(tr("Try again")), &QAbstractButton::clicked, m_reload, &QAction::trigger);
 }
 
 QString DeploymentsPage::selectedId() const
@@ -383,7 +363,7 @@ void DeploymentsPage::takeProposal()
     const bool isOver = isRead && !m_controller.isLoading() && (proposal.isSettled || m_controller.problem());
     if (proposal.candidate && proposal.isSettled) {
         if (std::exchange(m_isRollbackWanted, false))
-            openGuide(*proposal.candidate);
+            m_guide->open(*proposal.candidate);
         else if (m_controller.table().rowOf(proposal.candidate->id) >= 0)
             select(proposal.candidate->id);
     } else if (isOver && std::exchange(m_isRollbackWanted, false)) {
@@ -397,7 +377,7 @@ void DeploymentsPage::takeProposal()
 void DeploymentsPage::rollBack()
 {
     if (const Deployment *deployment = selected(); deployment && isVisible()) {
-        openGuide(*deployment);
+        m_guide->open(*deployment);
         return;
     }
     m_isRollbackWanted = true;
@@ -414,24 +394,7 @@ void DeploymentsPage::rollBackUnit(DeploymentKind kind, const QString &unit)
     const QList<Deployment> ofUnit = m_controller.table().ofUnit(kind, unit);
     const auto live = std::find_if(ofUnit.begin(), ofUnit.end(), [](const Deployment &each) { return each.isLive(); });
     if (live != ofUnit.end())
-        openGuide(*live);
-}
-
-/// From what is live one goes to what is proposed, or to what was live before it.
-void DeploymentsPage::openGuide(const Deployment &deployment, const QString &move)
-{
-    if (!deployment.isLive()) {
-        m_guide->open(deployment, move);
-        return;
-    }
-    const QList<Deployment> ofUnit = m_controller.table().ofUnit(deployment.kind, deployment.unit);
-    const QString proposed = m_controller.table().proposedOf(deployment.kind, deployment.unit);
-    const Deployment *candidate = m_controller.table().find(proposed);
-    for (const Deployment &each : ofUnit) {
-        if (!candidate && !each.isLive() && each.liveSince.isValid())
-            candidate = &each;
-    }
-    m_guide->open(candidate ? Deployment(*candidate) : deployment, move);
+        m_guide->open(*live);
 }
 
 } // namespace sm::pages

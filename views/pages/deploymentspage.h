@@ -24,6 +24,7 @@ class DeploymentsFilter;
 class RollbackGuide;
 class RollbackMarks;
 class RunbookForm;
+class UnreadServices;
 
 /// What was deployed on a system on one time axis, how each did while it was live, and the guided way back. Also says
 /// what stands rolled back.
@@ -50,14 +51,12 @@ private:
     void showGrowth();
     void showSummary();
     void showEmpty();
-    void showProblems();
     void showSelection();
     void restoreSelection();
     void lookAtHealth();
     void takeProposal();
     void rollBack();
     void rollBackUnit(DeploymentKind kind, const QString &unit);
-    void openGuide(const Deployment &deployment, const QString &move = {});
     /// Also where the filter hides it.
     void select(const QString &id);
     QString selectedId() const;
@@ -69,7 +68,7 @@ private:
     widgets::TableView *m_table;
     widgets::StatePane *m_pane;
     widgets::NoticeBar *m_notice;
-    widgets::NoticeBar *m_unread; ///< services that could not be read while others could
+    UnreadServices *m_unread;
     RollbackMarks *m_marks;
     widgets::MenuButton *m_more;
     DeploymentDetail *m_detail;

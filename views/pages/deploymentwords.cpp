@@ -63,7 +63,7 @@ QString markText(const RollbackMark &mark)
     const QString how = mark.from.isEmpty() || mark.to.isEmpty()
         ? tr("%1 was rolled back").arg(unit)
         : tr("%1 was rolled back from %2 to %3").arg(unit, revisionText(mark.from), revisionText(mark.to));
-    const QString by = mark.by.isEmpty() ? how : tr("%1 by %2").arg(how, mark.by);
+    const QString by = mark.by.isEmpty() ? how : tr("%1 by %2").arg(how, tables::shipperText(mark.by));
     QString text = tr("%1, %2").arg(by, utcText(mark.at));
     if (!mark.reason.isEmpty())
         text = tr("%1: %2").arg(text, mark.reason.simplified());
@@ -81,7 +81,8 @@ QString differenceTitle(const Deployment *live, const Deployment &candidate, boo
     return tr("Difference: %1 (running) to %2").arg(revisionText(live->revision), to);
 }
 
-QString summaryText(const QList<Deployment> &live, double errorLimit, const QDateTime &readAt)
+QString summaryText(
+    const QList<Deployment> &live, double errorLimit, const QDateTime &readAt, const QStringList &notOffered)
 {
     if (live.isEmpty())
         return {};
@@ -93,7 +94,10 @@ QString summaryText(const QList<Deployment> &live, double errorLimit, const QDat
     const QString what = !bad.isEmpty() ? troubles(bad, errorLimit)
         : live.size() == 1              ? tr("one unit is live")
                                         : tr("%1 units are live").arg(live.size());
-    return readAt.isValid() ? tr("%1 · read %2").arg(what, tables::agoText(readAt)) : tr("%1 so far").arg(what);
+    if (!readAt.isValid())
+        return tr("%1 so far").arg(what);
+    const QString all = notOffered.isEmpty() ? what : tr("%1 · no %2 here").arg(what, notOffered.join(tr(", ")));
+    return tr("%1 · read %2").arg(all, tables::agoText(readAt));
 }
 
 } // namespace sm::pages

@@ -14,7 +14,9 @@ QString revisionText(const QString &revision);
 QString markText(const RollbackMark &mark);
 /// "Difference: 17 (running) to 16 (proposed)".
 QString differenceTitle(const Deployment *live, const Deployment &candidate, bool isProposed);
-/// "chat-lambda live: errors 8.2 % · read just now"; empty: nothing is known yet.
-QString summaryText(const QList<Deployment> &live, double errorLimit, const QDateTime &readAt);
+/// "chat-lambda live: errors 8.2 % · no AppConfig here · read just now"; empty: nothing is known yet. \p notOffered are
+/// services that this endpoint does not have.
+QString summaryText(
+    const QList<Deployment> &live, double errorLimit, const QDateTime &readAt, const QStringList &notOffered = {});
 
 } // namespace sm::pages

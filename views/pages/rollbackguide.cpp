@@ -61,18 +61,33 @@ void RollbackGuide::connectController()
     connect(m_form, &RunbookForm::failed, this, &RollbackGuide::takeProblem);
 }
 
-void RollbackGuide::open(const Deployment &candidate, const QString &move)
+QString RollbackGuide::candidateFor(const Deployment &deployment) const
 {
+    if (!deployment.isLive())
+        return deployment.id;
+    const tables::DeploymentTable &table = m_controller.table();
+    const QString proposed = table.proposedOf(deployment.kind, deployment.unit);
+    if (!proposed.isEmpty())
+        return proposed;
+    const QList<Deployment> ofUnit = table.ofUnit(deployment.kind, deployment.unit);
+    const auto before = std::find_if(ofUnit.begin(), ofUnit.end(),
+        [](const Deployment &each) { return !each.isLive() && each.liveSince.isValid(); });
+    return before == ofUnit.end() ? deployment.id : before->id;
+}
+
+void RollbackGuide::open(const Deployment &deployment, const QString &move)
+{
+    const QString candidate = candidateFor(deployment);
     if (m_dialog)
         m_dialog->close();
-    m_kind = candidate.kind;
-    m_unit = candidate.unit;
+    m_kind = deployment.kind;
+    m_unit = deployment.unit;
     m_move = move;
     m_isSubmitted = false;
     m_next.reset();
     m_dialog = new RollbackDialog(unitText(m_kind, m_unit), m_controller.places().errorRate, m_window);
     connectDialog();
-    showCandidates(candidate.id);
+    showCandidates(candidate);
     if (!move.isEmpty())
         m_dialog->goTo(RollbackDialog::How); // where to is decided
     m_dialog->open();

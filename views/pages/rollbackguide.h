@@ -27,8 +27,9 @@ public:
     /// Both outlive it.
     RollbackGuide(controllers::DeploymentsController &controller, QWidget *window);
 
-    /// Opens it for the unit of \p candidate; \p move is the title of the one to take when it is possible.
-    void open(const Deployment &candidate, const QString &move = {});
+    /// Opens it for the unit of \p deployment; from what is live one goes to what is proposed, or to what was live
+    /// before it. \p move is the title of the one to take when it is possible.
+    void open(const Deployment &deployment, const QString &move = {});
     /// What it shows first, by id: how these did is wanted; none while it is closed.
     QStringList shownCandidates() const;
 
@@ -45,6 +46,7 @@ Q_SIGNALS:
 private:
     void connectDialog();
     void connectController();
+    QString candidateFor(const Deployment &deployment) const;
     void showCandidates(const QString &chosen = {});
     void showChoice();
     void askFor(const RollbackMove &move);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <core/instanttext.h>
 #include <functions/functionsource.h>
 
 #include "functiondifference.h"
@@ -105,8 +106,8 @@ QCoro::Task<Result<QList<FunctionChange>>> FunctionSource::changesSince(QDateTim
     co_return changes;
 }
 
-QCoro::Task<Result<void>> FunctionSource::readUnit(QString unit, QDateTime since, QList<FunctionChange> changes,
-    DeploymentsHandler onPage, CancelToken token)
+QCoro::Task<Result<void>> FunctionSource::readUnit(
+    QString unit, QDateTime since, QList<FunctionChange> changes, DeploymentsHandler onPage, CancelToken token)
 {
     const FunctionUnit wantedUnit(unit);
     const Result<QList<FunctionAlias>> aliases = co_await aliasesOf(m_reads, wantedUnit.function, token);
@@ -212,9 +213,10 @@ QCoro::Task<Result<QStringList>> FunctionSource::notBack(Deployment candidate, Q
         co_return calls.error();
     QStringList sentences;
     const bool isCounted = calls->has_value() && **calls > 0;
-    sentences << (isCounted ? tr("%1 calls were answered by %2 since %3 UTC: what they wrote and sent can not be taken back.")
-                                  .arg(QString::number(**calls), what, from.toString(u"yyyy-MM-dd HH:mm"_s))
-                            : tr("What %1 wrote and sent meanwhile can not be taken back.").arg(what));
+    sentences << (isCounted
+            ? tr("%1 calls were answered by %2 since %3: what they wrote and sent can not be taken back.")
+                  .arg(QString::number(**calls), what, utcText(from))
+            : tr("What %1 wrote and sent meanwhile can not be taken back.").arg(what));
     const Result<QJsonArray> sources = co_await eventSourcesOf(m_reads, unit.function, token);
     if (!sources && sources.error().kind() == Error::Kind::Cancelled)
         co_return sources.error();
@@ -283,8 +285,8 @@ QCoro::Task<Result<void>> FunctionSource::versionPages(FunctionUnit unit, Sectio
     if (!aliases)
         co_return aliases.error();
     onSection(aliasesSection(*aliases));
-    aws::Paginator pages(m_reads.caller, m_reads.models,
-        lambdaCall(u"ListVersionsByFunction"_s, {{u"FunctionName"_s, unit.function}}));
+    aws::Paginator pages(
+        m_reads.caller, m_reads.models, lambdaCall(u"ListVersionsByFunction"_s, {{u"FunctionName"_s, unit.function}}));
     while (true) {
         const Result<std::optional<QJsonObject>> page = co_await pages.next(token);
         if (!page)
