@@ -99,4 +99,15 @@ void Resumption::tellOfDoubt() const
     toStandardError(tr("It is not known what became of a step. This looks, and goes on: %1").arg(command()));
 }
 
+void Resumption::tellOfRest(const QStringList &titles) const
+{
+    constexpr qsizetype mostNamed = 5;
+    QStringList named;
+    for (const QString &title : titles.first(std::min(mostNamed, titles.size())))
+        named << u"“%1”"_s.arg(onOneLine(title));
+    if (titles.size() > mostNamed)
+        named << u"…"_s;
+    toStandardError(tr("The run ended before: %1. To go on: %2").arg(named.join(u", "_s), command()));
+}
+
 } // namespace sm::app

@@ -21,6 +21,8 @@ public:
     void tell(const Error &reason) const;
     /// Nobody knows what became of a step of it.
     void tellOfDoubt() const;
+    /// It ended before the steps of these \p titles.
+    void tellOfRest(const QStringList &titles) const;
 
 private:
     QString command(const QString &rest = {}) const;

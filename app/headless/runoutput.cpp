@@ -51,6 +51,17 @@ QJsonObject openJsonOf(const Plan &plan, const Question &question)
     return json;
 }
 
+/// The steps that the run did not come to.
+QStringList leftToRun(const Plan &plan, const operations::RunReport &report)
+{
+    QStringList titles;
+    for (const operations::StepEvent &event : report.steps) {
+        if (event.state == StepState::Skipped && !event.isLeftOut)
+            titles << plan.steps.at(event.step).title;
+    }
+    return titles;
+}
+
 } // namespace
 
 RunOutput::RunOutput(Plan plan, const Options &options)
@@ -73,12 +84,16 @@ void RunOutput::tellHowToGoOn(const operations::RunReport &report, const std::op
         resumption.tell(*report.paused);
     else if (report.inDoubt() > 0)
         resumption.tellOfDoubt();
+    else if (const QStringList left = leftToRun(m_plan, report); !left.isEmpty())
+        resumption.tellOfRest(left);
 }
 
 void RunOutput::finish(const operations::RunReport &report, const std::optional<Question> &open,
     const QList<operations::NotUndone> &notUndone) const
 {
-    tellHowToGoOn(report, open);
+    // A step in doubt that is gone past was asked about, and nothing waits for an answer.
+    const std::optional<Question> asked = report.paused ? open : std::nullopt;
+    tellHowToGoOn(report, asked);
     if (!m_options.words.isSet(u"json"_s))
         return;
     QJsonArray steps;
@@ -88,8 +103,8 @@ void RunOutput::finish(const operations::RunReport &report, const std::optional<
         {u"failed"_s, report.failed()}, {u"inDoubt"_s, report.inDoubt()}, {u"steps"_s, steps}};
     if (report.paused)
         json.insert(u"waitsFor"_s, report.paused->message());
-    if (open)
-        json.insert(u"question"_s, openJsonOf(m_plan, *open));
+    if (asked)
+        json.insert(u"question"_s, openJsonOf(m_plan, *asked));
     if (!notUndone.isEmpty())
         json.insert(u"leftOut"_s, jsonOf(notUndone));
     toStandardOutput(toIndentedJson(json));

@@ -19,9 +19,9 @@ void Running::tell(const StepEvent &event)
 {
     const Step &step = plan.steps.at(event.step);
     steps[event.step] = event;
-    const bool isTrouble = event.state == StepState::InDoubt
-        || (event.state == StepState::Failed && step.onFailure != OnFailure::Continue);
-    if (isTrouble)
+    // What is to be gone past is gone past, too, where nobody knows what became of it.
+    const bool isTrouble = event.state == StepState::InDoubt || event.state == StepState::Failed;
+    if (isTrouble && step.onFailure != OnFailure::Continue)
         troubled.insert(step.resource);
     if (event.state != StepState::Waiting && event.state != StepState::Running)
         addOutcome(outcomes, step, event.output, wordOf(event.state));

@@ -199,9 +199,12 @@ QCoro::Task<Result<void>> Runner::askWhatBecame(Running *run, JournalEntry entry
     const Result<Answer> answer
         = co_await ask(run, entry.step, Question::Kind::InDoubt, verdict.why, choicesInDoubt(), problem);
     if (!answer || answer->choice == choices::stop) {
+        const bool isPassed = !answer && needsPerson(answer.error())
+            && run->plan.steps.at(entry.step).onFailure == OnFailure::Continue;
         run->tell({entry.step, StepState::InDoubt, problem, {}, entry.id});
         run->stopped = answer.has_value();
-        run->paused = answer ? std::nullopt : std::optional(answer.error());
+        if (!answer && !isPassed)
+            run->paused = answer.error();
         co_return ok();
     }
     const StepState state = answer->choice == choices::done ? StepState::Done : StepState::Failed;

@@ -274,6 +274,39 @@ private Q_SLOTS:
         QCOMPARE((*entry)->evidence.value(u"why"_s).toString(), u"I looked."_s);
     }
 
+    void run_stepInDoubtThatIsToBeGonePast_isGonePast()
+    {
+        WorldBench bench;
+        bench.world.after = once(u"b"_s, lostAnswer());
+        QList<Step> steps = three();
+        steps[1].onFailure = OnFailure::Continue;
+
+        const auto report = bench.run(bench.plan(steps));
+
+        QCOMPARE(report->steps[1].state, StepState::InDoubt);
+        QCOMPARE(report->steps[2].state, StepState::Done);
+    }
+
+    void resume_stepInDoubtThatIsToBeGonePast_doesNotWaitForAPerson()
+    {
+        WorldBench bench;
+        QList<Step> steps = three();
+        steps[1].onFailure = OnFailure::Continue;
+        bench.world.after = once(u"b"_s, lostAnswer());
+        bench.world.before = once(u"c"_s, Error(Error::Kind::Network, u"The line is away."_s));
+        const auto first = bench.run(bench.plan(steps));
+        QCOMPARE(first->steps[2].state, StepState::Failed);
+        bench.world.values[u"b"_s] = u"something else"_s; // so that looking does not tell
+        bench.restart();
+
+        const auto second = bench.resume(first->run);
+
+        QVERIFY(second && !second->paused);
+        QCOMPARE(second->steps[1].state, StepState::InDoubt);
+        QCOMPARE(second->steps[2].state, StepState::Done);
+        QCOMPARE(bench.world.applied, (QStringList{u"a"_s, u"b"_s, u"c"_s, u"c"_s}));
+    }
+
     void resume_stepInDoubtWithNobodyToAsk_waits()
     {
         WorldBench bench;

@@ -22,6 +22,11 @@ class Stage:
                 self._services[KINDS[name].SERVICE] = KINDS[name](staged)
         return sorted(self._services)
 
+    def playing(self, name):
+        """What is played of that service, for a test to look at."""
+        with self._lock:
+            return self._services[KINDS[name].SERVICE]
+
     def plays(self, call):
         return call.service in self._services
 
