@@ -34,9 +34,9 @@ Result<CodeArchive> codeArchive(const QString &path)
     if (!file.exists())
         return refused(tr("There is no file %1. Choose the archive (.zip) again.").arg(path), u"Input"_s);
     if (file.size() > mostBytes)
-        return refused(
-            tr("%1 has more than 50 MB, which no request can carry. Put it into a bucket, and name it by bucket and key.")
-                .arg(path),
+        return refused(tr("%1 has more than 50 MB, which no request can carry. Put it into a bucket, and name it by "
+                          "bucket and key.")
+                           .arg(path),
             u"TooBig"_s);
     if (const Result<int> files = filesInArchive(path); !files)
         return files.error();
@@ -47,8 +47,7 @@ Result<CodeArchive> codeArchive(const QString &path)
         QString::fromLatin1(content.toBase64()), QString::fromLatin1(crypto::sha256(content).toBase64())};
 }
 
-CodeUpdate::CodeUpdate(
-    const FunctionSources &sources, net::Sleeper &sleeper, WritePermit permit, FunctionInput input)
+CodeUpdate::CodeUpdate(const FunctionSources &sources, net::Sleeper &sleeper, WritePermit permit, FunctionInput input)
     : m_sources(sources)
     , m_sleeper(sleeper)
     , m_permit(permit)

@@ -26,7 +26,8 @@ public:
     CodeUpdate(const FunctionSources &sources, net::Sleeper &sleeper, WritePermit permit, FunctionInput input);
 
     /// {code: "updated" or "same", codeSha256, was, revisionId, dryRun}, once Lambda has this very code in use.
-    /// \error Kind::Conflict (code "ChangedMeanwhile") somebody changed the function since it was looked at; nothing was
+    /// \error Kind::Conflict (code "ChangedMeanwhile") somebody changed the function since it was looked at; nothing
+    /// was
     ///        sent
     /// \error Kind::Conflict (code "FileChanged") the archive is not the one that was looked at; nothing was sent
     /// \error Kind::Invalid  it is an image; as codeArchive(), aws::Caller and aws::Waiter. No value of the environment

@@ -34,8 +34,7 @@ struct FunctionChange
 };
 
 /// The changes of all functions since an instant, in any order. Empty: nobody tells of changes.
-using FunctionChanges
-    = std::function<QCoro::Task<Result<QList<FunctionChange>>>(QDateTime since, CancelToken token)>;
+using FunctionChanges = std::function<QCoro::Task<Result<QList<FunctionChange>>>(QDateTime since, CancelToken token)>;
 
 /// The code of a function that is in the vault.
 struct KeptFunction
@@ -47,8 +46,7 @@ struct KeptFunction
 };
 
 /// What the vault has of a function. Empty: there is no vault.
-using KeptFunctions
-    = std::function<QCoro::Task<Result<QList<KeptFunction>>>(QString function, CancelToken token)>;
+using KeptFunctions = std::function<QCoro::Task<Result<QList<KeptFunction>>>(QString function, CancelToken token)>;
 
 /// "chat-lambda" of a name, a name with a qualifier, or an ARN.
 QString functionNameOf(const QString &text);

@@ -26,10 +26,9 @@ QJsonArray arnsOf(const QJsonValue &layers)
 QJsonObject comparableOf(const QJsonObject &configuration)
 {
     QJsonObject comparable;
-    for (const QLatin1StringView member :
-        {"CodeSha256"_L1, "MemorySize"_L1, "Timeout"_L1, "Runtime"_L1, "Handler"_L1, "Role"_L1, "PackageType"_L1,
-            "Architectures"_L1, "EphemeralStorage"_L1, "KMSKeyArn"_L1, "TracingConfig"_L1, "DeadLetterConfig"_L1,
-            "FileSystemConfigs"_L1, "LoggingConfig"_L1}) {
+    for (const QLatin1StringView member : {"CodeSha256"_L1, "MemorySize"_L1, "Timeout"_L1, "Runtime"_L1, "Handler"_L1,
+             "Role"_L1, "PackageType"_L1, "Architectures"_L1, "EphemeralStorage"_L1, "KMSKeyArn"_L1, "TracingConfig"_L1,
+             "DeadLetterConfig"_L1, "FileSystemConfigs"_L1, "LoggingConfig"_L1}) {
         const QJsonValue value = configuration.value(member);
         if (!value.isUndefined() && !value.isNull())
             comparable.insert(member, value);

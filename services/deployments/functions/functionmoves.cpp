@@ -30,7 +30,8 @@ QString whyNotByState(const QJsonObject &configuration)
     if (state == "Pending"_L1)
         return tr("Lambda is still preparing it. Wait until it is active.");
     if (state == "Inactive"_L1)
-        return tr("It was not called for so long that Lambda put it to sleep. Call it once, and wait until it is active.");
+        return tr(
+            "It was not called for so long that Lambda put it to sleep. Call it once, and wait until it is active.");
     if (state == "Failed"_L1)
         return withReason(tr("Lambda could not prepare it."), reason);
     if (state == "Deleting"_L1)
@@ -93,7 +94,8 @@ QString whyNotShared(const QString &version, const FunctionNow &now)
         return tr("Lambda shares no traffic with $LATEST.");
     for (const QLatin1StringView member : {"Role"_L1, "DeadLetterConfig"_L1}) {
         if (now.live.value(member) != now.candidate->value(member))
-            return tr("The two versions have not the same %1, and Lambda shares traffic between no others.").arg(member);
+            return tr("The two versions have not the same %1, and Lambda shares traffic between no others.")
+                .arg(member);
     }
     return {};
 }
@@ -102,20 +104,17 @@ QList<RollbackMove> movesOfAlias(const Deployment &candidate, const FunctionNow 
 {
     const FunctionAlias &alias = *now.alias;
     const QString version = candidate.revision;
-    const QJsonObject parameters{
-        {u"function"_s, now.function}, {u"alias"_s, alias.name}, {u"version"_s, version}};
+    const QJsonObject parameters{{u"function"_s, now.function}, {u"alias"_s, alias.name}, {u"version"_s, version}};
     const bool isOnlyShare = alias.version == version && !alias.weights.isEmpty();
-    RollbackMove all = moveOf(isOnlyShare
-            ? tr("Take the share of %1 from %2").arg(alias.weights.firstKey(), alias.name)
-            : tr("Shift %1 from %2 to %3").arg(alias.name, alias.version, version),
+    RollbackMove all = moveOf(isOnlyShare ? tr("Take the share of %1 from %2").arg(alias.weights.firstKey(), alias.name)
+                                          : tr("Shift %1 from %2 to %3").arg(alias.name, alias.version, version),
         u"roll-back-alias"_s, parameters,
         tr("Callers get version %1 within seconds, and nothing is built or uploaded.").arg(version),
         whyNotShifted(version, now));
-    RollbackMove share = moveOf(tr("Shift a share of %1 to %2 first").arg(alias.name, version), u"shift-alias"_s,
-        parameters, tr("A tenth of the calls shows how it does before all of them go there."),
-        whyNotShared(version, now));
-    if (now.candidate && !isOnlyShare
-        && now.candidate->value(u"CodeSha256"_s) == now.live.value(u"CodeSha256"_s)) {
+    RollbackMove share
+        = moveOf(tr("Shift a share of %1 to %2 first").arg(alias.name, version), u"shift-alias"_s, parameters,
+            tr("A tenth of the calls shows how it does before all of them go there."), whyNotShared(version, now));
+    if (now.candidate && !isOnlyShare && now.candidate->value(u"CodeSha256"_s) == now.live.value(u"CodeSha256"_s)) {
         const QString same = tr("Both versions have the same code; only their configuration differs.");
         all.warnings << same;
         share.warnings << same;
@@ -140,9 +139,8 @@ RollbackMove moveByBackup(const Deployment &candidate, const FunctionNow &now)
         if (each.codeSha256 == candidate.revision && (newest.backup.isEmpty() || each.takenAt > newest.takenAt))
             newest = each;
     }
-    const QString refusal = newest.backup.isEmpty()
-        ? tr("The vault has no backup of this code.")
-        : whyNotRestored(candidate, now);
+    const QString refusal
+        = newest.backup.isEmpty() ? tr("The vault has no backup of this code.") : whyNotRestored(candidate, now);
     return moveOf(tr("Put back the code that was kept"), u"roll-back-function-code"_s,
         {{u"function"_s, now.function}, {u"asset"_s, newest.asset.isEmpty() ? now.function : newest.asset},
             {u"backup"_s, newest.backup}},
@@ -155,8 +153,8 @@ RollbackMove moveByVersion(const Deployment &candidate, const FunctionNow &now)
     const QString refusal = version.isEmpty() ? tr("This code was not published as a version.")
         : !now.candidate ? tr("Version %1 was deleted, and a version number never comes back.").arg(version)
                          : whyNotRestored(candidate, now);
-    return moveOf(version.isEmpty() ? tr("Put back the code of a version")
-                                    : tr("Put back the code of version %1").arg(version),
+    return moveOf(
+        version.isEmpty() ? tr("Put back the code of a version") : tr("Put back the code of version %1").arg(version),
         u"roll-back-function-code"_s,
         {{u"function"_s, now.function}, {u"asset"_s, now.function}, {u"version"_s, version}},
         tr("Version %1 has this code; it is kept in the vault first, and restored from there.").arg(version), refusal);
@@ -177,8 +175,7 @@ RollbackMove moveOfNumbers(const FunctionNow &now)
             isMore = true;
     }
     RollbackMove move = moveOf(tr("Put back memory and time limit"), u"configure-function"_s, parameters,
-        tr("Nothing else differs, so the code stays where it is."),
-        whyNotChangeable(now.live));
+        tr("Nothing else differs, so the code stays where it is."), whyNotChangeable(now.live));
     if (isMore || parameters.size() == 1) {
         move.isPossible = false;
         move.why = tr("More than these differs.");

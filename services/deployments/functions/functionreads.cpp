@@ -20,10 +20,7 @@ qint64 periodOf(const QDateTime &from, const QDateTime &to)
 
 } // namespace
 
-aws::Call lambdaCall(const QString &operation, const QJsonObject &input)
-{
-    return {u"lambda"_s, operation, input, {}};
-}
+aws::Call lambdaCall(const QString &operation, const QJsonObject &input) { return {u"lambda"_s, operation, input, {}}; }
 
 QCoro::Task<Result<QStringList>> listedFunctions(AwsReads reads, CancelToken token)
 {
@@ -102,8 +99,8 @@ QCoro::Task<Result<std::optional<qint64>>> callsOf(
             QJsonObject{{u"Metric"_s, metric}, {u"Period"_s, periodOf(from, to)}, {u"Stat"_s, u"Sum"_s}}}};
     const QJsonObject input{{u"StartTime"_s, from.toUTC().toString(Qt::ISODate)},
         {u"EndTime"_s, to.toUTC().toString(Qt::ISODate)}, {u"MetricDataQueries"_s, QJsonArray{query}}};
-    const auto answer = co_await aws::wholeList(&reads.caller, &reads.models,
-        {u"cloudwatch"_s, u"GetMetricData"_s, input, {}}, u"MetricDataResults"_s, token);
+    const auto answer = co_await aws::wholeList(
+        &reads.caller, &reads.models, {u"cloudwatch"_s, u"GetMetricData"_s, input, {}}, u"MetricDataResults"_s, token);
     if (!answer && answer.error().kind() == Error::Kind::Cancelled)
         co_return answer.error();
     if (!answer)

@@ -59,7 +59,8 @@ QString toneOf(const QString &state)
 
 DeploymentSection versionsSection(const QList<FunctionVersion> &versions, const QList<FunctionAlias> &aliases)
 {
-    DeploymentSection section = sectionOf(u"versions"_s, tr("Versions"), {tr("Version"), tr("Aliases"), tr("Published"), tr("Description"), tr("Code (SHA-256)")});
+    DeploymentSection section = sectionOf(u"versions"_s, tr("Versions"),
+        {tr("Version"), tr("Aliases"), tr("Published"), tr("Description"), tr("Code (SHA-256)")});
     for (const FunctionVersion &each : versions) {
         const QStringList names = pointingTo(each.version, aliases);
         section.rows << QStringList{
@@ -89,10 +90,9 @@ DeploymentSection aliasesSection(const QList<FunctionAlias> &aliases)
 DeploymentSection configurationSection(const QJsonObject &configuration)
 {
     DeploymentSection section = sectionOf(u"configuration"_s, tr("Configuration"), {tr("What"), tr("Value")});
-    for (const QLatin1StringView member :
-        {"State"_L1, "LastUpdateStatus"_L1, "Version"_L1, "Runtime"_L1, "Handler"_L1, "MemorySize"_L1, "Timeout"_L1,
-            "Architectures"_L1, "PackageType"_L1, "CodeSize"_L1, "CodeSha256"_L1, "Role"_L1, "Layers"_L1,
-            "LastModified"_L1, "StateReason"_L1, "LastUpdateStatusReason"_L1}) {
+    for (const QLatin1StringView member : {"State"_L1, "LastUpdateStatus"_L1, "Version"_L1, "Runtime"_L1, "Handler"_L1,
+             "MemorySize"_L1, "Timeout"_L1, "Architectures"_L1, "PackageType"_L1, "CodeSize"_L1, "CodeSha256"_L1,
+             "Role"_L1, "Layers"_L1, "LastModified"_L1, "StateReason"_L1, "LastUpdateStatusReason"_L1}) {
         const QString text = textOf(configuration.value(member));
         if (text.isEmpty())
             continue;
@@ -110,7 +110,8 @@ DeploymentSection configurationSection(const QJsonObject &configuration)
 
 DeploymentSection eventSourcesSection(const QJsonArray &sources)
 {
-    DeploymentSection section = sectionOf(u"event-sources"_s, tr("Event sources"), {tr("State"), tr("Source"), tr("Calls"), tr("Batch"), tr("Last result")});
+    DeploymentSection section = sectionOf(u"event-sources"_s, tr("Event sources"),
+        {tr("State"), tr("Source"), tr("Calls"), tr("Batch"), tr("Last result")});
     for (const QJsonValue each : sources) {
         const QString qualifier = each[u"FunctionArn"_s].toString().section(u':', 7, 7);
         section.rows << QStringList{each[u"State"_s].toString(), each[u"EventSourceArn"_s].toString(),
@@ -123,7 +124,8 @@ DeploymentSection eventSourcesSection(const QJsonArray &sources)
 
 DeploymentSection concurrencySection(const QJsonArray &configurations)
 {
-    DeploymentSection section = sectionOf(u"provisioned-concurrency"_s, tr("Provisioned concurrency"), {tr("Status"), tr("Alias or version"), tr("Wanted"), tr("Ready"), tr("Reason")});
+    DeploymentSection section = sectionOf(u"provisioned-concurrency"_s, tr("Provisioned concurrency"),
+        {tr("Status"), tr("Alias or version"), tr("Wanted"), tr("Ready"), tr("Reason")});
     for (const QJsonValue each : configurations) {
         section.rows << QStringList{each[u"Status"_s].toString(), each[u"FunctionArn"_s].toString().section(u':', 7, 7),
             textOf(each[u"RequestedProvisionedConcurrentExecutions"_s]),

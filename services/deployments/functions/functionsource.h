@@ -44,8 +44,8 @@ public:
 
 private:
     QCoro::Task<Result<QList<FunctionChange>>> changesSince(QDateTime since, CancelToken token);
-    QCoro::Task<Result<void>> readUnit(QString unit, QDateTime since, QList<FunctionChange> changes,
-        DeploymentsHandler onPage, CancelToken token);
+    QCoro::Task<Result<void>> readUnit(
+        QString unit, QDateTime since, QList<FunctionChange> changes, DeploymentsHandler onPage, CancelToken token);
     QCoro::Task<Result<FunctionNow>> nowOf(Deployment candidate, CancelToken token);
     QCoro::Task<Result<QStringList>> notBack(Deployment candidate, QString live, CancelToken token);
     QCoro::Task<Result<void>> versionPages(FunctionUnit unit, SectionHandler onSection, CancelToken token);

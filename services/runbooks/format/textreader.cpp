@@ -75,7 +75,8 @@ std::optional<Template> TextReader::memberName(const YamlNode &node, qsizetype i
     if (!isParameter || node.keys.size() > 1) {
         m_problems.add(key.place,
             QCoreApplication::translate("sm::runbooks",
-                "the name of a member can not hold an expression; the only one of an object may be ${parameters.NAME}"));
+                "the name of a member can not hold an expression; the only one of an object may be "
+                "${parameters.NAME}"));
         return {};
     }
     Standpoint plain = m_standpoint;

@@ -81,6 +81,13 @@ public:
             input.insert(it.key(), *it);
         return isTaken(u"lambda"_s, "/2015-03-31/functions", "application/json", toCompactJson(input));
     }
+    /// A file with other code.
+    QString archiveFile(const QByteArray &text) const
+    {
+        QFile file(folder.filePath(QString::fromLatin1(text) + u".zip"_s));
+        const QByteArray archive = archiveOf({{"main.py", text}});
+        return file.open(QIODevice::WriteOnly) && file.write(archive) == archive.size() ? file.fileName() : QString();
+    }
     /// Other code, other memory, a variable changed and one added.
     bool change(const QString &name)
     {

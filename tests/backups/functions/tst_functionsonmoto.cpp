@@ -173,6 +173,86 @@ private Q_SLOTS:
         QCOMPARE(m_bench->configuration(u"meanwhile"_s)[u"MemorySize"_s], QJsonValue(512));
     }
 
+    void update_givesTheCodeAndKeepsTheRest_andIsTakenBackByTheFallback()
+    {
+        QVERIFY(m_bench->create(u"updated"_s, code()));
+        const auto fallback = m_bench->run(u"keep"_s, u"updated"_s);
+        QVERIFY_DONE(fallback);
+        const QJsonValue before = m_bench->configuration(u"updated"_s);
+        const QString file = m_bench->archiveFile("new");
+        const auto dry = m_bench->run(u"update"_s, u"updated"_s, {{u"file"_s, file}, {u"dryRun"_s, true}});
+        QVERIFY_DONE(dry);
+        QCOMPARE(dry.output.value(u"code"_s), QJsonValue(u"updated"_s));
+        QCOMPARE(m_bench->configuration(u"updated"_s)[u"CodeSha256"_s], before[u"CodeSha256"_s]);
+
+        const auto event = m_bench->run(u"update"_s, u"updated"_s,
+            {{u"file"_s, file}, {u"codeSha256"_s, dry.output.value(u"codeSha256"_s)},
+                {u"fallback"_s, fallback.output.value(u"backup"_s)}});
+
+        QVERIFY_DONE(event);
+        const QJsonValue now = m_bench->configuration(u"updated"_s);
+        QCOMPARE(now[u"CodeSha256"_s], event.output.value(u"codeSha256"_s));
+        QVERIFY(now[u"CodeSha256"_s] != before[u"CodeSha256"_s]);
+        QCOMPARE(now[u"MemorySize"_s], before[u"MemorySize"_s]);
+        const auto again = m_bench->run(u"update"_s, u"updated"_s, {{u"file"_s, file}});
+        QVERIFY_DONE(again);
+        QCOMPARE(again.output.value(u"code"_s), QJsonValue(u"same"_s));
+        QVERIFY_DONE(m_bench->all.takeBack(event.journalEntry));
+        QCOMPARE(m_bench->configuration(u"updated"_s)[u"CodeSha256"_s], before[u"CodeSha256"_s]);
+        QCOMPARE(m_bench->filesWith(canary), QStringList());
+    }
+
+    void update_ofWhatSomebodyChanges_isRefused()
+    {
+        QVERIFY(m_bench->create(u"contested"_s, code()));
+        const QString before = m_bench->configuration(u"contested"_s)[u"CodeSha256"_s].toString();
+
+        const auto event
+            = m_bench->run(u"update"_s, u"contested"_s, {{u"file"_s, m_bench->archiveFile("mine")}}, [this] {
+                  if (!m_bench->ask(
+                          u"UpdateFunctionConfiguration"_s, {{u"FunctionName"_s, u"contested"_s}, {u"Timeout"_s, 77}}))
+                      qFatal("the function can not be changed");
+              });
+
+        QCOMPARE(event.state, StepState::Failed);
+        QCOMPARE(event.error->code(), u"ChangedMeanwhile"_s);
+        QCOMPARE(m_bench->configuration(u"contested"_s)[u"CodeSha256"_s].toString(), before);
+    }
+
+    void update_fromWhatIsNoArchive_sendsNothing_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("none") << u"none"_s << u"Input"_s;
+        QTest::newRow("no archive") << u"text"_s << u"BackupDamaged"_s;
+        QTest::newRow("too big") << u"big"_s << u"TooBig"_s;
+        QTest::newRow("another one") << u"other"_s << u"FileChanged"_s;
+    }
+    void update_fromWhatIsNoArchive_sendsNothing()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, expected);
+        const QString name = u"archive-"_s + kind;
+        QVERIFY(m_bench->create(name, code()));
+        QString path = m_bench->folder.filePath(kind);
+        QFile file(path);
+        if (kind == u"text"_s)
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no archive") > 0);
+        if (kind == u"big"_s)
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(50LL * 1024 * 1024 + 1));
+        file.close();
+        QJsonObject with{{u"file"_s, path}};
+        if (kind == u"other"_s)
+            with = {{u"file"_s, m_bench->archiveFile("another")}, {u"codeSha256"_s, u"looked-at"_s}};
+        const QString before = m_bench->configuration(name)[u"CodeSha256"_s].toString();
+
+        const auto event = m_bench->run(u"update"_s, name, with);
+
+        QCOMPARE(event.state, StepState::Failed);
+        QCOMPARE(event.error->code(), expected);
+        QCOMPARE(m_bench->configuration(name)[u"CodeSha256"_s].toString(), before);
+    }
+
     void dryRun_changesNothing()
     {
         QVERIFY(m_bench->create(u"rehearsed"_s, code()));

@@ -62,7 +62,8 @@ public:
         if (step.operation.uses == "deployment:bake"_L1) {
             const QString verdict = verdicts.isEmpty() ? u"well"_s : verdicts.takeFirst();
             bakes << step.operation.with;
-            co_return operations::Applied{{{u"verdict"_s, verdict}, {u"why"_s, u"12 % of the calls failed."_s}}, {}, {}};
+            co_return operations::Applied{
+                {{u"verdict"_s, verdict}, {u"why"_s, u"12 % of the calls failed."_s}}, {}, {}};
         }
         marks << step.operation.with;
         co_return operations::Applied{step.operation.with, {}, {}};
@@ -275,8 +276,7 @@ public:
     operations::AwsExecutor aws{account.caller, known.catalog, known.models};
     executors::WaitExecutor wait{account.caller, known.models, sleeper};
     executors::WaitPlanner waitPlanner{known.catalog, known.models};
-    backups::FunctionExecutor functions{
-        system, {account.caller, account.models, stored, sleeper, vault, captures}};
+    backups::FunctionExecutor functions{system, {account.caller, account.models, stored, sleeper, vault, captures}};
     backups::FunctionPlanner functionPlanner{known.catalog};
     operations::Planner reads{known.catalog, known.models, {&functionPlanner}};
     backups::BackupExecutor backup{{system, vault, account.clock}, operations::Executors({&functions}), reads};

@@ -20,7 +20,8 @@ QJsonObject published(const QString &version, int number, const QString &descrip
         {u"CodeSha256"_s, u"sha-"_s + version}, {u"Description"_s, description}};
 }
 
-FunctionChange shifted(int number, const QString &version, const QJsonObject &weights = {}, const QString &by = u"ada"_s)
+FunctionChange shifted(
+    int number, const QString &version, const QJsonObject &weights = {}, const QString &by = u"ada"_s)
 {
     FunctionChange change{day(number), by, u"UpdateAlias20150331"_s,
         {{u"functionName"_s, u"chat"_s}, {u"name"_s, u"live"_s}, {u"functionVersion"_s, version},
@@ -79,12 +80,11 @@ private Q_SLOTS:
 
     void withoutATrail_versionsAreLiveFromWhenTheyWerePublished()
     {
-        const QList<Deployment> all = historyOf(past({published(u"9"_s, 1), published(u"10"_s, 2),
-                                                    published(u"11"_s, 3), published(u"$LATEST"_s, 4)}),
+        const QList<Deployment> all = historyOf(
+            past({published(u"9"_s, 1), published(u"10"_s, 2), published(u"11"_s, 3), published(u"$LATEST"_s, 4)}),
             {u"live"_s, u"10"_s, {}});
 
-        QCOMPARE(told(all),
-            (QStringList{u"11 superseded"_s, u"10 live since 2"_s, u"9 superseded since 1 until 2"_s}));
+        QCOMPARE(told(all), (QStringList{u"11 superseded"_s, u"10 live since 2"_s, u"9 superseded since 1 until 2"_s}));
         QCOMPARE(all.at(1).unit, u"chat:live"_s);
         QCOMPARE(all.at(1).title, u"chat live → 10"_s);
         QVERIFY(all.at(0).status.contains(u"does not point to it"_s));
@@ -195,8 +195,8 @@ private Q_SLOTS:
 
     void latest_isEachChangeOfCodeAndConfiguration()
     {
-        const FunctionChange code{day(5), u"ada"_s, u"UpdateFunctionCode20150331v2"_s,
-            {{u"functionName"_s, u"chat"_s}}, {{u"codeSha256"_s, u"one"_s}}, 0};
+        const FunctionChange code{day(5), u"ada"_s, u"UpdateFunctionCode20150331v2"_s, {{u"functionName"_s, u"chat"_s}},
+            {{u"codeSha256"_s, u"one"_s}}, 0};
         const FunctionChange dry{day(6), u"ada"_s, u"UpdateFunctionCode20150331v2"_s,
             {{u"functionName"_s, u"chat"_s}, {u"dryRun"_s, true}}, {{u"codeSha256"_s, u"dry"_s}}, 0};
         const FunctionChange configured{day(7), u"bob"_s, u"UpdateFunctionConfiguration20150331v2"_s,
@@ -204,20 +204,19 @@ private Q_SLOTS:
         QJsonObject latest = published(u"$LATEST"_s, 7);
         latest[u"CodeSha256"_s] = u"one"_s;
 
-        const QList<Deployment> all
-            = historyOfLatest(past({latest, published(u"3"_s, 2)}, {code, dry, configured}));
+        const QList<Deployment> all = historyOfLatest(past({latest, published(u"3"_s, 2)}, {code, dry, configured}));
 
         QCOMPARE(told(all),
-            (QStringList{u"one live since 7"_s, u"one superseded since 5 until 7"_s,
-                u"sha-3 superseded since 2 until 5"_s}));
+            (QStringList{
+                u"one live since 7"_s, u"one superseded since 5 until 7"_s, u"sha-3 superseded since 2 until 5"_s}));
         QCOMPARE(all.first().unit, u"chat"_s);
         QCOMPARE(all.last().facts.value(u"version"_s), QJsonValue(u"3"_s));
     }
 
     void latest_withoutATrail_isWhatItIsAndWhatWasPublished()
     {
-        const QList<Deployment> all = historyOfLatest(
-            past({published(u"$LATEST"_s, 9), published(u"10"_s, 5), published(u"9"_s, 4)}));
+        const QList<Deployment> all
+            = historyOfLatest(past({published(u"$LATEST"_s, 9), published(u"10"_s, 5), published(u"9"_s, 4)}));
 
         QCOMPARE(told(all),
             (QStringList{u"sha-$LATEST live since 9"_s, u"sha-10 superseded since 5 until 9"_s,

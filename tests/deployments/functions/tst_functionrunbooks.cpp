@@ -3,6 +3,7 @@
 // way back.
 #include "lambdabench.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 using namespace sm;
@@ -106,12 +107,62 @@ private Q_SLOTS:
         QCOMPARE(m_bench->sent(u"UpdateFunctionCode"_s).size(), 1); // the dry run
     }
 
+    /// moto has no code for a dry run; Lambda computes it ("CodeSha256 ... of the provided code").
+    void update_fromABucket_waitsForThatCode_andCallsIt()
+    {
+        const QString name = u"bucket"_s;
+        QVERIFY(m_bench->create(name, "one"));
+        const QString before = m_bench->codeNow(name);
+        const QByteArray archive = LambdaBench::codeOf("two");
+        QVERIFY(m_bench->account.ask(u"s3"_s, u"CreateBucket"_s, {{u"Bucket"_s, u"builds"_s}}));
+        QVERIFY(m_bench->account.ask(u"s3"_s, u"PutObject"_s,
+            {{u"Bucket"_s, u"builds"_s}, {u"Key"_s, u"chat.zip"_s},
+                {u"Body"_s, QString::fromLatin1(archive.toBase64())}}));
+        const QString sha256
+            = QString::fromLatin1(QCryptographicHash::hash(archive, QCryptographicHash::Sha256).toBase64());
+        m_world->aws.addRule(
+            {{u"match"_s, QJsonObject{{u"operation"_s, u"UpdateFunctionCode"_s}, {u"body"_s, u"DryRun"_s}}},
+                {u"answer"_s, QJsonObject{{u"set"_s, QJsonObject{{u"CodeSha256"_s, sha256}}}}}});
+        m_world->aws.addRule({{u"match"_s, QJsonObject{{u"operation"_s, u"Invoke"_s}}},
+            {u"answer"_s,
+                QJsonObject{
+                    {u"reply"_s, QJsonObject{{u"status"_s, 200}, {u"text"_s, u"{\"answer\": \"hello\"}"_s}}}}}});
+
+        const auto report = m_bench->run(u"update-function-code"_s,
+            {{u"function"_s, name}, {u"asset"_s, name}, {u"bucket"_s, u"builds"_s}, {u"key"_s, u"chat.zip"_s},
+                {u"payload"_s, QJsonObject{{u"message"_s, u"hello"_s}}}, {u"answers"_s, u"hello"_s},
+                {u"publish"_s, false}});
+
+        QVERIFY_RUN(report);
+        QCOMPARE(m_bench->codeNow(name), sha256);
+        QCOMPARE(m_bench->sent(u"Invoke"_s).size(), 1);
+        QVERIFY(before != sha256);
+    }
+
+    void update_thatAnswersSomethingElse_fails()
+    {
+        QVERIFY(m_bench->create(u"wrong"_s, "one"));
+        m_world->aws.addRule({{u"match"_s, QJsonObject{{u"operation"_s, u"Invoke"_s}}},
+            {u"answer"_s,
+                QJsonObject{{u"reply"_s,
+                    QJsonObject{{u"status"_s, 200}, {u"text"_s, u"{\"errorMessage\": \"no\"}"_s},
+                        {u"headers"_s, QJsonObject{{u"X-Amz-Function-Error"_s, u"Unhandled"_s}}}}}}}});
+
+        const auto report = m_bench->run(u"update-function-code"_s,
+            {{u"function"_s, u"wrong"_s}, {u"asset"_s, u"wrong"_s}, {u"file"_s, m_bench->archive("two")},
+                {u"payload"_s, QJsonObject{{u"message"_s, u"hello"_s}}}});
+
+        QVERIFY2(report, qPrintable(why(report)));
+        QVERIFY(LambdaBench::failuresOf(*report).join(u' ').contains(u"The function failed"_s));
+        QCOMPARE(versionsIn(m_bench->read(u"ListVersionsByFunction"_s, u"wrong"_s)), QStringList());
+    }
+
     void publish_makesAVersion_thatIsTakenBack()
     {
         QVERIFY(m_bench->create(u"publish"_s, "one"));
 
-        const auto report = m_bench->run(
-            u"publish-version"_s, {{u"function"_s, u"publish"_s}, {u"description"_s, u"3f2a91c"_s}});
+        const auto report
+            = m_bench->run(u"publish-version"_s, {{u"function"_s, u"publish"_s}, {u"description"_s, u"3f2a91c"_s}});
 
         QVERIFY_RUN(report);
         QCOMPARE(versionsIn(m_bench->read(u"ListVersionsByFunction"_s, u"publish"_s)), QStringList{u"1"_s});
@@ -135,8 +186,11 @@ private Q_SLOTS:
         QCOMPARE(m_bench->sent(u"UpdateAlias"_s).size(), 2);
         QCOMPARE(m_bench->takeBack(report->run), QString());
         QCOMPARE(m_bench->pointsTo(u"shift"_s, u"live"_s), u"2"_s);
-        QVERIFY(m_bench->read(u"GetAlias"_s, u"shift"_s, {{u"Name"_s, u"live"_s}})[u"RoutingConfig"]
-                    [u"AdditionalVersionWeights"].toObject().isEmpty());
+        QVERIFY(m_bench
+                ->read(
+                    u"GetAlias"_s, u"shift"_s, {{u"Name"_s, u"live"_s}})[u"RoutingConfig"][u"AdditionalVersionWeights"]
+                .toObject()
+                .isEmpty());
     }
 
     void shift_thatCrosses_offersTheWayBack_data()
@@ -159,8 +213,8 @@ private Q_SLOTS:
         m_bench->deployments.verdicts = verdicts;
         m_bench->person.choices = {choice};
 
-        const auto report = m_bench->run(u"shift-alias"_s,
-            {{u"function"_s, name}, {u"alias"_s, u"live"_s}, {u"version"_s, u"3"_s}});
+        const auto report
+            = m_bench->run(u"shift-alias"_s, {{u"function"_s, name}, {u"alias"_s, u"live"_s}, {u"version"_s, u"3"_s}});
 
         QVERIFY_RUN(report);
         QCOMPARE(m_bench->pointsTo(name, u"live"_s), expected);
@@ -204,9 +258,12 @@ private Q_SLOTS:
 
         QVERIFY_RUN(report);
         QVERIFY(m_bench->deployments.bakes.isEmpty());
+        QCOMPARE(m_bench->deployments.marks.first().value(u"from"_s), QJsonValue(u"2"_s));
         const auto weights = [this] {
-            return m_bench->read(u"GetAlias"_s, u"share"_s, {{u"Name"_s, u"live"_s}})[u"RoutingConfig"]
-                                [u"AdditionalVersionWeights"].toObject();
+            return m_bench
+                ->read(
+                    u"GetAlias"_s, u"share"_s, {{u"Name"_s, u"live"_s}})[u"RoutingConfig"][u"AdditionalVersionWeights"]
+                .toObject();
         };
         QVERIFY(weights().isEmpty());
         QCOMPARE(m_bench->takeBack(report->run), QString());
@@ -217,7 +274,8 @@ private Q_SLOTS:
     {
         QVERIFY(makeTwo(u"there"_s));
         const QJsonObject given{{u"function"_s, u"there"_s}, {u"alias"_s, u"live"_s}, {u"reason"_s, u"Bad."_s}};
-        for (const auto &[version, words] : {std::pair{u"2"_s, u"points there already"_s}, std::pair{u"9"_s, QString()}}) {
+        for (const auto &[version, words] :
+            {std::pair{u"2"_s, u"points there already"_s}, std::pair{u"9"_s, QString()}}) {
             QJsonObject more = given;
             more.insert(u"version"_s, version);
 
@@ -276,6 +334,25 @@ private Q_SLOTS:
         QCOMPARE(m_bench->variables(u"code"_s), (QJsonObject{{u"MODE"_s, canary}}));
     }
 
+    void code_comesBackFromTheVault()
+    {
+        QVERIFY(m_bench->create(u"kept"_s, "one"));
+        const QString good = m_bench->codeNow(u"kept"_s);
+        const auto updated = m_bench->run(u"update-function-code"_s,
+            {{u"function"_s, u"kept"_s}, {u"asset"_s, u"kept"_s}, {u"file"_s, m_bench->archive("two")},
+                {u"publish"_s, false}});
+        QVERIFY_RUN(updated);
+        m_bench->stored.code = LambdaBench::codeOf("two");
+
+        const auto report = m_bench->run(u"roll-back-function-code"_s,
+            {{u"function"_s, u"kept"_s}, {u"asset"_s, u"kept"_s}, {u"backup"_s, u"newest"_s}, {u"reason"_s, u"Bad."_s},
+                {u"watch"_s, u"0s"_s}});
+
+        QVERIFY_RUN(report);
+        QCOMPARE(m_bench->codeNow(u"kept"_s), good);
+        QCOMPARE(m_bench->deployments.marks.size(), 1);
+    }
+
     void environment_isMergedByKey_andComesBackInItsShape()
     {
         const QJsonObject before{{u"MODE"_s, u"plain"_s}, {u"API_KEY"_s, canary}, {u"OLD"_s, u"1"_s}};
@@ -332,8 +409,8 @@ private Q_SLOTS:
     {
         QVERIFY(m_bench->create(u"processor"_s, "one"));
 
-        const auto report = m_bench->run(
-            u"configure-function"_s, {{u"function"_s, u"processor"_s}, {u"architecture"_s, u"arm64"_s}});
+        const auto report
+            = m_bench->run(u"configure-function"_s, {{u"function"_s, u"processor"_s}, {u"architecture"_s, u"arm64"_s}});
 
         QVERIFY2(report, qPrintable(why(report)));
         const QList<QJsonObject> updates = m_bench->sent(u"UpdateFunctionCode"_s);
@@ -364,7 +441,8 @@ private Q_SLOTS:
         for (int number = 1; number <= 56; ++number)
             QVERIFY(m_bench->deploy(name, QByteArray::number(number)));
         QVERIFY(m_bench->point(name, u"live"_s, u"3"_s, {{u"7"_s, 0.2}}));
-        const auto arn = [](const QString &function) { return u"arn:aws:lambda:us-east-1:123456789012:function:"_s + function; };
+        const auto arn
+            = [](const QString &function) { return u"arn:aws:lambda:us-east-1:123456789012:function:"_s + function; };
         m_bench->answerTo(u"ListEventSourceMappings"_s,
             {{u"EventSourceMappings"_s,
                 QJsonArray{QJsonObject{{u"UUID"_s, u"1"_s}, {u"FunctionArn"_s, arn(u"many:11"_s)}},
@@ -403,10 +481,10 @@ private Q_SLOTS:
         m_bench->answerTo(u"GetProvisionedConcurrencyConfig"_s,
             {{u"__type"_s, u"ProvisionedConcurrencyConfigNotFoundException"_s}}, 404);
 
-        QVERIFY(!m_bench->plan(u"provisioned-concurrency"_s,
-            {{u"function"_s, u"ready"_s}, {u"qualifier"_s, u"$LATEST"_s}}));
-        const auto report = m_bench->run(
-            u"provisioned-concurrency"_s, {{u"function"_s, u"ready"_s}, {u"qualifier"_s, u"live"_s}});
+        QVERIFY(!m_bench->plan(
+            u"provisioned-concurrency"_s, {{u"function"_s, u"ready"_s}, {u"qualifier"_s, u"$LATEST"_s}}));
+        const auto report
+            = m_bench->run(u"provisioned-concurrency"_s, {{u"function"_s, u"ready"_s}, {u"qualifier"_s, u"live"_s}});
 
         QVERIFY2(report, qPrintable(why(report)));
         QVERIFY(LambdaBench::failuresOf(*report).join(u' ').contains(u"points to $LATEST"_s));

@@ -21,7 +21,8 @@ QJsonObject configuration(const QString &version, const QJsonObject &variables =
 {
     return {{u"FunctionName"_s, u"chat"_s}, {u"Version"_s, version}, {u"CodeSha256"_s, u"sha-"_s + version},
         {u"State"_s, u"Active"_s}, {u"LastUpdateStatus"_s, u"Successful"_s}, {u"MemorySize"_s, 512},
-        {u"LastModified"_s, u"2026-11-%1T12:00:00.000+0000"_s.arg(version == u"$LATEST"_s ? 20 : version.toInt(), 2, 10, QChar(u'0'))},
+        {u"LastModified"_s,
+            u"2026-11-%1T12:00:00.000+0000"_s.arg(version == u"$LATEST"_s ? 20 : version.toInt(), 2, 10, QChar(u'0'))},
         {u"Environment"_s, QJsonObject{{u"Variables"_s, variables}}}};
 }
 
@@ -57,8 +58,7 @@ struct Bench
     Result<QList<Deployment>> read(FunctionSource source, const Reading &reading)
     {
         QList<Deployment> all;
-        const auto done = await(source.read(
-            reading, [&all](const QList<Deployment> &page) { all += page; }, {}));
+        const auto done = await(source.read(reading, [&all](const QList<Deployment> &page) { all += page; }, {}));
         if (!done)
             return Error(Error::Kind::Timeout, u"no answer"_s);
         return *done ? Result<QList<Deployment>>(all) : Result<QList<Deployment>>(done->error());
@@ -148,8 +148,7 @@ private Q_SLOTS:
         bench.aliases({alias(u"live"_s, u"3"_s)});
         bench.versions({u"1"_s, u"2"_s, u"3"_s});
 
-        const auto all
-            = bench.read(bench.source(), {{u"chat"_s}, QDateTime(QDate(2026, 11, 15), QTime(), Qt::UTC)});
+        const auto all = bench.read(bench.source(), {{u"chat"_s}, QDateTime(QDate(2026, 11, 15), QTime(), Qt::UTC)});
 
         QVERIFY(all);
         QCOMPARE(all->size(), 1);
@@ -168,8 +167,7 @@ private Q_SLOTS:
         QList<Deployment> all;
         FunctionSource source = bench.source();
 
-        const auto done
-            = await(source.read({}, [&all](const QList<Deployment> &page) { all += page; }, {}));
+        const auto done = await(source.read({}, [&all](const QList<Deployment> &page) { all += page; }, {}));
 
         QVERIFY(done);
         QCOMPARE(done->error().kind(), Error::Kind::Denied);
@@ -200,8 +198,8 @@ private Q_SLOTS:
         without.versions({u"1"_s, u"2"_s});
         QList<Deployment> known;
         FunctionSource source = without.source(none);
-        const auto done = await(source.read(
-            {{u"chat"_s}, {}}, [&known](const QList<Deployment> &page) { known += page; }, {}));
+        const auto done
+            = await(source.read({{u"chat"_s}, {}}, [&known](const QList<Deployment> &page) { known += page; }, {}));
         QVERIFY(done && !*done);
         QCOMPARE(known.size(), 2);
     }
@@ -245,10 +243,9 @@ private Q_SLOTS:
             (QStringList{u"CodeSha256"_s, u"Environment.API_KEY*"_s, u"Environment.MODEL*"_s, u"Environment.TABLE*"_s,
                 u"MemorySize"_s}));
         QVERIFY2(!textOf(**difference).contains(canary), qPrintable(textOf(**difference)));
-        QCOMPARE(bench.caller.inputs(u"GetFunctionConfiguration"_s).value(0).value(u"Qualifier"_s),
-            QJsonValue(u"11"_s));
-        QCOMPARE(bench.caller.inputs(u"GetFunctionConfiguration"_s).value(1).value(u"Qualifier"_s),
-            QJsonValue(u"9"_s));
+        QCOMPARE(
+            bench.caller.inputs(u"GetFunctionConfiguration"_s).value(0).value(u"Qualifier"_s), QJsonValue(u"11"_s));
+        QCOMPARE(bench.caller.inputs(u"GetFunctionConfiguration"_s).value(1).value(u"Qualifier"_s), QJsonValue(u"9"_s));
     }
 
     void difference_ofADeletedVersion_isNotFound()
@@ -293,8 +290,9 @@ private Q_SLOTS:
         QVERIFY2((**moves).notBack.first().startsWith(u"1234 calls were answered by version 11"_s),
             qPrintable((**moves).notBack.first()));
         QVERIFY((**moves).notBack.last().contains(u"jobs calls $LATEST"_s));
-        const QJsonValue dimensions = bench.caller.inputs(u"GetMetricData"_s)
-                                          .first()[u"MetricDataQueries"_s][0][u"MetricStat"_s][u"Metric"_s][u"Dimensions"_s];
+        const QJsonValue dimensions
+            = bench.caller.inputs(u"GetMetricData"_s)
+                  .first()[u"MetricDataQueries"_s][0][u"MetricStat"_s][u"Metric"_s][u"Dimensions"_s];
         QCOMPARE(dimensions.toArray().size(), 3);
     }
 
@@ -341,7 +339,8 @@ private Q_SLOTS:
 
         QCOMPARE(query.metrics.size(), 3);
         QCOMPARE(query.metrics.at(0).dimensions,
-            (QJsonObject{{u"FunctionName"_s, u"chat"_s}, {u"Resource"_s, u"chat:live"_s}, {u"ExecutedVersion"_s, u"9"_s}}));
+            (QJsonObject{
+                {u"FunctionName"_s, u"chat"_s}, {u"Resource"_s, u"chat:live"_s}, {u"ExecutedVersion"_s, u"9"_s}}));
         QCOMPARE(query.metrics.at(2).statistic, u"p95"_s);
         QCOMPARE(source.healthOf(candidateOf(u"chat"_s, u"sha"_s, {})).metrics.at(0).dimensions,
             (QJsonObject{{u"FunctionName"_s, u"chat"_s}}));
@@ -360,8 +359,7 @@ private Q_SLOTS:
         QString texts;
         FunctionSource source = bench.source();
 
-        const auto done = await(source.detail(
-            u"chat:live"_s,
+        const auto done = await(source.detail(u"chat:live"_s,
             [&](const DeploymentSection &section) {
                 ids << section.id + (section.hasMore ? u"+"_s : QString()) + (section.problem ? u"!"_s : QString());
                 for (const QStringList &row : section.rows)
