@@ -22,6 +22,7 @@ constexpr int mostAbsent = 10; // looks in a row; as aws::Waiter has it
 constexpr int mostTroubled = 60;
 constexpr int overtakenLooks = 6;
 constexpr int unseenLooks = 8; // more than answers lag behind
+constexpr int unseenLooksWithoutAny = 2;
 
 QString tr(const char *text) { return QCoreApplication::translate("sm::deployments::Stacks", text); }
 
@@ -90,7 +91,9 @@ bool StackWait::isOwn(const QJsonValue &event) const
 /// answers does not write tokens down.
 bool StackWait::lacksTokens(const QJsonArray &events)
 {
-    if (++m_unseen < unseenLooks)
+    const bool isAnyWritten = std::any_of(events.begin(), events.end(),
+        [](const QJsonValue &event) { return !textOf(event, "ClientRequestToken"_L1).isEmpty(); });
+    if (++m_unseen < (isAnyWritten ? unseenLooks : unseenLooksWithoutAny))
         return false;
     bool isLacking = false;
     for (const QJsonValue event : events) {

@@ -191,7 +191,8 @@ private Q_SLOTS:
             u"UPDATE_COMPLETE"_s, u"UPDATE_FAILED"_s, u"UPDATE_ROLLBACK_COMPLETE"_s, u"UPDATE_ROLLBACK_FAILED"_s};
         int count = 0;
         int wrong = 0;
-        for (Case each : allCases()) {
+        const QList<Case> cases = allCases();
+        for (const Case &each : cases) {
             const bool isUpdated = each.outcome == Outcome::Deployed;
             // To a rollback UPDATE_FAILED is where it came from, so the waiter goes on.
             const bool isOf
