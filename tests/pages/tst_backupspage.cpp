@@ -112,7 +112,7 @@ private Q_SLOTS:
 
         QModelIndex cell;
         QTRY_COMPARE((cell = table()->model()->index(3, BackupTable::ProofDue)).data().toString(), u"45 min ago"_s);
-        QVERIFY(table()->columnWidth(BackupTable::ProofDue) >= table()->itemDelegate()->sizeHint({}, cell).width());
+        QTRY_VERIFY(table()->columnWidth(BackupTable::ProofDue) >= table()->itemDelegate()->sizeHint({}, cell).width());
         QVERIFY(table()->columnWidth(BackupTable::Name) >= 120);
     }
 
