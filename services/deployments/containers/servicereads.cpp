@@ -15,6 +15,11 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::deploymen
 
 aws::Call ecs(const QString &operation, const QJsonObject &input) { return {u"ecs"_s, operation, input}; }
 
+bool isGone(const Error &error)
+{
+    return error.kind() == Error::Kind::NotFound || error.code().startsWith("TargetGroupNotFound"_L1);
+}
+
 QJsonArray listOf(const QStringList &texts) { return QJsonArray::fromStringList(texts); }
 
 /// The elements of \p member in the answers for \p keys, some at a time.
@@ -152,12 +157,25 @@ bool keepsNoHistory(const Error &error)
 QCoro::Task<Result<QHash<QString, QStringList>>> balancersOf(
     AwsReads reads, QStringList targetGroups, CancelToken token)
 {
-    const auto groups = co_await described(reads, {u"elbv2"_s, u"DescribeTargetGroups"_s, {}}, u"TargetGroupArns"_s,
-        targetGroups, u"TargetGroups"_s, token);
+    const aws::Call call{u"elbv2"_s, u"DescribeTargetGroups"_s, {}};
+    Result<QJsonArray> groups
+        = co_await described(reads, call, u"TargetGroupArns"_s, targetGroups, u"TargetGroups"_s, token);
+    // One that is gone, though a service still names it, keeps nothing from being told of the others.
+    if (!groups && isGone(groups.error()) && targetGroups.size() > 1) {
+        groups = QJsonArray();
+        for (const QString &each : std::as_const(targetGroups)) {
+            const Result<QJsonArray> one
+                = co_await described(reads, call, u"TargetGroupArns"_s, {each}, u"TargetGroups"_s, token);
+            if (!one && !isGone(one.error()))
+                co_return one.error();
+            if (one && !one->isEmpty())
+                groups->append(one->first());
+        }
+    }
     if (!groups)
         co_return groups.error();
     QHash<QString, QStringList> balancers;
-    for (const QJsonValue &each : *groups) {
+    for (const QJsonValue &each : std::as_const(*groups)) {
         const QJsonArray arns = each[u"LoadBalancerArns"].toArray();
         for (const QJsonValue &arn : arns)
             balancers[each[u"TargetGroupArn"].toString()] << arn.toString();

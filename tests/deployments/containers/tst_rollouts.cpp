@@ -124,11 +124,11 @@ private:
     const Models m_models;
     InstantSleeper m_sleeper;
 
-    Result<QJsonObject> wait(ScriptedCaller &caller)
+    Result<QJsonObject> wait(ScriptedCaller &caller, const QString &deployment = ours, const QString &since = startedAt)
     {
         const WaiterModel model = *(*m_models.service(u"ecs"_s))->waiter(u"ServiceRolledOut"_s);
         const QJsonObject parameters{
-            {u"taskDefinition"_s, requested}, {u"deployment"_s, ours}, {u"startedAt"_s, startedAt}};
+            {u"taskDefinition"_s, requested}, {u"deployment"_s, deployment}, {u"startedAt"_s, since}};
         Waiter waiter(caller, m_sleeper);
         return await(waiter.until(model, {u"ecs"_s, model.operation, {}}, parameters, {}, {}))
             .value_or(Error(Error::Kind::Internal, u"no end"_s));
@@ -140,12 +140,13 @@ private:
         return await(waiter.until(model, {u"ecs"_s, model.operation, {}}, {}, {}, {}))
             .value_or(Error(Error::Kind::Internal, u"no end"_s));
     }
-    Result<QJsonObject> waitThrough(const QList<QJsonObject> &moments)
+    Result<QJsonObject> waitThrough(
+        const QList<QJsonObject> &moments, const QString &deployment = ours, const QString &since = startedAt)
     {
         ScriptedCaller caller([moments, next = qsizetype(0)](const Call &) mutable -> Result<QJsonObject> {
             return moments.at(std::min(next++, moments.size() - 1));
         });
-        return wait(caller);
+        return wait(caller, deployment, since);
     }
 
     static void addRows(const Course &shape)
@@ -267,8 +268,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("comes");
         const QStringList good{u"ROLLBACK_SUCCESSFUL"_s};
         const QStringList bad{u"ROLLBACK_FAILED"_s, u"SUCCESSFUL"_s, u"STOPPED"_s};
-        const QStringList going{u"PENDING"_s, u"IN_PROGRESS"_s, u"STOP_REQUESTED"_s, u"ROLLBACK_REQUESTED"_s,
-            u"ROLLBACK_IN_PROGRESS"_s};
+        const QStringList going{
+            u"PENDING"_s, u"IN_PROGRESS"_s, u"STOP_REQUESTED"_s, u"ROLLBACK_REQUESTED"_s, u"ROLLBACK_IN_PROGRESS"_s};
         for (const QString &status : good + bad + going) {
             for (int lag = 0; lag <= 5; ++lag)
                 QTest::addRow("%s, lag %d", qPrintable(status), lag) << status << lag << !bad.contains(status);
@@ -296,6 +297,21 @@ private Q_SLOTS:
         QVERIFY(end || end.error().message().contains(u"It was so."_s));
         const bool endsThere = !comes || status == "ROLLBACK_SUCCESSFUL"_L1;
         QCOMPARE(caller.calls.size(), lag + (endsThere ? 1 : 2));
+    }
+
+    /// A run that was cut off between the call and its answer knows neither, and goes by when it was started.
+    void lostAnswer_goesByTheStartOfTheRun()
+    {
+        const QString run = u"2026-11-30T09:59:58Z"_s;
+        Course again;
+        again.before = requested;
+        const QJsonObject before = old(again, u"PRIMARY"_s); // the same revision, deployed again
+        const QList<QJsonObject> good{
+            answer({before}), answer({mine(u"IN_PROGRESS"_s, 1)}), answer({mine(u"COMPLETED"_s, Desired)})};
+        const QList<QJsonObject> bad{answer({before}), answer({mine(u"FAILED"_s, 0)})};
+
+        QCOMPARE(waitThrough(good, u"unknown"_s, run).value_or(QJsonObject()), good.last());
+        QVERIFY(!waitThrough(bad, u"unknown"_s, run));
     }
 
     void serviceOfNoTasks_isRolledOut()

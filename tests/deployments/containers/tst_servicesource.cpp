@@ -27,6 +27,7 @@ struct Account
     int pageSize = 100;
     bool keepsHistory = true;
     bool hasBalancer = true;
+    bool hasLostGroup = false; ///< the service names a target group that is gone, too
     QStringList ongoing; ///< names of deployments that go on
     std::optional<Error> failure; ///< of ListServiceDeployments
 
@@ -37,8 +38,24 @@ struct Account
         if (keepsHistory)
             json.insert(u"currentServiceDeployment"_s, arnOfDeployment(ongoing.isEmpty() ? u"b"_s : u"c"_s));
         if (hasBalancer)
-            json.insert(u"loadBalancers"_s, QJsonArray{QJsonObject{{u"targetGroupArn"_s, Group}}});
+            json.insert(u"loadBalancers"_s, groups());
         return json;
+    }
+    QJsonArray groups() const
+    {
+        QJsonArray all{QJsonObject{{u"targetGroupArn"_s, Group}}};
+        if (hasLostGroup)
+            all << QJsonObject{{u"targetGroupArn"_s, Group + u"-gone"_s}};
+        return all;
+    }
+    Result<QJsonObject> describedGroups(const QJsonObject &input) const
+    {
+        const QJsonArray asked = input[u"TargetGroupArns"].toArray();
+        if (asked.contains(Group + u"-gone"_s))
+            return Error(Error::Kind::NotFound, u"One or more target groups not found"_s)
+                .withCode(u"TargetGroupNotFound"_s);
+        return QJsonObject{{u"TargetGroups"_s,
+            QJsonArray{QJsonObject{{u"TargetGroupArn"_s, Group}, {u"LoadBalancerArns"_s, QJsonArray{Balancer}}}}}};
     }
     QJsonObject described(const QJsonObject &input) const
     {
@@ -92,8 +109,7 @@ struct Account
         if (call.operation == "DescribeServices"_L1)
             return described(call.input);
         if (call.operation == "DescribeTargetGroups"_L1)
-            return QJsonObject{{u"TargetGroups"_s,
-                QJsonArray{QJsonObject{{u"TargetGroupArn"_s, Group}, {u"LoadBalancerArns"_s, QJsonArray{Balancer}}}}}};
+            return describedGroups(call.input);
         if (call.operation == "DescribeServiceRevisions"_L1) {
             QJsonArray all;
             for (const int number : {7, 8})
@@ -323,6 +339,19 @@ private Q_SLOTS:
         QVERIFY(query.metrics.isEmpty());
         QVERIFY(query.why.contains(u"No load balancer"_s));
         QVERIFY(!told.operations.contains(u"DescribeTargetGroups"_s));
+    }
+
+    void health_ofALostTargetGroup_isThatOfTheOthers()
+    {
+        Account account;
+        account.hasLostGroup = true;
+        ScriptedCaller caller([](const aws::Call &) { return QJsonObject(); });
+        const ServiceSource source({caller, m_models});
+        const Told told = read(account);
+
+        QVERIFY(told.end);
+        QCOMPARE(source.healthOf(told.last.value(arnOfDeployment(u"b"_s))).metrics.size(), 3);
+        QCOMPARE(told.operations.count(u"DescribeTargetGroups"_s), 3);
     }
 
     void measures_ofWhatRunsNow_needTwoReads()
