@@ -458,6 +458,37 @@ private Q_SLOTS:
         QCOMPARE(m_bench->sent(u"DeleteFunction"_s).size(), 56 - 9);
     }
 
+    void cleanUp_readsAllPages()
+    {
+        const QString name = u"pages"_s;
+        QVERIFY(m_bench->create(name, "0"));
+        for (int number = 1; number <= 8; ++number)
+            QVERIFY(m_bench->deploy(name, QByteArray::number(number)));
+        m_bench->answerTo(u"ListProvisionedConcurrencyConfigs"_s, {{u"ProvisionedConcurrencyConfigs"_s, QJsonArray()}});
+        const auto page = [](const QStringList &numbers) {
+            QJsonArray versions;
+            for (const QString &each : numbers)
+                versions << QJsonObject{{u"Version"_s, each}};
+            return versions;
+        };
+        const auto reply = [](const QJsonObject &json) {
+            return QJsonObject{{u"reply"_s, QJsonObject{{u"status"_s, 200}, {u"json"_s, json}}}};
+        };
+        m_world->aws.addRule(
+            {{u"match"_s, QJsonObject{{u"operation"_s, u"ListVersionsByFunction"_s}, {u"target"_s, u"Marker=more"_s}}},
+                {u"answer"_s, reply({{u"Versions"_s, page({u"5"_s, u"6"_s, u"7"_s, u"8"_s})}})}});
+        m_world->aws.addRule({{u"match"_s, QJsonObject{{u"operation"_s, u"ListVersionsByFunction"_s}}},
+            {u"answer"_s,
+                reply({{u"Versions"_s, page({u"$LATEST"_s, u"1"_s, u"2"_s, u"3"_s, u"4"_s})},
+                    {u"NextMarker"_s, u"more"_s}})}});
+
+        const auto report = m_bench->run(u"clean-up-function-versions"_s, {{u"function"_s, name}, {u"keep"_s, 3}});
+
+        QVERIFY_RUN(report);
+        m_world->aws.clearRules();
+        QCOMPARE(versionsIn(m_bench->read(u"ListVersionsByFunction"_s, name)), (QStringList{u"6"_s, u"7"_s, u"8"_s}));
+    }
+
     void cleanUp_ofChosenOnes_stillLeavesTheNewest()
     {
         const QString name = u"chosen"_s;
