@@ -470,6 +470,8 @@ steps:
         QVERIFY(find<widgets::MenuButton>(*m_page, u"Section: Versions"_s));
         select(u"prod/backend 42"_s);
         QTRY_VERIFY(says(u"Nothing is known of it."_s));
+        table()->clearSelection();
+        QTRY_VERIFY(says(u"Select a deployment to see all about what it was deployed to."_s));
         select(good);
         QTRY_COMPARE(details->model() ? details->model()->rowCount() : 0, 200);
     }

@@ -119,6 +119,8 @@ void DeploymentSections::showCount()
         m_count->setText({});
         if (m_detail.isLoading())
             m_pane->setEmpty({});
+        else if (m_detail.unit().isEmpty())
+            m_pane->setEmpty(tr("Select a deployment to see all about what it was deployed to."));
         else
             m_pane->setEmpty(tr("Nothing is known of it."), tr("Read it again"));
         return;
