@@ -7,6 +7,7 @@
 #include "resumption.h"
 
 #include <core/json.h>
+#include <operations/blotter.h>
 #include <operations/stepquestions.h>
 
 #include <QJsonArray>
@@ -39,7 +40,7 @@ QJsonObject eventJsonOf(const Plan &plan, const operations::StepEvent &event)
         json.insert(u"code"_s, event.error->code());
     }
     if (plan.steps.at(event.step).tier == Tier::Read && event.state == StepState::Done)
-        json.insert(u"output"_s, event.output);
+        json.insert(u"output"_s, operations::Blotter(event.secrets).blot(event.output)); // reports are kept in logs
     return json;
 }
 

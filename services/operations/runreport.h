@@ -22,6 +22,7 @@ struct StepEvent
     bool isVerified = false; ///< done, and what can be seen afterwards is what it asked for
     bool isLeftOut
         = false; ///< skipped because its condition does not hold or a person said so, not because the run ended
+    QList<Secret> secrets = {}; ///< what in \c output is for the person alone
 };
 
 /// How a run ended, step by step.

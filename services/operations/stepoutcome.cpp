@@ -161,6 +161,7 @@ QCoro::Task<void> StepRun::conclude(qint64 entry, Prepared prepared, Outcome out
     const std::optional<Applied> answer = outcome.applied ? std::optional(*outcome.applied) : outcome.answer;
     const QList<Secret> secrets = secretsOf(prepared.step, answer);
     m_event = {m_number, stateAfter(outcome.applied), {}, {}, entry};
+    m_event.secrets = secrets;
     QString requestId;
     if (answer) {
         m_event.output = answer->output;
