@@ -32,7 +32,7 @@ QString verdictWord(HealthRecord::Verdict verdict)
 QStringList rowOf(const Deployment &deployment, double errorLimit)
 {
     return {isoText(deployment.startedAt), tables::serviceTitle(deployment.kind), onOneLine(deployment.unit),
-        onOneLine(deployment.title), onOneLine(deployment.revision), orDash(onOneLine(deployment.by)),
+        onOneLine(deployment.title), onOneLine(deployment.revision.section(u'/', -1)), orDash(onOneLine(deployment.by)),
         stateWord(deployment.state), orDash(tables::healthText(deployment, errorLimit))};
 }
 

@@ -53,11 +53,17 @@ Result<QList<Deployment>> onlyOf(const QString &unit, const QList<Deployment> &a
     return ofUnit;
 }
 
+/// A revision may be called by its last part: "backend:41" of the ARN of a task definition.
+bool isCalled(const Deployment &deployment, const QString &revision)
+{
+    return deployment.revision == revision || deployment.revision.section(u'/', -1) == revision;
+}
+
 QString revisionsOf(const QList<Deployment> &ofUnit)
 {
     QStringList revisions;
     for (const Deployment &each : ofUnit)
-        revisions << each.revision;
+        revisions << each.revision.section(u'/', -1);
     revisions.removeDuplicates();
     return revisions.join(u", "_s);
 }
@@ -154,7 +160,7 @@ Result<Deployment> chosenCandidate(
                 .arg(revisionsOf(ofUnit)));
     }
     const auto named = std::ranges::find_if(
-        ofUnit, [&order](const Deployment &each) { return each.revision == order.revision && !each.isLive(); });
+        ofUnit, [&order](const Deployment &each) { return isCalled(each, order.revision) && !each.isLive(); });
     if (named != ofUnit.end())
         return *named;
     return Error(Error::Kind::NotFound,
