@@ -63,7 +63,8 @@ Reading CatalogReader::readReading(const QString &kind, const YAML::Node &node)
 Inverse CatalogReader::readInverse(const QString &kind, const YAML::Node &node)
 {
     const QStringList required{u"uses"_s, u"with"_s};
-    if (!checkKeys(node, required + QStringList{u"when"_s, u"replaces"_s, u"each"_s, u"further"_s, u"late"_s}, required))
+    if (!checkKeys(
+            node, required + QStringList{u"when"_s, u"replaces"_s, u"each"_s, u"further"_s, u"late"_s}, required))
         return {};
     return {expression(node["when"]), usesOf(kind, text(node["uses"])), expression(node["with"]),
         optionalText(node["replaces"]) == "true"_L1, expression(node["each"]),

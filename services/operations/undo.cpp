@@ -112,11 +112,13 @@ struct Undo::Back
     QList<Difference> differences;
 };
 
-Undo::Undo(Journal &journal, const Planner &planner, const Catalog &catalog, const Executors &executors)
+Undo::Undo(
+    Journal &journal, const Planner &planner, const Catalog &catalog, const Executors &executors, const Clock *clock)
     : m_journal(journal)
     , m_planner(planner)
     , m_catalog(catalog)
     , m_executors(executors)
+    , m_clock(clock)
 {
 }
 
@@ -133,7 +135,7 @@ QDateTime Undo::endOf(const JournalEntry &entry) const
 bool Undo::isLate(const JournalEntry &entry) const
 {
     const QDateTime end = endOf(entry);
-    return end.isValid() && end < SystemClock().nowUtc();
+    return end.isValid() && end < (m_clock ? m_clock->nowUtc() : SystemClock().nowUtc());
 }
 
 bool Undo::hasLateInverse(const JournalEntry &entry) const

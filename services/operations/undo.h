@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <core/clock.h>
 #include <operations/executors.h>
 #include <operations/journal.h>
 #include <operations/notundone.h>
@@ -23,8 +24,9 @@ struct UndoPlan
 class Undo
 {
 public:
-    /// All outlive it.
-    Undo(Journal &journal, const Planner &planner, const Catalog &catalog, const Executors &executors);
+    /// All outlive it. \p clock says whether it is too late; null: the system's.
+    Undo(Journal &journal, const Planner &planner, const Catalog &catalog, const Executors &executors,
+        const Clock *clock = nullptr);
 
     /// \error Kind::NotFound no such entry
     /// \error Kind::Invalid  (code "NotReversible") nothing takes it back, or it changed nothing; (code
@@ -54,6 +56,7 @@ private:
     const Planner &m_planner;
     const Catalog &m_catalog;
     Executors m_executors;
+    const Clock *m_clock;
 };
 
 /// \p plan with what its steps act on as it is now: Step::before, Step::fingerprint and, where the executor knows

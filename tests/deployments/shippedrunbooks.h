@@ -96,9 +96,11 @@ public:
         const auto made = plan(name, given, secrets);
         return made ? run(made->plan) : made.error();
     }
-    Result<operations::RunReport> takeBack(qint64 id)
+    /// As if it were \p later.
+    Result<operations::RunReport> takeBack(qint64 id, std::chrono::hours later = std::chrono::hours(0))
     {
-        operations::Undo undo(*journal, planner, catalog, runner->executors());
+        const MockClock then(QDateTime::currentDateTimeUtc().addDuration(later));
+        operations::Undo undo(*journal, planner, catalog, runner->executors(), &then);
         const auto back = answerOf(undo.run(id, {}));
         return back ? run(back->plan) : back.error();
     }

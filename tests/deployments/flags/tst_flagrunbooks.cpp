@@ -67,6 +67,19 @@ private:
         const QByteArray content = QByteArray::fromBase64(answer[u"Configuration"_s].toString().toLatin1());
         return QJsonDocument::fromJson(content).object();
     }
+    /// A deployment goes on with each look at it.
+    void untilComplete()
+    {
+        const QJsonObject application{
+            {u"ApplicationId"_s, m_bench->ask(u"appconfig"_s, u"ListApplications"_s)[u"Items"_s][0][u"Id"_s]}};
+        QJsonObject place = application;
+        place.insert(u"EnvironmentId"_s,
+            m_bench->ask(u"appconfig"_s, u"ListEnvironments"_s, application)[u"Items"_s][1][u"Id"_s]);
+        place.insert(u"DeploymentNumber"_s,
+            m_bench->ask(u"appconfig"_s, u"ListDeployments"_s, place)[u"Items"_s][0][u"DeploymentNumber"_s]);
+        for (int look = 0; look < 4; ++look)
+            m_bench->ask(u"appconfig"_s, u"GetDeployment"_s, place);
+    }
     void stage(const QJsonArray &versions, const QJsonArray &deployments)
     {
         m_bench->aws.setStage(stageOf(versions, deployments));
@@ -117,6 +130,22 @@ private Q_SLOTS:
         QVERIFY2(back && back->succeeded(), qPrintable(ShippedRunbooks::troubleOf(back)));
         QCOMPARE(served(), before);
         QCOMPARE(m_bench->writes().mid(2), (QStringList{u"StopDeployment"_s, u"DeleteHostedConfigurationVersion"_s}));
+    }
+
+    void switchedFlag_goesBackAfterThreeDays_byDeployingTheVersionBefore()
+    {
+        stage({version(document(false))}, {deployed(1, 100)});
+        const QJsonObject before = served();
+        const auto report = switchFlag(u"fast"_s, true);
+        QVERIFY2(report && report->succeeded(), qPrintable(ShippedRunbooks::troubleOf(report)));
+
+        const auto back = m_bench->takeBack(report->run, std::chrono::hours(80));
+
+        QVERIFY2(back && back->succeeded(), qPrintable(ShippedRunbooks::troubleOf(back)));
+        QCOMPARE(
+            m_bench->writes().mid(2), QStringList{u"StartDeployment"_s}); // and the version, live until then, stays
+        untilComplete();
+        QCOMPARE(served(), before);
     }
 
     void plan_namesTheVersionThatItIsMadeOf()
