@@ -378,6 +378,14 @@ private Q_SLOTS:
         QCOMPARE(tables::whenText({}, deploymentNow), u"—"_s);
     }
 
+    void shipper_isShortInItsColumn()
+    {
+        QCOMPARE(tables::shipperText(u"root@vm as arn:aws:iam::123456789012:user/ada"_s), u"ada"_s);
+        QCOMPARE(tables::shipperText(u"arn:aws:sts::123456789012:assumed-role/deploy/ci"_s), u"ci"_s);
+        QCOMPARE(tables::shipperText(u"arn:aws:iam::123456789012:root"_s), u"root"_s);
+        QCOMPARE(tables::shipperText(u"grace"_s), u"grace"_s);
+    }
+
     void sort_byColumnsAndBack_keepsSelectionAndTakesPagesIn()
     {
         putFour();
