@@ -3,10 +3,9 @@
 
 #include "foundation.h"
 
+#include <aws/caller.h>
 #include <board/deploymentservice.h>
 #include <operations/journal.h>
-#include <sources/awsreads.h>
-#include <steps/deploymentexecutor.h>
 #include <vault/vault.h>
 
 namespace sm::app {
@@ -26,8 +25,6 @@ public:
     };
 
     static std::unique_ptr<deployments::DeploymentService> service(const Parts &parts);
-    /// What measures a unit, as the source of its kind knows; where that can not be read, as its name tells.
-    static deployments::DeploymentExecutor::HealthOf measures(deployments::AwsReads reads);
 };
 
 } // namespace sm::app

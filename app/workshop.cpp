@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workshop.h"
 
-#include "shipping.h"
+#include <board/sourceinputs.h>
 
 namespace sm::app {
 
@@ -20,7 +20,7 @@ Workshop::Workshop(Foundation &foundation, const SystemInfo &system, aws::AwsCal
     , m_s3(caller, foundation.models, live)
     , m_wait(caller, foundation.models, foundation.sleeper, live)
     , m_deployment({system, {caller, foundation.models}, foundation.sleeper, foundation.clock, journal,
-                       Shipping::measures({caller, foundation.models})},
+                       deployments::unitMeasures({caller, foundation.models})},
           live)
     , m_table(caller, foundation.models, foundation.sleeper, foundation.clock, live)
     , m_instance(caller)

@@ -88,8 +88,9 @@ private:
             times << at.toString(Qt::ISODate);
             values << *given;
         }
-        return {{QStringLiteral("Id"), query[QStringLiteral("Id")]}, {QStringLiteral("StatusCode"), QStringLiteral("Complete")},
-            {QStringLiteral("Timestamps"), times}, {QStringLiteral("Values"), values}};
+        return {{QStringLiteral("Id"), query[QStringLiteral("Id")]},
+            {QStringLiteral("StatusCode"), QStringLiteral("Complete")}, {QStringLiteral("Timestamps"), times},
+            {QStringLiteral("Values"), values}};
     }
 
     const MockClock &m_clock;

@@ -97,8 +97,10 @@ QCoro::Task<Result<QList<HealthRecord>>> healthSurvey(const AwsReads *reads, QLi
     for (const HealthQuestion &each : std::as_const(questions))
         measured << Measured{each.query, {}, {}, 60};
     const QMap<qint64, Group> groups = groupsOf(questions, now);
-    for (const Group &group : groups) {
-        const qint64 period = periodFor(group.span.from, group.span.to, now, group.metrics.size());
+    for (auto it = groups.begin(); it != groups.end(); ++it) {
+        const qint64 period = it.key();
+        const Group &group = it.value();
+        // However many they are: those of a version have points only while it was live.
         const auto series = co_await metricSeries(reads, group.metrics, group.span, period, token);
         if (!series)
             co_return series.error();

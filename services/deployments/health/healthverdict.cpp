@@ -79,8 +79,7 @@ HealthRecord verdictOf(const Measured &measured, const TimeSpan &live, const Dep
     record.observed = seconds(std::max<qint64>(live.from.secsTo(live.to), 0));
     const TimeSpan counted = wholePeriods(live, measured.period);
     const bool isCounted = counted.from < counted.to && !measured.series.isEmpty();
-    const WindowNumbers numbers
-        = isCounted ? numbersIn(measured.series, counted.from, counted.to) : WindowNumbers();
+    const WindowNumbers numbers = isCounted ? numbersIn(measured.series, counted.from, counted.to) : WindowNumbers();
     record.requests = numbers.requests;
     record.errors = numbers.errors;
     record.latency = numbers.latency;

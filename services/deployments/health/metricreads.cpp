@@ -23,8 +23,7 @@ QJsonObject queryOf(const MetricQuery &metric, const QString &id, qint64 period)
     const QJsonObject named{
         {u"Namespace"_s, metric.metricNamespace}, {u"MetricName"_s, metric.name}, {u"Dimensions"_s, dimensions}};
     return {{u"Id"_s, id},
-        {u"MetricStat"_s,
-            QJsonObject{{u"Metric"_s, named}, {u"Period"_s, period}, {u"Stat"_s, metric.statistic}}},
+        {u"MetricStat"_s, QJsonObject{{u"Metric"_s, named}, {u"Period"_s, period}, {u"Stat"_s, metric.statistic}}},
         {u"ReturnData"_s, true}};
 }
 
@@ -52,14 +51,15 @@ TimeSpan alignedTo(const TimeSpan &span, qint64 period)
 {
     const qint64 from = span.from.toSecsSinceEpoch() / period * period;
     const qint64 to = (span.to.toSecsSinceEpoch() + period - 1) / period * period;
-    return {QDateTime::fromSecsSinceEpoch(from, Qt::UTC), QDateTime::fromSecsSinceEpoch(std::max(to, from + period), Qt::UTC)};
+    return {QDateTime::fromSecsSinceEpoch(from, Qt::UTC),
+        QDateTime::fromSecsSinceEpoch(std::max(to, from + period), Qt::UTC)};
 }
 
 QCoro::Task<Result<QList<MetricSeries>>> seriesOfOneCall(
     const AwsReads *reads, QList<MetricQuery> metrics, TimeSpan span, qint64 period, CancelToken token)
 {
-    const auto answer
-        = co_await aws::wholeList(&reads->caller, &reads->models, callOf(metrics, span, period), u"MetricDataResults"_s, token);
+    const auto answer = co_await aws::wholeList(
+        &reads->caller, &reads->models, callOf(metrics, span, period), u"MetricDataResults"_s, token);
     if (!answer)
         co_return answer.error();
     QList<MetricSeries> all;

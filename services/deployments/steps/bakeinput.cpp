@@ -66,8 +66,7 @@ std::optional<Role> roleOf(const QString &word)
 
 MetricQuery metricOf(Input &input, const QJsonObject &given)
 {
-    static const QStringList known{
-        u"role"_s, u"namespace"_s, u"name"_s, u"dimensions"_s, u"statistic"_s, u"factor"_s};
+    static const QStringList known{u"role"_s, u"namespace"_s, u"name"_s, u"dimensions"_s, u"statistic"_s, u"factor"_s};
     MetricQuery metric;
     const std::optional<Role> role = roleOf(given.value(u"role"_s).toString());
     metric.role = role.value_or(Role::Requests);

@@ -173,9 +173,8 @@ QJsonObject BakeWatch::output() const
         why = tr("Nobody asked anything of %1 in %2, so nobody knows.")
                   .arg(m_input.unit, durationText(m_input.holdsFor));
     }
-    return {{u"verdict"_s, verdict}, {u"why"_s, why},
-        {u"now"_s, jsonOf(now, ringingIn(from, end.addSecs(counted)))}, {u"before"_s, jsonOf(before, {})},
-        {u"looks"_s, m_judged}, {u"quietLooks"_s, m_quiet}};
+    return {{u"verdict"_s, verdict}, {u"why"_s, why}, {u"now"_s, jsonOf(now, ringingIn(from, end.addSecs(counted)))},
+        {u"before"_s, jsonOf(before, {})}, {u"looks"_s, m_judged}, {u"quietLooks"_s, m_quiet}};
 }
 
 } // namespace sm::deployments

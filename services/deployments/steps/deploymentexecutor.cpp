@@ -62,8 +62,7 @@ QCoro::Task<Result<Applied>> DeploymentExecutor::bake(Step step, CancelToken tok
         tell(step, tr("It began %1 ago; what was missed is judged now.").arg(durationText(gone)));
     BakeWatch watch(*input, begin);
     const HealthQuery before = co_await measures(&*input, {}, token);
-    const HealthQuery after
-        = input->version.isEmpty() ? before : co_await measures(&*input, input->version, token);
+    const HealthQuery after = input->version.isEmpty() ? before : co_await measures(&*input, input->version, token);
     if (after.metrics.isEmpty() && input->metrics.isEmpty())
         tell(step, after.why);
     if (const auto watched = co_await watchOn(&watch, bakeQuestions(*input, before, after), step, token); !watched)

@@ -42,8 +42,8 @@ public:
 
     QString kind() const override;
     /// \error Kind::Invalid (code "Input")
-    /// \error of a bake: Kind::Denied as CloudWatch says; (code "BakeBlind", of the last one's kind) too many looks in a
-    /// row failed; Kind::Cancelled
+    /// \error of a bake: Kind::Denied as CloudWatch says; (code "BakeBlind", of the last one's kind) too many looks in
+    /// a row failed; Kind::Cancelled
     QCoro::Task<Result<operations::Applied>> apply(WritePermit permit, Step step, CancelToken token) override;
     /// The intent in the journal is all there is to be done.
     operations::Verdict reconcile(const Step &step, const operations::Seen &seen) const override;

@@ -49,8 +49,7 @@ QList<RollbackMark> marksIn(QList<JournalEntry> entries)
     return marks;
 }
 
-QCoro::Task<Result<QList<RollbackMark>>> rollbackMarks(
-    operations::Journal *journal, SystemId system, CancelToken token)
+QCoro::Task<Result<QList<RollbackMark>>> rollbackMarks(operations::Journal *journal, SystemId system, CancelToken token)
 {
     QList<JournalEntry> all;
     for (const QString &uses : {u"deployment:mark"_s, u"deployment:unmark"_s}) {

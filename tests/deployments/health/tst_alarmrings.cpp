@@ -18,9 +18,10 @@ QDateTime minute(int number) { return noon.addSecs(60LL * number); }
 
 QJsonObject turn(int at, const QString &from, const QString &to)
 {
-    const QJsonObject data{{u"oldState"_s, QJsonObject{{u"stateValue"_s, from}}},
-        {u"newState"_s, QJsonObject{{u"stateValue"_s, to}}}};
-    return {{u"Timestamp"_s, minute(at).toString(Qt::ISODate)}, {u"HistoryData"_s, QString::fromUtf8(toCompactJson(data))}};
+    const QJsonObject data{
+        {u"oldState"_s, QJsonObject{{u"stateValue"_s, from}}}, {u"newState"_s, QJsonObject{{u"stateValue"_s, to}}}};
+    return {
+        {u"Timestamp"_s, minute(at).toString(Qt::ISODate)}, {u"HistoryData"_s, QString::fromUtf8(toCompactJson(data))}};
 }
 
 QJsonObject alarm(const QString &state, int turned = -1000)
@@ -33,7 +34,8 @@ QStringList told(const QList<AlarmRing> &rings)
 {
     QStringList lines;
     for (const AlarmRing &ring : rings)
-        lines << u"%1-%2"_s.arg(noon.secsTo(ring.from) / 60).arg(ring.to.isValid() ? QString::number(noon.secsTo(ring.to) / 60) : u"now"_s);
+        lines << u"%1-%2"_s.arg(noon.secsTo(ring.from) / 60)
+                     .arg(ring.to.isValid() ? QString::number(noon.secsTo(ring.to) / 60) : u"now"_s);
     return lines;
 }
 
@@ -49,7 +51,8 @@ class TestAlarmRings : public QObject
 private Q_SLOTS:
     void history_givesEachRing_whateverItsOrder()
     {
-        const QJsonArray history{turn(40, rings, isOk), turn(30, isOk, rings), turn(20, rings, isOk), turn(10, isOk, rings)};
+        const QJsonArray history{
+            turn(40, rings, isOk), turn(30, isOk, rings), turn(20, rings, isOk), turn(10, isOk, rings)};
 
         QCOMPARE(told(ringsOf(alarm(isOk, 40), history, noon)), (QStringList{u"10-20"_s, u"30-40"_s}));
     }
@@ -72,13 +75,15 @@ private Q_SLOTS:
 
     void notEnoughData_endsARing()
     {
-        QCOMPARE(told(ringsOf(alarm(u"INSUFFICIENT_DATA"_s, 15), {turn(10, isOk, rings), turn(15, rings, u"INSUFFICIENT_DATA"_s)}, noon)),
+        QCOMPARE(told(ringsOf(alarm(u"INSUFFICIENT_DATA"_s, 15),
+                     {turn(10, isOk, rings), turn(15, rings, u"INSUFFICIENT_DATA"_s)}, noon)),
             QStringList{u"10-15"_s});
     }
 
     void inAlarm_countsOverlapsOnce_andOnlyWithin()
     {
-        const QList<AlarmRing> all{{u"a"_s, minute(-10), minute(10)}, {u"b"_s, minute(5), minute(20)}, {u"c"_s, minute(50), {}}};
+        const QList<AlarmRing> all{
+            {u"a"_s, minute(-10), minute(10)}, {u"b"_s, minute(5), minute(20)}, {u"c"_s, minute(50), {}}};
 
         QVERIFY(inAlarm(all, minute(0), minute(60)) == 30min);
         QVERIFY(inAlarm(all, minute(20), minute(50)) == 0min);
@@ -88,8 +93,8 @@ private Q_SLOTS:
     void chosen_byName_beginning_dimension_orAll()
     {
         QJsonObject onChat = alarm(isOk);
-        onChat.insert(u"Dimensions"_s,
-            QJsonArray{QJsonObject{{u"Name"_s, u"FunctionName"_s}, {u"Value"_s, u"chat"_s}}});
+        onChat.insert(
+            u"Dimensions"_s, QJsonArray{QJsonObject{{u"Name"_s, u"FunctionName"_s}, {u"Value"_s, u"chat"_s}}});
 
         QVERIFY(isChosen(onChat, {{u"errors"_s}, {}, false}));
         QVERIFY(isChosen(onChat, {{u"err*"_s}, {}, false}));

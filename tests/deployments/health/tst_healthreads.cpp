@@ -21,7 +21,8 @@ MetricQuery metric(const QString &name)
     return {MetricQuery::Role::Requests, u"AWS/Lambda"_s, name, {{u"FunctionName"_s, u"chat"_s}}, u"Sum"_s, 1};
 }
 
-QJsonObject part(const QString &id, const QJsonArray &times, const QJsonArray &values, const QString &status = u"Complete"_s)
+QJsonObject part(
+    const QString &id, const QJsonArray &times, const QJsonArray &values, const QString &status = u"Complete"_s)
 {
     return {{u"Id"_s, id}, {u"Timestamps"_s, times}, {u"Values"_s, values}, {u"StatusCode"_s, status}};
 }
@@ -68,7 +69,8 @@ private Q_SLOTS:
                 {u"NextToken"_s, u"t"_s}});
         bench.caller.answer(u"GetMetricData"_s,
             {{u"MetricDataResults"_s,
-                QJsonArray{part(u"m0"_s, {u"2026-08-01T12:00:00Z"_s}, {1.0}), part(u"m1"_s, {u"2026-08-01T12:00:00Z"_s}, {7.0})}}});
+                QJsonArray{part(u"m0"_s, {u"2026-08-01T12:00:00Z"_s}, {1.0}),
+                    part(u"m1"_s, {u"2026-08-01T12:00:00Z"_s}, {7.0})}}});
 
         const auto series = bench.series({metric(u"Invocations"_s), metric(u"Errors"_s)});
 
@@ -109,8 +111,8 @@ private Q_SLOTS:
     void whatCloudWatchCouldNotGive_isAnError()
     {
         Bench bench;
-        bench.caller.answer(u"GetMetricData"_s,
-            {{u"MetricDataResults"_s, QJsonArray{part(u"m0"_s, {}, {}, u"InternalError"_s)}}});
+        bench.caller.answer(
+            u"GetMetricData"_s, {{u"MetricDataResults"_s, QJsonArray{part(u"m0"_s, {}, {}, u"InternalError"_s)}}});
 
         const auto series = bench.series({metric(u"Errors"_s)});
 

@@ -33,7 +33,10 @@ Measured measured(double requests, double errors, double latency = 0)
     return made;
 }
 
-HealthRecord judged(const Measured &given, const DeploymentPlaces &places = {}) { return verdictOf(given, live, places); }
+HealthRecord judged(const Measured &given, const DeploymentPlaces &places = {})
+{
+    return verdictOf(given, live, places);
+}
 
 } // namespace
 
@@ -63,10 +66,7 @@ private Q_SLOTS:
         QCOMPARE(record.why, u"1.1 % of the requests failed; 1 % are allowed."_s);
     }
 
-    void noTraffic_isNeitherWellNorNot()
-    {
-        QCOMPARE(judged(measured(0, 0)).verdict, Verdict::NoTraffic);
-    }
+    void noTraffic_isNeitherWellNorNot() { QCOMPARE(judged(measured(0, 0)).verdict, Verdict::NoTraffic); }
 
     void errorsWithoutRequests_areUnhealthy()
     {

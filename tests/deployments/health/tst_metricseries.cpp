@@ -53,7 +53,8 @@ private Q_SLOTS:
 
     void noPoints_areNoRequests_notUnknown()
     {
-        const WindowNumbers numbers = numbersIn({seriesOf(Role::Requests, {}), seriesOf(Role::Errors, {})}, minute(0), minute(9));
+        const WindowNumbers numbers
+            = numbersIn({seriesOf(Role::Requests, {}), seriesOf(Role::Errors, {})}, minute(0), minute(9));
 
         QCOMPARE(numbers.requests.value(), 0.0);
         QVERIFY(!numbers.errorRate());
@@ -71,7 +72,8 @@ private Q_SLOTS:
 
     void errorsWithoutRequests_areAll()
     {
-        const WindowNumbers numbers = numbersIn({seriesOf(Role::Requests, {}), seriesOf(Role::Errors, {{0, 3}})}, minute(0), minute(9));
+        const WindowNumbers numbers
+            = numbersIn({seriesOf(Role::Requests, {}), seriesOf(Role::Errors, {{0, 3}})}, minute(0), minute(9));
 
         QCOMPARE(numbers.errorRate().value(), 100.0);
     }

@@ -29,8 +29,10 @@ class TestFieldDifference : public QObject
 private Q_SLOTS:
     void members_areToldByTheirPath()
     {
-        const QJsonObject now{{u"MemorySize"_s, 512}, {u"Environment"_s, QJsonObject{{u"A"_s, u"1"_s}, {u"B"_s, u"2"_s}}}};
-        const QJsonObject then{{u"MemorySize"_s, 1024}, {u"Environment"_s, QJsonObject{{u"A"_s, u"1"_s}, {u"C"_s, u"3"_s}}}};
+        const QJsonObject now{
+            {u"MemorySize"_s, 512}, {u"Environment"_s, QJsonObject{{u"A"_s, u"1"_s}, {u"B"_s, u"2"_s}}}};
+        const QJsonObject then{
+            {u"MemorySize"_s, 1024}, {u"Environment"_s, QJsonObject{{u"A"_s, u"1"_s}, {u"C"_s, u"3"_s}}}};
 
         QCOMPARE(told(differences(now, then)),
             (QStringList{u"Environment.B: 2 < "_s, u"Environment.C:  < 3"_s, u"MemorySize: 512 < 1024"_s}));
@@ -41,8 +43,10 @@ private Q_SLOTS:
         const auto container = [](const QString &name, const QString &image) {
             return QJsonObject{{u"name"_s, name}, {u"image"_s, image}};
         };
-        const QJsonObject now{{u"containers"_s, QJsonArray{container(u"app"_s, u"app:2"_s), container(u"log"_s, u"log:1"_s)}}};
-        const QJsonObject then{{u"containers"_s, QJsonArray{container(u"log"_s, u"log:1"_s), container(u"app"_s, u"app:1"_s)}}};
+        const QJsonObject now{
+            {u"containers"_s, QJsonArray{container(u"app"_s, u"app:2"_s), container(u"log"_s, u"log:1"_s)}}};
+        const QJsonObject then{
+            {u"containers"_s, QJsonArray{container(u"log"_s, u"log:1"_s), container(u"app"_s, u"app:1"_s)}}};
 
         QCOMPARE(told(differences(now, then)), QStringList{u"containers.app.image: app:2 < app:1"_s});
     }
@@ -84,10 +88,7 @@ private Q_SLOTS:
         QCOMPARE(told(differences({}, {{u"a"_s, false}})), QStringList{u"a:  < false"_s});
     }
 
-    void nothing_hasNoDifference()
-    {
-        QVERIFY(differences({}, {}).isEmpty());
-    }
+    void nothing_hasNoDifference() { QVERIFY(differences({}, {}).isEmpty()); }
 };
 
 QTEST_GUILESS_MAIN(TestFieldDifference)

@@ -76,8 +76,8 @@ private Q_SLOTS:
         QFETCH(int, verdict);
         QFETCH(int, hours);
         QFETCH(int, state);
-        const Deployment before = deployment(u"16"_s, 20, static_cast<State>(state), static_cast<Verdict>(verdict),
-            std::chrono::hours(hours));
+        const Deployment before = deployment(
+            u"16"_s, 20, static_cast<State>(state), static_cast<Verdict>(verdict), std::chrono::hours(hours));
 
         QCOMPARE(proposed({deployment(u"17"_s, 30, State::Live), before, deployment(u"15"_s, 10, State::Superseded)}),
             u"15@10"_s);
@@ -85,7 +85,8 @@ private Q_SLOTS:
 
     void proposed_isNotWhatRunsNow_deployedAnotherTime()
     {
-        QCOMPARE(proposed({deployment(u"16"_s, 30, State::Live), deployment(u"17"_s, 20, State::Superseded, Verdict::Unhealthy),
+        QCOMPARE(proposed({deployment(u"16"_s, 30, State::Live),
+                     deployment(u"17"_s, 20, State::Superseded, Verdict::Unhealthy),
                      deployment(u"16"_s, 10, State::Superseded), deployment(u"14"_s, 5, State::Superseded)}),
             u"14@5"_s);
     }
@@ -99,7 +100,8 @@ private Q_SLOTS:
 
     void proposed_exactlyLongEnough_counts()
     {
-        QCOMPARE(proposed({deployment(u"2"_s, 9, State::Live), deployment(u"1"_s, 1, State::Superseded, Verdict::Healthy, 4h)}),
+        QCOMPARE(proposed({deployment(u"2"_s, 9, State::Live),
+                     deployment(u"1"_s, 1, State::Superseded, Verdict::Healthy, 4h)}),
             u"1@1"_s);
     }
 

@@ -107,7 +107,8 @@ private Q_SLOTS:
         QCOMPARE(output.value(u"before"_s)[u"requests"].toDouble(), 6000.0);
         QCOMPARE(output.value(u"before"_s)[u"latency"].toDouble(), 200.0);
         QCOMPARE(output.value(u"looks"_s).toInt(), 5);
-        QVERIFY2(output.value(u"why"_s).toString().contains("500 requests"_L1), qPrintable(output.value(u"why"_s).toString()));
+        QVERIFY2(output.value(u"why"_s).toString().contains("500 requests"_L1),
+            qPrintable(output.value(u"why"_s).toString()));
     }
 
     void oneBadMinute_isNotEnough()
@@ -145,10 +146,7 @@ private Q_SLOTS:
         QCOMPARE(watch.output().value(u"quietLooks"_s).toInt(), 1);
     }
 
-    void errorsWithoutRequests_cross()
-    {
-        QCOMPARE(verdictOf(judged(readingOf({{}, {3, 3, 3, 3, 3}}))), u"crossed"_s);
-    }
+    void errorsWithoutRequests_cross() { QCOMPARE(verdictOf(judged(readingOf({{}, {3, 3, 3, 3, 3}}))), u"crossed"_s); }
 
     void noTraffic_isNeverWell()
     {

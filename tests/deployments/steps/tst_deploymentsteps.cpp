@@ -45,8 +45,7 @@ struct Bench
         journal.reset();
         journal = file.open();
         executor = std::make_unique<DeploymentExecutor>(
-            DeploymentExecutor::Parts{
-                demoSystem(), {cloud, known.models}, sleeper, clock, journal.get()},
+            DeploymentExecutor::Parts{demoSystem(), {cloud, known.models}, sleeper, clock, journal.get()},
             [this](const Step &, const QString &line) { lines << line; });
         runner = std::make_unique<operations::Runner>(
             operations::Guard(false), journal.get(), std::vector<operations::Executor *>{executor.get()}, sleeper);
@@ -81,8 +80,8 @@ struct Bench
     {
         const Result<Plan> made = plan(step);
         const auto run = await(journal->beginRun(*made, u"ada"_s, {}));
-        const auto entry = await(journal->begin(
-            {**run, 0, made->steps.first(), u"ada"_s, QJsonValue::Undefined, false, 1, 0, {}}));
+        const auto entry
+            = await(journal->begin({**run, 0, made->steps.first(), u"ada"_s, QJsonValue::Undefined, false, 1, 0, {}}));
         restart();
         return entry && *entry ? **run : 0;
     }
@@ -193,9 +192,8 @@ void TestDeploymentSteps::bake_wrongInput_isRefused_data()
 {
     QTest::addColumn<QJsonObject>("more");
     QTest::addColumn<QString>("says");
-    const auto row = [](const char *name, const QJsonObject &more, const QString &says) {
-        QTest::newRow(name) << more << says;
-    };
+    const auto row
+        = [](const char *name, const QJsonObject &more, const QString &says) { QTest::newRow(name) << more << says; };
     row("kind", {{u"kind"_s, u"vercel"_s}}, u"“kind” is none of cloudformation, lambda"_s);
     row("unit", {{u"unit"_s, u""_s}}, u"“unit” is missing"_s);
     row("for", {{u"for"_s, u"soon"_s}}, u"“for” has to be a duration"_s);
@@ -287,11 +285,11 @@ void TestDeploymentSteps::bake_metricsThatAreGiven_replaceItsOwn()
         return QJsonObject{{u"role"_s, role}, {u"namespace"_s, u"AWS/ApplicationELB"_s}, {u"name"_s, name},
             {u"dimensions"_s, QJsonObject{{u"LoadBalancer"_s, u"app/web/1"_s}}}, {u"factor"_s, factor}};
     };
-    const QJsonArray metrics{metric(u"requests"_s, u"RequestCount"_s, 1),
-        metric(u"latency"_s, u"TargetResponseTime"_s, 1000)};
+    const QJsonArray metrics{
+        metric(u"requests"_s, u"RequestCount"_s, 1), metric(u"latency"_s, u"TargetResponseTime"_s, 1000)};
 
-    const auto event = bench.runStep(
-        bake({{u"kind"_s, u"ecs"_s}, {u"unit"_s, u"prod/web"_s}, {u"metrics"_s, metrics}}));
+    const auto event
+        = bench.runStep(bake({{u"kind"_s, u"ecs"_s}, {u"unit"_s, u"prod/web"_s}, {u"metrics"_s, metrics}}));
 
     QCOMPARE(verdictOf(event), u"crossed"_s);
     QCOMPARE(event.output.value(u"now"_s)[u"latency"].toDouble(), 500.0);
@@ -440,7 +438,8 @@ void TestDeploymentSteps::mark_wrongInput_isRefused_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("says");
     for (const char *member : {"kind", "unit", "from", "to", "reason"})
-        QTest::newRow(member) << QString::fromLatin1(member) << QString() << u"“%1” is missing"_s.arg(QLatin1String(member));
+        QTest::newRow(member) << QString::fromLatin1(member) << QString()
+                              << u"“%1” is missing"_s.arg(QLatin1String(member));
     QTest::newRow("blank reason") << u"reason"_s << u" \n\t"_s << u"“reason” is blank"_s;
     QTest::newRow("unknown") << u"because"_s << u"x"_s << u"“because” is not known"_s;
 }
