@@ -48,9 +48,8 @@ QStringList choicesOf(const QList<Question> &questions)
 
 bool fits(const QList<Question> &questions, const QString &choice)
 {
-    return std::any_of(questions.begin(), questions.end(), [&choice](const Question &each) {
-        return takesAnyText(each) || operations::answersTo(each).contains(choice);
-    });
+    return std::any_of(questions.begin(), questions.end(),
+        [&choice](const Question &each) { return takesAnyText(each) || operations::answersTo(each).contains(choice); });
 }
 
 /// "yes", or "yes: because".
@@ -143,12 +142,13 @@ Result<void> GivenAnswers::addAt(int step, const QString &name, const QString &t
     const Answer answer = answerIn(text, questions);
     if (!fits(questions, answer.choice))
         return invalid(tr("“%1” is no answer to “%2”. Choose one of: %3.")
-                           .arg(answer.choice, name, choicesOf(questions).join(u", "_s)));
+                .arg(answer.choice, name, choicesOf(questions).join(u", "_s)));
     if (isAnswered(questions, m_given.value(step), answer.choice))
         return invalid(tr("“%1” is answered twice. Give it one --answer.").arg(name));
     for (const Question &each : questions) {
         const Answer whole{answer.choice, answer.reason.isEmpty() ? m_reason : answer.reason};
-        if (const QString problem = operations::problemWith(each, whole); each.kind == Question::Kind::Approve && !problem.isEmpty())
+        if (const QString problem = operations::problemWith(each, whole);
+            each.kind == Question::Kind::Approve && !problem.isEmpty())
             return invalid(tr("“%1”: %2 Write it behind the answer: --answer \"%1=yes: …\".").arg(name, problem));
     }
     m_given[step] << answer;

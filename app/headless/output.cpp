@@ -40,8 +40,8 @@ QJsonArray changesOf(const Step &step)
 
 QJsonObject jsonOf(const Question &question)
 {
-    QJsonObject json{{u"text"_s, question.text},
-        {u"choices"_s, QJsonArray::fromStringList(operations::answersTo(question))}};
+    QJsonObject json{
+        {u"text"_s, question.text}, {u"choices"_s, QJsonArray::fromStringList(operations::answersTo(question))}};
     if (!question.typed.isEmpty())
         json.insert(u"typed"_s, question.typed);
     if (!question.evidence.isEmpty())

@@ -134,7 +134,8 @@ QCoro::Task<Result<Applied>> askPerson(Running *run, int number, Step step)
         co_return answer.error();
     if (isRefusal(question.kind, answer->choice))
         co_return refused(step, *answer);
-    QJsonObject said{{u"choice"_s, answer->choice}, {u"reason"_s, answer->reason}, {u"by"_s, answeredBy(*run, *answer, deadline)}};
+    QJsonObject said{
+        {u"choice"_s, answer->choice}, {u"reason"_s, answer->reason}, {u"by"_s, answeredBy(*run, *answer, deadline)}};
     if (!question.evidence.isEmpty())
         said.insert(u"evidence"_s, question.evidence);
     co_return Applied{said, {}, {}};

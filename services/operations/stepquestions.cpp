@@ -98,7 +98,8 @@ QString questionProblem(const Step &step)
     const QString otherwise = textIn(step, u"otherwise"_s);
     if ((!options.isEmpty() && with.contains(u"until"_s) != with.contains(u"otherwise"_s))
         || (!otherwise.isEmpty() && !options.contains(otherwise)))
-        return tr("“%1” has to say in “otherwise” which of the options is taken at the time in “until”.").arg(step.title);
+        return tr("“%1” has to say in “otherwise” which of the options is taken at the time in “until”.")
+            .arg(step.title);
     const QString until = textIn(step, u"until"_s);
     if (!until.isEmpty() && !instantOf(until).isValid())
         return tr("“%1” needs a time such as 2026-12-01T02:00:00Z in “until”, not “%2”.").arg(step.title, until);

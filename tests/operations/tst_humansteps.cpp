@@ -313,8 +313,9 @@ private Q_SLOTS:
         operations::RunSupport support;
         support.attendant = &person;
 
-        const auto report = await(bench.runner->run(
-            bench.plan({deciding(u"2099-01-01T00:00:00Z"_s), setting(u"a"_s, 1)}), {}, {}, {}, source.token(), support));
+        const auto report
+            = await(bench.runner->run(bench.plan({deciding(u"2099-01-01T00:00:00Z"_s), setting(u"a"_s, 1)}), {}, {}, {},
+                source.token(), support));
 
         QVERIFY(report && *report);
         QVERIFY((*report)->steps[0].state != StepState::Done);

@@ -95,8 +95,7 @@ QCoro::Task<Result<operations::Applied>> requiredBackups(
         if (standing->problem && (!young || !young->native.isEmpty()))
             co_return *standing->problem;
         if (young)
-            backups << QJsonObject{
-                {u"asset"_s, asset}, {u"id"_s, young->id}, {u"takenAt"_s, instant(young->takenAt)}};
+            backups << QJsonObject{{u"asset"_s, asset}, {u"id"_s, young->id}, {u"takenAt"_s, instant(young->takenAt)}};
         else
             missing << u"%1 (%2)"_s.arg(asset, whyNone(*standing));
     }

@@ -18,10 +18,7 @@ namespace {
 
 const QDateTime Now(QDate(2026, 11, 30), QTime(12, 0), Qt::UTC);
 
-QString arn(const QString &table)
-{
-    return u"arn:aws:dynamodb:us-east-1:123456789012:table/%1/backup/1"_s.arg(table);
-}
+QString arn(const QString &table) { return u"arn:aws:dynamodb:us-east-1:123456789012:table/%1/backup/1"_s.arg(table); }
 
 QJsonObject tableBackup(const QString &table, const QDateTime &at, const QString &status)
 {
@@ -33,8 +30,8 @@ QJsonObject tableBackup(const QString &table, const QDateTime &at, const QString
 QJsonObject snapshot(const QString &instance, const QDateTime &at, const QString &status)
 {
     return {{u"DBInstanceIdentifier"_s, instance}, {u"DBSnapshotIdentifier"_s, u"%1-%2"_s.arg(instance, status)},
-        {u"DBSnapshotArn"_s, u"arn:snapshot:%1:%2"_s.arg(instance, status)}, {u"SnapshotType"_s, u"manual"_s}, {u"Status"_s, status},
-        {u"AllocatedStorage"_s, 20}, {u"SnapshotCreateTime"_s, at.toString(Qt::ISODateWithMs)}};
+        {u"DBSnapshotArn"_s, u"arn:snapshot:%1:%2"_s.arg(instance, status)}, {u"SnapshotType"_s, u"manual"_s},
+        {u"Status"_s, status}, {u"AllocatedStorage"_s, 20}, {u"SnapshotCreateTime"_s, at.toString(Qt::ISODateWithMs)}};
 }
 
 Asset declared(const QString &id, AssetKind kind)
@@ -153,8 +150,8 @@ private Q_SLOTS:
         const QJsonArray backups = ended.output[u"backups"].toArray();
         QCOMPARE(backups.size(), 3);
         QCOMPARE(backups.at(0).toObject(),
-            (QJsonObject{{u"asset"_s, u"orders"_s}, {u"id"_s, arn(u"orders"_s)},
-                {u"takenAt"_s, u"2026-11-30T11:30:00Z"_s}}));
+            (QJsonObject{
+                {u"asset"_s, u"orders"_s}, {u"id"_s, arn(u"orders"_s)}, {u"takenAt"_s, u"2026-11-30T11:30:00Z"_s}}));
         QCOMPARE(backups.at(1)[u"id"].toString(), u"arn:snapshot:shop:available"_s);
         QCOMPARE(backups.at(2)[u"id"].toString(), u"20261130T110000Z-0001"_s);
     }

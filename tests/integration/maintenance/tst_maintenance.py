@@ -3,11 +3,11 @@
 import json
 import os
 import signal
-import unittest
+import urllib.parse
 
 import needs
 from awsdouble.server import Double
-from headless import DONE, IN_DOUBT, REFUSED, WAITS, Moto
+from headless import DONE, IN_DOUBT, REFUSED, WAITS, WRONG_USAGE, Moto
 from tst_crashjourney import Programs, wait_until
 
 SYSTEM = """title: ONS Data Platform
@@ -34,7 +34,7 @@ ANSWERS = ("agreed=yes: CHG-7, on the board", "announce=Tell them", "changes=Go 
            "over=All is well")
 
 
-class Maintenance(Programs):
+class WithFlags(Programs):
     @classmethod
     def setUpClass(cls):
         cls.moto = Moto()
@@ -82,6 +82,8 @@ class Maintenance(Programs):
         program.chmod(0o755)
         self.variables["PATH"] = "%s:%s" % (folder, os.environ["PATH"])
 
+
+class Maintenance(WithFlags):
     def arguments(self, *options, starts="2026-01-01T00:00:00Z", ends="2099-01-01T00:00:00Z", answers=ANSWERS):
         given = [word for answer in answers for word in ("--answer", answer)]
         return ("run", "ons-data-platform/scheduled-maintenance", *NAMES, "--param", "bucket=processed", "--param",
@@ -238,6 +240,76 @@ class Maintenance(Programs):
 
         self.assertEqual(outcome.code, DONE, outcome)
         self.assertOff()
+
+
+TOPIC = """<GetTopicAttributesResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><GetTopicAttributesResult>
+<Attributes><entry><key>SubscriptionsConfirmed</key><value>%d</value></entry>
+<entry><key>TopicArn</key><value>arn:aws:sns:us-east-1:123456789012:ops</value></entry></Attributes>
+</GetTopicAttributesResult></GetTopicAttributesResponse>"""
+
+
+class Messages(WithFlags):
+    """common/notify, on the same system."""
+
+    def listeners(self, number):
+        self.double.rules.add({"match": {"operation": "GetTopicAttributes"}, "answer": {"reply": {
+            "status": 200, "headers": {"Content-Type": "text/xml"}, "text": TOPIC % number}}})
+
+    def notify(self, message, *options):
+        return self.stationmaster("run", "common/notify", "--param", "message=" + message, "--param",
+                                  "reason=New indexes; größer.", "--param", "ends=02:00 UTC", "--json", *options,
+                                  *self.endpoint)
+
+    def sent_messages(self):
+        return [urllib.parse.parse_qs(each["body"]) for each in self.double.records.requests()
+                if each["operation"] == "Publish"]
+
+    def test_plan_showsTheMessageAndSendsNothing(self):
+        plan = self.notify("maintenance begins").json()
+
+        message = plan["steps"][-1]
+        self.assertEqual(message["mark"], "never reversible")
+        self.assertEqual([each["to"] for each in message["changes"]],
+                         ["Maintenance begins: ons-data-platform",
+                          "ONS Data Platform is under maintenance from now to 02:00 UTC. It may be away at times. "
+                          "Why: New indexes; größer."])
+        self.assertEqual(self.sent_messages(), [])
+
+    def test_everyMessage_isAskedForWithItsListeners_andSent(self):
+        self.listeners(12)
+        subjects = []
+        for message in ("maintenance begins", "maintenance is over", "deployment begins", "deployment is done",
+                        "rolled back", "all clear", "own words"):
+            with self.subTest(message):
+                waits = self.notify(message, "--yes")
+                self.assertEqual(waits.code, WAITS, waits)
+                self.assertIn("12 subscribers", waits.json()["question"]["text"])
+
+                outcome = self.stationmaster("run", "--resume", str(waits.json()["run"]), "--yes", "--answer",
+                                             "go=yes", *self.endpoint)
+
+                self.assertEqual(outcome.code, DONE, outcome)
+                [subject] = self.sent_messages()[-1]["Subject"]
+                self.assertTrue(subject.isascii() and len(subject) <= 100, subject)
+                self.assertIn("New indexes; größer.", self.sent_messages()[-1]["Message"][0])
+                subjects.append(subject)
+        self.assertEqual(len(set(subjects)), 7)
+
+    def test_nobodyListens_nothingIsSent(self):
+        self.listeners(0)
+
+        outcome = self.notify("all clear", "--yes", "--answer", "go=yes")
+
+        self.assertEqual(outcome.code, REFUSED, outcome)
+        self.assertIn("Nobody has confirmed", outcome.err)
+        self.assertEqual(self.sent_messages(), [])
+
+    def test_subject_thatSnsWouldRefuse_isRefusedBefore(self):
+        for subject in ("größer", "x" * 101, " begins with a space"):
+            with self.subTest(subject):
+                outcome = self.notify("own words", "--param", "subject=" + subject)
+
+                self.assertEqual(outcome.code, WRONG_USAGE, outcome)
 
 
 if __name__ == "__main__":
