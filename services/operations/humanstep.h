@@ -12,8 +12,8 @@ namespace sm::operations {
 /// evidence} or {text, typed}.
 bool isHuman(const Step &step);
 
-/// Asks, again while the answer does not fit, and answers {choice, reason, by}, with {evidence} where an approval has to
-/// name something.
+/// Asks, again while the answer does not fit, and answers {choice, reason, by}, with {evidence} where an approval has
+/// to name something.
 /// \error Kind::Cancelled (code "NobodyHere") there is nobody to ask
 /// \error Kind::Denied    (code "NotApproved") the person said no, or stop
 /// \error Kind::Invalid   (code "NothingToType") an earlier step gave no text that could be typed

@@ -199,8 +199,8 @@ QCoro::Task<Result<void>> Runner::askWhatBecame(Running *run, JournalEntry entry
     const Result<Answer> answer
         = co_await ask(run, entry.step, Question::Kind::InDoubt, verdict.why, choicesInDoubt(), problem);
     if (!answer || answer->choice == choices::stop) {
-        const bool isPassed = !answer && needsPerson(answer.error())
-            && run->plan.steps.at(entry.step).onFailure == OnFailure::Continue;
+        const bool isPassed
+            = !answer && needsPerson(answer.error()) && run->plan.steps.at(entry.step).onFailure == OnFailure::Continue;
         run->tell({entry.step, StepState::InDoubt, problem, {}, entry.id});
         run->stopped = answer.has_value();
         if (!answer && !isPassed)

@@ -29,8 +29,8 @@ std::optional<Deadline> deadlineOf(const Step &step);
 /// looked at.
 QString questionProblem(const Step &step);
 
-/// What a person said at \p step and who they are, for the lines of a run, from what the step gave: {choice, reason, by,
-/// evidence}. Empty: no person was asked.
+/// What a person said at \p step and who they are, for the lines of a run, from what the step gave: {choice, reason,
+/// by, evidence}. Empty: no person was asked.
 QString saidAt(const Step &step, const QJsonObject &output);
 
 /// What is asked of a step when neither the world nor its service says what became of it.
