@@ -312,5 +312,63 @@ class Messages(WithFlags):
                 self.assertEqual(outcome.code, WRONG_USAGE, outcome)
 
 
+COINS = """title: Oh My Coins
+environment: development
+region: us-east-1
+assets:
+  coins: {kind: instance, title: PostgreSQL}
+"""
+
+
+class Checklist(WithFlags):
+    """oh-my-coins/maintenance-window: a window that is called off has changed nothing, and everything before it was done."""
+
+    def setUp(self):
+        super().setUp()
+        (self.data / "systems" / "oh-my-coins.yaml").write_text(COINS)
+        self.moto.client("rds").create_db_instance(
+            DBInstanceIdentifier="coins", DBInstanceClass="db.t3.micro", Engine="postgres", AllocatedStorage=20,
+            MasterUsername="app", MasterUserPassword="not-a-secret-1")
+        self.addCleanup(self.moto.client("rds").delete_db_instance, DBInstanceIdentifier="coins",
+                        SkipFinalSnapshot=True)
+        running = {"services": [{"serviceName": name, "runningCount": 2, "desiredCount": 2, "deployments": [{}]}
+                                for name in ("backend", "frontend")]}
+        self.double.rules.add({"match": {"operation": "DescribeServices"}, "answer": {"reply": {
+            "status": 200, "headers": {"Content-Type": "application/x-amz-json-1.1"}, "json": running}}})
+
+    def begin(self, *options, **answers):
+        before = {"notified": "yes: on the board", "plan": "yes: in the wiki", "dashboard": "yes: /d/coins",
+                  "staging": "yes: on Friday", "runbook": "yes: nothing had to be changed"}
+        given = [word for name, answer in {**before, **answers}.items() if answer
+                 for word in ("--answer", "%s=%s" % (name, answer))]
+        return self.stationmaster(
+            "run", "oh-my-coins/maintenance-window", "--yes", "--json", "--param", "instance=coins", "--param",
+            "changes=Grow the pool", "--param", "changes=New index", "--param", "reason=Indexes.", "--param",
+            "starts=2098-12-05T16:00:00Z", "--param", "ends=2098-12-05T18:00:00Z", *given, *options, "--endpoint-url",
+            self.double.endpoint, "--system", "oh-my-coins")
+
+    def test_window_calledOff_hasItsBackupAndChangedNothing(self):
+        outcome = self.begin(begin="Call it off")
+
+        self.assertEqual(outcome.code, DONE, outcome)
+        states = [(step["title"], step["state"]) for step in outcome.json()["steps"]]
+        self.assertEqual([state for title, state in states if title.startswith("Before")], ["done"] * 5)
+        self.assertEqual([state for title, state in states if title.startswith("In it")], ["skipped"] * 5)
+        written = [each["operation"] for each in self.double.records.ledger()]
+        self.assertEqual(written, ["CreateDBSnapshot"])
+
+    def test_window_thatNobodyBegan_waits(self):
+        outcome = self.begin()
+
+        self.assertEqual(outcome.code, WAITS, outcome)
+        self.assertIn("2098-12-05T16:00:00Z", outcome.err)
+
+    def test_window_withoutAPlanOfTheWayBack_isNotBegun(self):
+        outcome = self.begin(plan="no: not yet", begin="Begin")
+
+        self.assertEqual(outcome.code, REFUSED, outcome)
+        self.assertIn("To go on: stationmaster run --resume", outcome.err)
+
+
 if __name__ == "__main__":
     needs.run("boto3", "moto")
