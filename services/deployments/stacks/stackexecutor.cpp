@@ -45,6 +45,9 @@ QString StackExecutor::kind() const { return u"stack"_s; }
 /// A change set that was asked for is made all the same; what is given up is waiting for it.
 bool StackExecutor::canBeCancelled(const Step &) const { return true; }
 
+/// What is kept changes nothing that could be looked at.
+bool StackExecutor::isUnseen(const Step &step) const { return step.operation.uses == "stack:keep"_L1; }
+
 void StackExecutor::tell(const Step &step, const QString &line) const
 {
     if (m_live)

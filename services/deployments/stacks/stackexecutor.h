@@ -24,6 +24,7 @@ public:
     /// \error as StackProposal, StackWait, keptSettings() and assemblyIn()
     QCoro::Task<Result<operations::Applied>> apply(WritePermit permit, Step step, CancelToken token) override;
     bool canBeCancelled(const Step &step) const override;
+    bool isUnseen(const Step &step) const override;
     operations::Verdict reconcile(const Step &step, const operations::Seen &seen) const override;
     Result<QList<Step>> inverse(const Step &step, const operations::Seen &seen) const override;
 

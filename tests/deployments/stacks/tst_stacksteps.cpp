@@ -116,6 +116,8 @@ private Q_SLOTS:
         QCOMPARE(read.output.value("capabilities"_L1).toArray(), QJsonArray{u"CAPABILITY_IAM"_s});
         QCOMPARE(kept.output.value("digest"_L1).toString(), word.section(u':', 0, 0));
         QVERIFY(kept.journalEntry > 0); // a write that the journal knows of
+        const auto back = bench.all.undo(kept.journalEntry);
+        QVERIFY(!back || back->plan.steps.isEmpty()); // and that leaves nothing to be taken back
     }
 
     void keep_ofAStackThatIsNotThere_saysSo()
