@@ -157,6 +157,22 @@ private Q_SLOTS:
         QCOMPARE(versionsIn(m_bench->read(u"ListVersionsByFunction"_s, u"wrong"_s)), QStringList());
     }
 
+    void update_thatIsNotWell_saysWhatBringsItBack()
+    {
+        QVERIFY(m_bench->create(u"unwell"_s, "one"));
+        m_bench->deployments.verdicts = {u"crossed"_s};
+        m_bench->person.choices = {u"done"_s};
+
+        const auto report = m_bench->run(u"update-function-code"_s,
+            {{u"function"_s, u"unwell"_s}, {u"asset"_s, u"unwell"_s}, {u"file"_s, m_bench->archive("two")},
+                {u"publish"_s, false}, {u"watch"_s, u"15m"_s}});
+
+        QVERIFY_RUN(report);
+        QCOMPARE(m_bench->deployments.bakes.first().value(u"unit"_s), QJsonValue(u"unwell"_s));
+        QCOMPARE(m_bench->person.asked.size(), 1);
+        QVERIFY(m_bench->person.asked.first().contains(u"Undoing this run"_s));
+    }
+
     void publish_makesAVersion_thatIsTakenBack()
     {
         QVERIFY(m_bench->create(u"publish"_s, "one"));
