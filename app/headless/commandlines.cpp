@@ -39,8 +39,8 @@ QList<QCommandLineOption> runOptions()
             "the system's database.",
             "place"),
         valued("answer",
-            "What a person says at a step that asks, by its id or number; may be given several times. Without one "
-            "the run waits there.",
+            "What a person says at a step that asks, by its id or number, with \"step=choice: why\" also why; may be "
+            "given several times. Without one the run waits there.",
             "step=choice"),
         valued("reason", "What it is for; kept in the journal.", "text"),
         flag("despite-missing-permissions", "Run it although permissions are known to be missing."),
