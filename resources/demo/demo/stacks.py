@@ -23,7 +23,7 @@ def fill(account):
 
 
 def _template(retention):
-    return {"Description": "What the site needs beside its functions.",
+    return {"AWSTemplateFormatVersion": "2010-09-09", "Description": "What the site needs beside its functions.",
             "Parameters": {"Stage": {"Type": "String", "Default": "prod"}},
             "Resources": {
                 "Alarms": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "energy-insights-alarms"}},
