@@ -145,7 +145,7 @@ private Q_SLOTS:
     void everyThingMadeAnew_isInAnExample()
     {
         QSet<QString> shown{u"aws:apigateway:DeleteApiKey"_s, u"aws:ec2:DeleteVpcEndpoints"_s, // tst_undowrites
-            u"aws:ecs:DeregisterTaskDefinition"_s};
+            u"aws:ecs:DeregisterTaskDefinition"_s, u"aws:ecs:UpdateService"_s};
         const QJsonArray all = examples();
         for (const QJsonValue &example : all) {
             if (example.toObject().contains(u"again"))
