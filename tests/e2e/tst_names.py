@@ -8,7 +8,7 @@ from program import Journey
 from screen import is_in, key
 
 SPEECHLESS = (pyatspi.ROLE_INVALID, pyatspi.ROLE_UNKNOWN)
-NAVIGATION = ("Users", "Costs", "Backups", "Runbooks", "Journal")
+NAVIGATION = ("Users", "Costs", "Backups", "Deployments", "Runbooks", "Journal")
 
 
 class Names(Journey):
