@@ -4,6 +4,7 @@
 #include "logging.h"
 #include "texttable.h"
 
+#include <core/deploymentkind.h>
 #include <tables/deploymenttext.h>
 
 #include <QCoreApplication>
@@ -63,7 +64,7 @@ QJsonObject jsonOf(const HealthRecord &health)
 
 QJsonObject jsonOf(const Deployment &deployment)
 {
-    QJsonObject json{{u"id"_s, deployment.id}, {u"service"_s, tables::serviceWord(deployment.kind)},
+    QJsonObject json{{u"id"_s, deployment.id}, {u"service"_s, kindWord(deployment.kind)},
         {u"unit"_s, deployment.unit}, {u"title"_s, deployment.title}, {u"revision"_s, deployment.revision},
         {u"state"_s, stateWord(deployment.state)}, {u"started"_s, isoText(deployment.startedAt)}};
     insertUnlessEmpty(json, u"status"_s, deployment.status);

@@ -3,6 +3,7 @@
 
 #include "output.h"
 
+#include <core/deploymentkind.h>
 #include <sources/proposal.h>
 #include <tables/deploymenttext.h>
 
@@ -81,7 +82,7 @@ Result<DeploymentsOrder> DeploymentsOrder::of(const CommandWords &words)
     if (order.unit.isEmpty() && order.action != "list"_L1)
         return invalid(tr("Say what: `stationmaster deployments list` has the units."));
     if (const QString service = words.value(u"service"_s); !service.isEmpty()) {
-        order.kind = tables::serviceNamed(service);
+        order.kind = deploymentKindOf(service);
         if (!order.kind)
             return invalid(tr("--service is one of cloudformation, lambda, ecs, codedeploy, appconfig, secrets."));
     }

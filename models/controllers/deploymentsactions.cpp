@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploymentsactions.h"
 
+#include <core/deploymentkind.h>
 #include <tables/deploymenttext.h>
 
 #include <QCoreApplication>
@@ -74,7 +75,7 @@ QList<Entry> entriesOfAll()
 
 QMap<QString, QString> partsOf(DeploymentKind kind, const QString &unit)
 {
-    QMap<QString, QString> parts{{u"kind"_s, tables::serviceWord(kind)}, {u"unit"_s, unit}};
+    QMap<QString, QString> parts{{u"kind"_s, kindWord(kind)}, {u"unit"_s, unit}};
     const auto add
         = [&parts](const char *name, const QString &value) { parts.insert(QString::fromLatin1(name), value); };
     switch (kind) {

@@ -3,6 +3,8 @@
 
 #include "deploymenttext.h"
 
+#include <core/deploymentkind.h>
+
 #include <algorithm>
 
 namespace sm::tables {
@@ -44,7 +46,7 @@ bool isInHealth(const Deployment &deployment, const QString &word)
 
 bool isOfKind(const Deployment &deployment, const QString &words)
 {
-    return words.split(u',').contains(serviceWord(deployment.kind));
+    return words.split(u',').contains(kindWord(deployment.kind));
 }
 
 } // namespace

@@ -42,7 +42,7 @@ public:
     /// What stands rolled back: the deployments that were taken back say so, and why.
     void setRolledBack(const QList<RollbackMark> &marks);
     /// Each word of \p text occurs in title, unit, service, revision, commit, note or who shipped it, whatever its
-    /// case. "kind:lambda" (serviceWord(); several: "kind:lambda,ecs"), "unit:chat-lambda:live", "by:ada",
+    /// case. "kind:lambda" (kindWord(); several: "kind:lambda,ecs"), "unit:chat-lambda:live", "by:ada",
     /// "state:running", "state:proposed", "state:failed", "state:rolled-back", "state:in-progress", "health:bad",
     /// "health:good" say more.
     void setFilter(const QString &text);

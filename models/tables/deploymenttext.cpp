@@ -60,17 +60,6 @@ QString serviceTitle(DeploymentKind kind)
     return QString::fromLatin1(titles[static_cast<int>(kind)]); // names of products: the same in all languages
 }
 
-QString serviceWord(DeploymentKind kind) { return serviceTitle(kind).toLower(); }
-
-std::optional<DeploymentKind> serviceNamed(const QString &word)
-{
-    for (const DeploymentKind kind : allServices()) {
-        if (serviceWord(kind) == word.toLower())
-            return kind;
-    }
-    return std::nullopt;
-}
-
 QList<DeploymentKind> allServices()
 {
     return {DeploymentKind::CloudFormation, DeploymentKind::Lambda, DeploymentKind::Ecs, DeploymentKind::CodeDeploy,

@@ -7,9 +7,6 @@ namespace sm::tables {
 
 /// "CloudFormation", "Lambda": as people call the service.
 QString serviceTitle(DeploymentKind kind);
-/// "cloudformation", "lambda", "ecs", "codedeploy", "appconfig", "secrets": in filters and steps.
-QString serviceWord(DeploymentKind kind);
-std::optional<DeploymentKind> serviceNamed(const QString &word);
 QList<DeploymentKind> allServices();
 
 /// When something was deployed, UTC, as short as it is clear at \p now: "14:02" today, "Tue 09:40" within the last six

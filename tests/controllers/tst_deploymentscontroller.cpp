@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <sources/kindword.h>
+#include <core/deploymentkind.h>
 #include <support/deploymentsbench.h>
 #include <tables/deploymenttext.h>
 
@@ -513,12 +513,6 @@ steps:
 
         QTRY_VERIFY(!m_bench->shown().contains(u"prod/backend 42"_s));
         QCOMPARE(failed.size(), 1);
-    }
-
-    void services_areCalledAsTheStepsCallThem()
-    {
-        for (const DeploymentKind kind : tables::allServices())
-            QCOMPARE(tables::serviceWord(kind), deployments::kindWord(kind));
     }
 
     void destroyedWhileReading_staysSilent()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <core/deploymentkind.h>
 #include <support/somedeployments.h>
 #include <tables/deploymentsectiontable.h>
 #include <tables/deploymenttable.h>
@@ -416,14 +417,6 @@ private Q_SLOTS:
         QCOMPARE(live.first().id, u"chat-lambda:live 17"_s);
         QCOMPARE(m_table->ofUnit(DeploymentKind::Lambda, chat).size(), 3);
         QCOMPARE(m_table->ofUnit(DeploymentKind::Lambda, backend).size(), 0);
-    }
-
-    void services_haveWords()
-    {
-        for (const DeploymentKind kind : tables::allServices())
-            QCOMPARE(tables::serviceNamed(tables::serviceWord(kind)), kind);
-        QCOMPARE(tables::serviceWord(DeploymentKind::AppConfig), u"appconfig"_s);
-        QVERIFY(!tables::serviceNamed(u"what"_s));
     }
 
     void section_growsPageByPage()

@@ -3,6 +3,7 @@
 
 #include "choicebutton.h"
 
+#include <core/deploymentkind.h>
 #include <tables/deploymenttext.h>
 #include <widgets/filterfield.h>
 #include <widgets/metrics.h>
@@ -26,7 +27,7 @@ DeploymentsFilter::DeploymentsFilter(tables::DeploymentTable &table, QWidget *pa
     QList<ChoiceButton::Item> services{{tr("All services"), QString(), {}, {}}};
     const QList<DeploymentKind> kinds = tables::allServices();
     for (const DeploymentKind each : kinds)
-        services.append({tables::serviceTitle(each), tables::serviceWord(each), {}, {}});
+        services.append({tables::serviceTitle(each), kindWord(each), {}, {}});
     m_service->setItems(services);
     m_state->setItems(
         {{tr("All"), QString(), tr("All states"), {}}, {tr("Running"), u"running"_s, {}, tr("What is live now")},

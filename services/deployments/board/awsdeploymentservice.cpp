@@ -4,7 +4,7 @@
 #include "axisround.h"
 #include "unitsof.h"
 
-#include <sources/kindword.h>
+#include <core/deploymentkind.h>
 #include <steps/rollbackmarks.h>
 #include <trail/deployevents.h>
 

@@ -3,7 +3,7 @@
 
 #include <health/healthsurvey.h>
 #include <net/wakeup.h>
-#include <sources/kindword.h>
+#include <core/deploymentkind.h>
 
 #include <algorithm>
 

@@ -93,8 +93,9 @@ QList<Difference> differences(
     QList<Difference> same;
     for (auto it = both.begin(); it != both.end(); ++it) {
         const QString &path = it.key();
-        const Difference row = difference(path, before.value(path, QJsonValue::Undefined),
-            after.value(path, QJsonValue::Undefined), isSecret && isSecret(path));
+        const QJsonValue left = before.value(path, QJsonValue::Undefined);
+        const QJsonValue right = after.value(path, QJsonValue::Undefined);
+        const Difference row = difference(path, left, right, isSecret && isSecret(path, left, right));
         if (!row.isSame)
             rows << row;
         else if (asked.contains(path))

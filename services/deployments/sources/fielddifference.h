@@ -7,8 +7,8 @@
 
 namespace sm::deployments {
 
-/// Whether the value at a path ("Environment.API_KEY") is a secret.
-using IsSecret = std::function<bool(const QString &path)>;
+/// Whether what is at a path ("Environment.API_KEY") now, and was then, is a secret.
+using IsSecret = std::function<bool(const QString &path, const QJsonValue &now, const QJsonValue &then)>;
 
 /// What differs between two objects, member by member, what differs first, each part in the order of the paths. Lists
 /// of objects are told apart by "Name", "name", "Key", "key" or "id", others are compared as a whole. Of a secret it is

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rollbackmarks.h"
 
-#include <sources/kindword.h>
+#include <core/deploymentkind.h>
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <executors/input.h>
-#include <sources/kindword.h>
+#include <core/deploymentkind.h>
 
 #include <QCoreApplication>
 

@@ -18,7 +18,7 @@ QStringList told(const QList<Difference> &rows)
     return lines;
 }
 
-bool isKey(const QString &path) { return path.contains("KEY"_L1); }
+bool isKey(const QString &path, const QJsonValue &, const QJsonValue &) { return path.contains("KEY"_L1); }
 
 } // namespace
 

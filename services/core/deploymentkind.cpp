@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "kindword.h"
+#include "deploymentkind.h"
 
-namespace sm::deployments {
+namespace sm {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -27,4 +27,4 @@ std::optional<DeploymentKind> deploymentKindOf(const QString &word)
 
 QStringList deploymentKindWords() { return words(); }
 
-} // namespace sm::deployments
+} // namespace sm

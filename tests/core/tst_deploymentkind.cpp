@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <sources/kindword.h>
+#include <core/deploymentkind.h>
 
 #include <QTest>
 
 using namespace sm;
-using namespace sm::deployments;
 using namespace Qt::Literals::StringLiterals;
 
-class TestKindWord : public QObject
+class TestDeploymentKind : public QObject
 {
     Q_OBJECT
 
@@ -31,5 +30,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKindWord)
-#include "tst_kindword.moc"
+QTEST_GUILESS_MAIN(TestDeploymentKind)
+#include "tst_deploymentkind.moc"
