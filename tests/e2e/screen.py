@@ -210,6 +210,9 @@ class Table:
     def _cell(self, row, title):
         return self._table.getAccessibleAt(row, self.column(title))
 
+    def is_selected(self, row):
+        return self._table.isRowSelected(row)
+
     def is_shown(self, title):
         """Whether the column has any width: those that are hidden keep their cells, zero pixels wide."""
         return self._cell(0, title).queryComponent().getExtents(0).width > 0

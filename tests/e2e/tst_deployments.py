@@ -3,86 +3,127 @@
 import unittest
 
 from program import Journey
-from screen import is_enabled, key, wait_for
+from screen import is_enabled, key, text_of, wait_for
 
 FUNCTION = "chat-lambda"
 CLUSTER = "energy-insights"
 SERVICE = "backend"
+KEYS = "demo-0000000"  # how what the function's environment has in API_KEY begins
 
 
 class Deployments(Journey):
     def alias(self):
         return self.program.call("get_alias", service="lambda", FunctionName=FUNCTION, Name="live")["FunctionVersion"]
 
-    def revision(self):
-        service = self.program.call("describe_services", service="ecs", cluster=CLUSTER, services=[SERVICE])
-        return service["services"][0]["taskDefinition"].rsplit("/", 1)[-1]
+    def service(self):
+        return self.program.call("describe_services", service="ecs", cluster=CLUSTER, services=[SERVICE])["services"][0]
 
-    def lead_through(self, wizard, reason):
-        """From where to, which is chosen, to the plan, without the mouse."""
-        wait_for(lambda: self.screen.look_for("push button", "Next", wizard)
-                 and is_enabled(self.screen.find("push button", "Next", wizard)), "a candidate")
+    def revision(self):
+        return self.service()["taskDefinition"].rsplit("/", 1)[-1]
+
+    def assertNothingSecret(self):
+        """No value of an environment, whoever reads the screen out."""
+        self.assertNotIn(KEYS, self.screen.words())
+
+    def go_on(self, wizard):
+        wait_for(lambda: is_enabled(self.screen.find("push button", "Next", wizard)), "a choice")
         key("Return")
+
+    def say_why(self, wizard, reason):
+        """From the way, which is chosen, to the plan, without the mouse."""
         self.screen.find("radio button", "* (proposed)", wizard)
-        wait_for(lambda: is_enabled(self.screen.find("push button", "Next", wizard)), "a way back")
-        key("Return")
+        self.assertNothingSecret()
+        self.go_on(wizard)
         self.screen.wait_for_focus("Reason")
         self.assertFalse(is_enabled(self.screen.find("push button", "Show plan…", wizard)))
         self.screen.fill_in("Reason", reason)
+        self.assertNothingSecret()
         key("ctrl+Return")
 
     def confirm_plan(self):
-        self.screen.focus(self.screen.find("push button", "Run*"))
+        run = self.screen.find("push button", "Run*")
+        self.assertNothingSecret()
+        self.screen.focus(run)
         key("ctrl+Return")
 
-    def run_plan(self):
+    def run_until_it_watches(self):
+        """Everything that comes before the watch is done."""
         self.confirm_plan()
-        self.screen.find("table", "Run table")
+        run = self.screen.table("Run table")
+        watch = wait_for(lambda: next((step for step in range(run.rows()) if run.cell(step, "Step").startswith("Watch ")),
+                                      None), "a step that watches")
+        wait_for(lambda: run.cell(watch, "Outcome") == "Running", "the watch to begin", limit=90)
+        self.assertEqual({run.cell(step, "Outcome") for step in range(watch)}, {"Done"})
+        self.assertNothingSecret()
 
     def end_watching(self):
         """What watches for half an hour is given up; what was done stays done."""
         self.screen.press("Cancel run")
-        wait_for(lambda: not self.screen.look_for("push button", "Cancel run")
-                 or not is_enabled(self.screen.find("push button", "Cancel run")), "the run to end", limit=60)
+        wait_for(lambda: not ((cancel := self.screen.look_for("push button", "Cancel run")) and is_enabled(cancel)),
+                 "the run to end", limit=60)
         self.screen.press("Close")
         self.screen.wait_until_gone("table", "Run table")
 
+    @staticmethod
+    def select(table, row):
+        """By the arrow keys, from whichever row that is above it."""
+        while not table.is_selected(row):
+            before = next(each for each in range(row) if table.is_selected(each))
+            key("Down")
+            wait_for(lambda above=before: table.is_selected(above + 1), "the next row to be selected")
+
     def test_function_rolledBackFromThePalette_saysSo_andIsUndone(self):
-        bad = self.alias()
+        self.assertEqual(self.alias(), "19")
         self.screen.choose_in_palette("roll", "Roll back…")
         wizard = self.screen.find("dialog", "Roll back chat-lambda live", limit=60)
-        self.assertRegex(self.screen.table("Candidates").cell(0, "While live"), "errors|in alarm")
+        candidates = self.screen.table("Candidates")
+        for row, (version, how) in enumerate([("19", "errors"), ("18", "errors"), ("17", "healthy")]):
+            self.assertRegex(candidates.cell(row, "Deployed"), "→ %s$" % version)
+            wait_for(lambda row=row, how=how: how in candidates.cell(row, "While live"), "how %s did" % version)
+        wait_for(lambda: candidates.is_selected(2), "version 17 to be proposed")  # 18 did not do either
+        self.assertEqual(candidates.cell(2, "State"), "proposed")
+        difference = self.screen.find("text", "Difference of the candidate", wizard)
+        self.assertRegex(text_of(difference), r"CodeSha256[\s\S]*MODEL_TIMEOUT +hidden +→ another \(hidden\)")
+        self.assertNothingSecret()
 
-        self.lead_through(wizard, "No answers")
-        self.run_plan()
+        self.go_on(wizard)
+        self.say_why(wizard, "No answers")
+        self.run_until_it_watches()
 
-        good = wait_for(lambda: (version := self.alias()) != bad and version, "the alias to be shifted")
-        self.assertNotEqual(int(good), int(bad) - 1, "that one was as bad")
+        self.assertEqual(self.alias(), "17")
         self.end_watching()
-        self.screen.find("label", "chat-lambda live was rolled back from %s to %s by *: No answers." % (bad, good))
+        self.screen.find("label", "chat-lambda live was rolled back from 19 to 17 by *: No answers.")
         self.screen.press("Undo…")
         self.confirm_plan()
-        wait_for(lambda: self.alias() == bad, "the alias to be back")
+        wait_for(lambda: self.alias() == "19", "the alias to be back")
         self.screen.wait_until_gone("label", "chat-lambda live was rolled back*")
 
-    def test_service_rolledBack_toTheRevisionBefore(self):
-        before = self.revision()
+    def test_service_rolledBack_byTheWayBesideIt(self):
+        self.assertEqual(self.revision(), "backend:42")
         self.screen.press("Deployments", "radio button")
         axis = self.screen.table("Deployments table")
         wait_for(lambda: axis.rows() > 5, "the axis", limit=60)
         self.screen.fill_in("Filter deployments", "backend")
-        wait_for(lambda: axis.rows() > 1 and axis.cell(1, "Service") == "ECS", "the deployments of the service")
+        wait_for(lambda: axis.rows() > 1 and axis.cell(1, "Deployed").endswith(":41"), "the revisions of the service")
         key("Down")
         self.screen.wait_for_focus("Deployments table")
-        key("Down", "Return")
+        self.select(axis, 1)
+        detail = self.screen.find("filler", "Deployment details")
+        self.screen.press("Roll backend from backend:42 to backend:41…", root=detail)
+
         wizard = self.screen.find("dialog", "Roll back backend in energy-insights")
+        self.say_why(wizard, "Too slow")
+        self.run_until_it_watches()
 
-        self.lead_through(wizard, "Too slow")
-        self.run_plan()
-
-        after = wait_for(lambda: (revision := self.revision()) != before and revision, "another revision", limit=60)
-        self.assertEqual(int(after.split(":")[1]), int(before.split(":")[1]) - 1)
-        self.screen.find("label", "backend in energy-insights was rolled back*", limit=60)
+        service = self.service()
+        [deployment] = service["deployments"]
+        self.assertTrue(deployment["taskDefinition"].endswith("/backend:41"))
+        self.assertEqual((deployment["status"], deployment["rolloutState"]), ("PRIMARY", "COMPLETED"))
+        self.assertEqual(service["runningCount"], service["desiredCount"])
+        self.end_watching()
+        self.screen.find("label", "backend in energy-insights was rolled back from * to * by *: Too slow.")
+        self.screen.fill_in("Filter deployments", "backend")
+        wait_for(lambda: axis.cell(0, "Deployed").endswith(":41") and axis.cell(0, "State"), "revision 41 to be live")
 
 
 if __name__ == "__main__":
