@@ -11,6 +11,7 @@ from headless import DONE, Moto
 from tst_crashjourney import Programs, wait_until
 from tst_deployments import Demo
 
+LONGEST = 240  # seconds; a watch goes by whole minutes, and looks once more a minute after the last
 NEW_QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "meter-alarms"}}
 
 
@@ -55,7 +56,10 @@ class Killed(Programs):
         return self.journal(uses)[-1]["plan"]
 
     def go_on(self, run):
-        return self.assertDone(self.stationmaster("run", "--resume", str(run), "--yes", "--json", *self.endpoint))
+        process = self.start("run", "--resume", str(run), "--yes", *self.endpoint)
+        self.addCleanup(self.kill, process)
+        out, err = process.communicate(timeout=LONGEST)
+        self.assertEqual(process.returncode, DONE, out + err)
 
     def assertMarkedOnce(self, unit, reason):
         [mark] = self.journal("deployment:mark")
@@ -228,14 +232,21 @@ class OfFunctions(InDemo):
     def live(self):
         return self.account.client("lambda").get_alias(FunctionName="chat-lambda", Name="live")["FunctionVersion"]
 
+    def hours_before(self):
+        """Where what is held against begins; the same for the whole of a watch."""
+        return {json.loads(each["body"])["StartTime"] for each in self.double.records.requests()
+                if each["operation"] == "GetMetricData"}
+
     def test_aliasRolledBack_killedInItsBake_isWatchedOn(self):
         run = self.killed_in("deployment:bake", "GetMetricData", *self.command_of(
             "roll-back-alias", function="chat-lambda", alias="live", version="17", reason="No answers.", watch="1m"))
         self.assertEqual((self.wrote("UpdateAlias"), self.live()), (1, "17"))
+        since = self.hours_before()
 
         self.go_on(run)
 
         self.assertEqual(self.wrote("UpdateAlias"), 1)
+        self.assertEqual(self.hours_before(), since, "it has begun anew")
         self.assertMarkedOnce(self.UNIT, "No answers.")
 
 
