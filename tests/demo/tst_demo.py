@@ -164,6 +164,112 @@ class Seeded(unittest.TestCase):
         newest = stacks.describe_stack_events(StackName="EnergyInsightsStack")["StackEvents"][0]
         self.assertEqual((newest["ResourceStatus"], newest["ClientRequestToken"]), ("UPDATE_COMPLETE", "ours"))
 
+    def test_flags_newestCanBeTakenBack_andReadersNoticeIt(self):
+        flags, trail = client(self.facts, "appconfig"), client(self.facts, "cloudtrail")
+        application = flags.list_applications()["Items"][0]["Id"]
+        place = {"ApplicationId": application,
+                 "EnvironmentId": flags.list_environments(ApplicationId=application)["Items"][0]["Id"]}
+        profile = flags.list_configuration_profiles(ApplicationId=application)["Items"][0]
+
+        def read():
+            reader = client(self.facts, "appconfigdata")
+            token = reader.start_configuration_session(
+                ApplicationIdentifier="energy-insights", EnvironmentIdentifier="production",
+                ConfigurationProfileIdentifier="feature-flags")["InitialConfigurationToken"]
+            content = json.loads(reader.get_latest_configuration(ConfigurationToken=token)["Configuration"].read())
+            return {name for name, flag in content.items() if flag["enabled"]}
+
+        deployments = flags.list_deployments(**place)["Items"]
+        ages = [(datetime.datetime.now(datetime.timezone.utc) - each["CompletedAt"]).total_seconds() / 3600
+                for each in deployments]
+        self.assertEqual([each["ConfigurationVersion"] for each in deployments], ["3", "2", "1"])
+        self.assertTrue(ages[0] < 72 < ages[1] < ages[2], ages)
+        self.assertEqual(read(), {"enable_new_api_endpoint", "enable_enhanced_processing"})
+
+        with self.assertRaises(flags.exceptions.BadRequestException):
+            flags.stop_deployment(DeploymentNumber=2, AllowRevert=True, **place)
+        self.assertEqual(flags.stop_deployment(DeploymentNumber=3, AllowRevert=True, **place)["State"], "REVERTED")
+        self.assertEqual(read(), {"enable_enhanced_processing"})
+
+        started = flags.start_deployment(ConfigurationProfileId=profile["Id"], ConfigurationVersion="3",
+                                         DeploymentStrategyId="AppConfig.AllAtOnce", **place)
+        states = [flags.get_deployment(DeploymentNumber=started["DeploymentNumber"], **place)["State"] for _ in range(3)]
+        self.assertEqual(states, ["DEPLOYING", "BAKING", "COMPLETE"])
+        told = trail.lookup_events(LookupAttributes=[
+            {"AttributeKey": "EventSource", "AttributeValue": "appconfig.amazonaws.com"}])["Events"]
+        self.assertEqual([(each["EventName"], each["Username"]) for each in told[:3]],
+                         [("StartDeployment", "demo-operator"), ("StopDeployment", "demo-operator"),
+                          ("StartDeployment", "grace.chen")])
+
+    def test_releases_oneWasStopped_andAnotherCanBeDeployedAndStopped(self):
+        releases, functions = client(self.facts, "codedeploy"), client(self.facts, "lambda")
+        group = {"applicationName": "energy-insights", "deploymentGroupName": "usage-export"}
+
+        def statuses():
+            ids = releases.list_deployments(**group)["deployments"]
+            return [each["status"] for each in releases.batch_get_deployments(deploymentIds=ids)["deploymentsInfo"]]
+
+        def version():
+            return functions.get_alias(FunctionName="usage-export", Name="live")["FunctionVersion"]
+
+        def deploy(number):
+            info = releases.get_deployment(deploymentId="d-%09d" % number)["deploymentInfo"]
+            return releases.create_deployment(revision=info["revision"], **group)["deploymentId"]
+
+        self.assertEqual(statuses(), ["Succeeded", "Succeeded", "Stopped", "Succeeded"])
+        self.assertEqual(version(), "9")
+        again = deploy(3)
+        with self.assertRaises(releases.exceptions.DeploymentLimitExceededException):
+            deploy(4)
+        for _ in range(3):
+            releases.get_deployment(deploymentId=again)
+        self.assertEqual(version(), "7")
+        target = releases.batch_get_deployment_targets(
+            deploymentId=again, targetIds=releases.list_deployment_targets(deploymentId=again)["targetIds"])
+        self.assertEqual(target["deploymentTargets"][0]["lambdaTarget"]["lambdaFunctionInfo"]["targetVersion"], "7")
+
+        releases.stop_deployment(deploymentId=deploy(4), autoRollbackEnabled=False)
+        self.assertEqual(statuses()[:2], ["Stopped", "Succeeded"])
+        self.assertEqual(version(), "7")
+
+    def test_secret_hasVersions_andWhoeverMovesLabelsIsTold(self):
+        secrets = client(self.facts, "secretsmanager")
+
+        def versions():
+            listed = secrets.list_secret_version_ids(SecretId="api-keys/bedrock", IncludeDeprecated=True)["Versions"]
+            return {"".join(each["VersionStages"]): each for each in listed}
+
+        was = versions()
+        self.assertEqual(set(was), {"", "AWSPREVIOUS", "AWSCURRENT"})
+        self.assertLess(was["AWSPREVIOUS"]["CreatedDate"], was["AWSCURRENT"]["CreatedDate"])
+        secrets.update_secret_version_stage(
+            SecretId="api-keys/bedrock", VersionStage="AWSCURRENT", MoveToVersionId=was["AWSPREVIOUS"]["VersionId"],
+            RemoveFromVersionId=was["AWSCURRENT"]["VersionId"])
+        self.assertEqual(versions()["AWSCURRENT"]["VersionId"], was["AWSPREVIOUS"]["VersionId"])
+        told = client(self.facts, "cloudtrail").lookup_events(LookupAttributes=[
+            {"AttributeKey": "EventSource", "AttributeValue": "secretsmanager.amazonaws.com"}])["Events"]
+        self.assertEqual([(each["EventName"], each["Username"]) for each in told[:2]],
+                         [("UpdateSecretVersionStage", "demo-operator"), ("PutSecretValue", "grace.chen")])
+
+    def test_requestsOfService_areCountedAtItsLoadBalancer_alsoRareErrors(self):
+        group = client(self.facts, "ecs").describe_services(cluster="energy-insights", services=["backend"])[
+            "services"][0]["loadBalancers"][0]["targetGroupArn"]
+        found = client(self.facts, "elbv2").describe_target_groups(TargetGroupArns=[group])["TargetGroups"][0]
+        names = {"TargetGroup": group.split(":")[-1], "LoadBalancer": found["LoadBalancerArns"][0].split("loadbalancer/")[1]}
+        now = datetime.datetime.now(datetime.timezone.utc)
+
+        def query(name, statistic):
+            return {"Id": name.lower(), "MetricStat": {"Period": 60, "Stat": statistic, "Metric": {
+                "Namespace": "AWS/ApplicationELB", "MetricName": name,
+                "Dimensions": [{"Name": key, "Value": value} for key, value in names.items()]}}}
+
+        answer = client(self.facts, "cloudwatch").get_metric_data(
+            StartTime=now - datetime.timedelta(hours=1), EndTime=now, MetricDataQueries=[
+                query("RequestCount", "Sum"), query("HTTPCode_Target_5XX_Count", "Sum"), query("TargetResponseTime", "p95")])
+        requests, errors, seconds = (each["Values"] for each in answer["MetricDataResults"])
+        self.assertTrue(0 < sum(errors) < sum(requests) / 500)
+        self.assertTrue(0.1 < max(seconds) < 0.3)
+
     def test_tables_haveWhatARestoreDoesNotBringBack_andBackupsOfAllAges(self):
         tables = client(self.facts, "dynamodb")
         messages = tables.describe_table(TableName="ChatMessage-prod")["Table"]

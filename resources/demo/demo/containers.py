@@ -5,13 +5,12 @@ take a few looks, as on AWS.
 import datetime
 import json
 
-from . import releases
+from . import balancers, releases
 from .account import ACCOUNT_ID, REGION
 
 FIRST = 38  # revision
 DESIRED = 2
 LOOKS = 2  # until a roll-out is complete
-GROUP = "arn:aws:elasticloadbalancing:%s:%s:targetgroup/backend/6d0ecf831eec9f09" % (REGION, ACCOUNT_ID)
 
 
 def fill(account):
@@ -25,7 +24,7 @@ def fill(account):
     service = ecs.create_service(releases.CLUSTER, releases.SERVICE, DESIRED, task_definition_str=now,
                                  launch_type="FARGATE")
     service.running_count, service.pending_count = DESIRED, 0
-    service.load_balancers = [{"targetGroupArn": GROUP, "containerName": "app", "containerPort": 8080}]
+    service.load_balancers = [{"targetGroupArn": balancers.PREFIX + balancers.GROUP, "containerName": "app", "containerPort": 8080}]
     service.deployments = [_deployment(service, story.rolls[-1][0], "COMPLETED", DESIRED)]
     service.events = [_event(service, at + datetime.timedelta(minutes=4), "has reached a steady state.")
                       for at, _, _ in reversed(story.rolls)]
@@ -67,10 +66,6 @@ def _event(service, at, what):
             "message": "(service %s) %s" % (service.name, what)}
 
 
-def _now():
-    return datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
-
-
 def _teach_rollouts(story):
     """What moto lacks: another task definition is a deployment of its own, and tasks take their time."""
     from moto.ecs.models import EC2ContainerServiceBackend as Ecs
@@ -86,7 +81,7 @@ def _teach_rollouts(story):
             service.task_definition = definition.arn
             story.roll(int(definition.revision))
             old = {**service.deployments[0], "status": "ACTIVE"}
-            service.deployments = [_deployment(service, _now(), "IN_PROGRESS", 0), old]
+            service.deployments = [_deployment(service, releases.now(), "IN_PROGRESS", 0), old]
             service.looks = LOOKS
         return service
 
@@ -105,7 +100,7 @@ def _go_on(service):
     if service.looks < 0 and first and first["rolloutState"] == "IN_PROGRESS":
         service.deployments = [_deployment(service, first["createdAt"], "COMPLETED", service.desired_count)]
         service.running_count, service.pending_count = service.desired_count, 0
-        service.events.insert(0, _event(service, _now(), "has reached a steady state."))
+        service.events.insert(0, _event(service, releases.now(), "has reached a steady state."))
     for each in service.deployments[:1]:
         each["desiredCount"] = service.desired_count
         if each["rolloutState"] == "COMPLETED":

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What runs in the demo account and could cost less: old versions of functions, logs for ever, old objects, a NAT
 gateway that traffic to S3 goes through. What is backed up there, what can be frozen and what was shipped are modules of
-their own: protected.py, traffic.py, releases.py.
+their own: protected.py, traffic.py, releases.py, flags.py, deliveries.py, keys.py.
 
 Filled when somebody first looks at it, service by service: the modules of moto for them take a second to load.
 """
@@ -11,7 +11,7 @@ import io
 import json
 import zipfile
 
-from . import containers, protected, releases, stacks, traffic, vitals
+from . import balancers, containers, deliveries, flags, keys, protected, releases, stacks, traffic, vitals
 from .account import ACCOUNT_ID, REGION
 
 GIB = 2 ** 30
@@ -30,7 +30,9 @@ def fill(service, account):
     parts = {"awslambda": [_functions, traffic.feed], "logs": [_logs], "s3": [_buckets, protected.objects],
              "ec2": [_network], "cloudwatch": [_sizes, protected.alarms, vitals.fill], "applicationautoscaling": [protected.scaling],
              "ecs": [containers.fill], "cloudformation": [stacks.fill], "dynamodb": [protected.tables], "rds": [protected.instance],
-             "events": [traffic.rules], "stepfunctions": [traffic.executions], "apigateway": [traffic.api]}
+             "events": [traffic.rules], "stepfunctions": [traffic.executions], "apigateway": [traffic.api],
+             "appconfig": [flags.fill], "codedeploy": [deliveries.fill], "secretsmanager": [keys.fill],
+             "elb": [balancers.fill]}
     for part in parts.get(service, []):
         part(account)
 
@@ -81,7 +83,8 @@ def _functions(account):
         for number in range(2, versions + 1):
             _configure(functions, name, number)
             functions.update_function_code(name, None, {"ZipFile": _archive(number), "Publish": True})
-        functions.create_alias(releases.ALIAS, name, str(used), "", None)
+        live = deliveries.of(account).version() if name == deliveries.FUNCTION else str(used)
+        functions.create_alias(releases.ALIAS, name, live, "", None)
     _date(functions, account)
     _follow_shifts(releases.of(account))
 
@@ -95,11 +98,12 @@ def _configure(functions, name, number):
 
 
 def _date(functions, account):
-    """Each version of the chat was published when it was shipped, all others at a steady pace."""
+    """Each version was published when it was shipped, those that nobody knows of at a steady pace."""
     story = releases.of(account)
     for name, versions, *_ in FUNCTIONS:
         for number in range(1, versions + 1):
-            shipped = story.shifted_to(str(number)) if name == releases.FUNCTION else None
+            shipped = (story.shifted_to(str(number)) if name == releases.FUNCTION
+                       else deliveries.shipped_to(account, str(number)) if name == deliveries.FUNCTION else None)
             when = shipped or account.ago(8 + 6 * (max(versions - 3, 1) - number + 3))
             functions.get_function(name, str(number)).last_modified = when.strftime("%Y-%m-%dT%H:%M:%S.000+0000")
 

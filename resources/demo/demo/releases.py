@@ -13,6 +13,7 @@ MANNERS = {"18": (0.031, 1400), "19": (0.082, 2900)}
 USUAL = (0.002, 420)
 TIMEOUTS = {"18": "3", "19": "3"}
 USUAL_TIMEOUT = "30"
+PERSON = "demo-operator"  # whose keys the program has
 
 CLUSTER, SERVICE, FAMILY = "energy-insights", "backend", "backend"
 # Hours ago, revision, who.
@@ -25,17 +26,26 @@ class Releases:
     def __init__(self, account):
         self.shifts = [(account.ago(hours / 24), version, who) for hours, version, who in SHIFTS]
         self.rolls = [(account.ago(hours / 24), revision, who) for hours, revision, who in ROLLS]
+        self.calls = []
+
+    def tell(self, at, what, asked):
+        """Another call for the trail: what is service, operation, who, kind of resource, resource."""
+        self.calls.append((at, what, asked))
 
     def shift(self, version):
-        self.shifts.append((_now(), version, "demo-operator"))
+        self.shifts.append((now(), version, PERSON))
 
     def roll(self, revision):
-        self.rolls.append((_now(), revision, "demo-operator"))
+        self.rolls.append((now(), revision, PERSON))
 
     def version_at(self, when):
         """What the alias pointed to; None before the first that is known."""
         found = [version for at, version, _ in self.shifts if at <= when]
         return found[-1] if found else None
+
+    def is_rolled_at(self, when):
+        """Whether the service was there."""
+        return any(at <= when for at, _, _ in self.rolls)
 
     def shifted_to(self, version):
         """When a version was first live; None: it never was."""
@@ -49,5 +59,11 @@ def of(account):
     return account.releases
 
 
-def _now():
+def now():
+    """UTC without zone."""
     return datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
+
+
+def seconds(when):
+    """Since 1970, of an instant in UTC without zone."""
+    return int(when.replace(tzinfo=datetime.timezone.utc).timestamp())

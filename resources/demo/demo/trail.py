@@ -4,7 +4,7 @@ import datetime
 import json
 import random
 
-from . import releases
+from . import deliveries, flags, keys, releases
 from .account import ACCOUNT_ID, REGION
 from .costmodel import SPIKE_AGO
 
@@ -26,6 +26,9 @@ def fill(account):
 
     events = sorted(_events(account), key=lambda event: -event["EventTime"])
     story = releases.of(account)
+    flags.of(account)
+    deliveries.of(account)
+    keys.tell(account)
 
     def lookup_events(self):
         told = sorted([*events, *_shipped(story)], key=lambda event: -event["EventTime"])
@@ -66,7 +69,7 @@ def _events(account):
 
 
 def _shipped(story):
-    """What releases.py tells; the same identifiers each time."""
+    """What releases.py, and what it was told, tells; the same identifiers each time."""
     for at, version, who in story.shifts:
         asked = {"functionName": releases.FUNCTION, "name": releases.ALIAS, "functionVersion": version}
         yield _event(("lambda", "UpdateAlias20150331", who, "AWS::Lambda::Function", releases.FUNCTION), at,
@@ -76,6 +79,8 @@ def _shipped(story):
                  "taskDefinition": "%s:%d" % (releases.FAMILY, revision)}
         yield _event(("ecs", "UpdateService", who, "AWS::ECS::Service", releases.SERVICE), at,
                      random.Random("service/%s" % at), asked)
+    for at, what, asked in story.calls:
+        yield _event(what, at, random.Random("%s/%s/%s" % (at, what, asked)), asked)
 
 
 def _event(what, when, chance: random.Random, asked=None):

@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How the function of the demo account does, minute by minute: computed when it is asked, from what was live then, so
-that rolling back shows at once. Everything else that is measured stays with moto.
+"""How the function and the service of the demo account do, minute by minute: computed when it is asked, from what was
+live then, so that rolling back shows at once. Everything else that is measured stays with moto.
 """
 import datetime
 import json
 import math
 
-from . import releases
+from . import balancers, releases
 from .account import ACCOUNT_ID, REGION
 
 ALARM = "chat-lambda errors"
 PERCENT = 1.0  # of the requests, above which it rings
 DAYS_KEPT = 15
+SERVICE_USUAL = (0.0008, 0.21)  # share of requests that fail, seconds within which 95 of 100 are answered
 
 
 def fill(account):
@@ -21,22 +22,27 @@ def fill(account):
     usual = CloudWatchBackend.get_metric_data
 
     def get_metric_data(self, queries, start_time, end_time, scan_by="TimestampAscending"):
-        ours = {query["Id"]: _answer(query, start_time, end_time, scan_by, story) for query in queries if _is_ours(query)}
-        others = [query for query in queries if query["Id"] not in ours]
+        ours = [(query, _measuring(query)) for query in queries]
+        others = [query for query, value in ours if not value]
         rest = usual(self, others, start_time, end_time, scan_by) if others else []
-        return [result for result in ours.values() if result] + rest
+        return [_answer(query, start_time, end_time, scan_by, value, story) for query, value in ours if value] + rest
 
     CloudWatchBackend.get_metric_data = get_metric_data
     _alarm(cloudwatch_backends[ACCOUNT_ID][REGION], story)
 
 
-def _is_ours(query):
+def _measuring(query):
+    """What works its values out; None: moto has them."""
     metric = query.get("MetricStat", {}).get("Metric", {})
     names = {each["Name"]: each["Value"] for each in metric.get("Dimensions", [])}
-    return metric.get("Namespace") == "AWS/Lambda" and names.get("FunctionName") == releases.FUNCTION
+    if metric.get("Namespace") == "AWS/Lambda" and names.get("FunctionName") == releases.FUNCTION:
+        return _value
+    if metric.get("Namespace") == "AWS/ApplicationELB" and names.get("TargetGroup") == balancers.GROUP:
+        return _service_value
+    return None
 
 
-def _answer(query, start, end, scan_by, story):
+def _answer(query, start, end, scan_by, value_of, story):
     stat = query["MetricStat"]
     period = datetime.timedelta(seconds=int(stat["Period"]))
     dimensions = {each["Name"]: each["Value"] for each in stat["Metric"]["Dimensions"]}
@@ -44,7 +50,7 @@ def _answer(query, start, end, scan_by, story):
     when = start.replace(second=0, microsecond=0)
     last = min(end, datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=start.tzinfo))
     while when < last and len(points) < 100_000:
-        value = _value(stat, dimensions.get("ExecutedVersion"), when, period, story)
+        value = value_of(stat, dimensions.get("ExecutedVersion"), when, period, story)
         if value is not None:
             points.append((when, value))
         when += period
@@ -61,8 +67,17 @@ def _value(stat, wanted, when, period, story):
         return None
     failing, latency = releases.MANNERS.get(version, releases.USUAL)
     requests = _rate(when) * period.total_seconds() / 60
-    return {"Invocations": requests, "Errors": round(requests * failing), "Throttles": 0,
+    return {"Invocations": requests, "Errors": requests * failing, "Throttles": 0,
             "Duration": latency * (1 + 0.05 * math.sin(when.minute))}.get(stat["Metric"]["MetricName"])
+
+
+def _service_value(stat, _wanted, when, period, story):
+    if not story.is_rolled_at(when.replace(tzinfo=None)):
+        return None
+    failing, latency = SERVICE_USUAL
+    requests = 3 * _rate(when) * period.total_seconds() / 60
+    return {"RequestCount": requests, "HTTPCode_Target_5XX_Count": requests * failing,
+            "TargetResponseTime": latency * (1 + 0.05 * math.sin(when.minute))}.get(stat["Metric"]["MetricName"])
 
 
 def _rate(when):

@@ -6,10 +6,7 @@ The first line of standard output is JSON with all endpoints. Ends with its pare
 import argparse
 import json
 import pathlib
-import sys
 import tempfile
-
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "resources" / "demo"))
 
 from demo import lifeline
 
