@@ -2,6 +2,7 @@
 #include "taskdefinition.h"
 
 #include <sources/fielddifference.h>
+#include <sources/plainvalue.h>
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -91,7 +92,12 @@ QJsonObject readableDefinition(QJsonObject definition)
 }
 
 /// Values that a person typed into a definition may be anything; where a secret is kept elsewhere says nothing.
-bool isSecret(const QString &path) { return path.startsWith("containers."_L1) && path.contains(".environment."_L1); }
+bool isSecret(const QString &path, const QJsonValue &now, const QJsonValue &then)
+{
+    static const QString environment = u".environment."_s;
+    const qsizetype at = path.indexOf(environment);
+    return path.startsWith("containers."_L1) && at >= 0 && !isPlainValue(path.sliced(at + environment.size()), now, then);
+}
 
 QSet<QString> imagesOf(const QJsonObject &definition)
 {

@@ -2,6 +2,7 @@
 #include "functiondifference.h"
 
 #include <sources/fielddifference.h>
+#include <sources/plainvalue.h>
 
 #include <QJsonArray>
 
@@ -48,11 +49,16 @@ QJsonObject comparableOf(const QJsonObject &configuration)
     return comparable;
 }
 
+/// A value of the environment may be anything.
+bool isSecret(const QString &path, const QJsonValue &now, const QJsonValue &then)
+{
+    return path.startsWith("Environment"_L1) && !isPlainValue(path.section(u'.', 1), now, then);
+}
+
 } // namespace
 
 QList<Difference> functionDifferences(const QJsonObject &live, const QJsonObject &candidate)
 {
-    const auto isSecret = [](const QString &path) { return path.startsWith("Environment"_L1); };
     return differences(comparableOf(live), comparableOf(candidate), isSecret,
         {u"CodeSha256"_s, u"MemorySize"_s, u"Timeout"_s, u"Runtime"_s, u"Role"_s});
 }

@@ -105,7 +105,10 @@ QList<RollbackMove> movesOfAlias(const Deployment &candidate, const FunctionNow 
     const FunctionAlias &alias = *now.alias;
     const QString version = candidate.revision;
     const QJsonObject parameters{{u"function"_s, now.function}, {u"alias"_s, alias.name}, {u"version"_s, version}};
-    const bool isOnlyShare = alias.version == version && !alias.weights.isEmpty();
+    if (alias.version == version && alias.weights.isEmpty()) // it runs already, which is all there is to say
+        return {moveOf(tr("Shift %1 to %2").arg(alias.name, version), u"roll-back-alias"_s, parameters, {},
+            whyNotShifted(version, now))};
+    const bool isOnlyShare = alias.version == version;
     RollbackMove all = moveOf(isOnlyShare ? tr("Take the share of %1 from %2").arg(alias.weights.firstKey(), alias.name)
                                           : tr("Shift %1 from %2 to %3").arg(alias.name, alias.version, version),
         u"roll-back-alias"_s, parameters,

@@ -97,6 +97,24 @@ private Q_SLOTS:
         QCOMPARE(rowOf(difference, u"executionRoleArn"_s).now, u"arn:aws:iam::123456789012:role/other"_s);
     }
 
+    void numbersOfTheEnvironment_areShown()
+    {
+        const auto timeout = [](const QString &value) {
+            return withContainer(definition(8, u"web:1"_s), [&value](QJsonObject &container) {
+                container.insert(u"environment"_s, named(u"MODEL_TIMEOUT"_s, u"value"_s, value));
+            });
+        };
+
+        const Difference row = rowOf(
+            definitionDifference(timeout(u"3"_s), timeout(u"30"_s)), u"containers.app.environment.MODEL_TIMEOUT"_s);
+
+        QCOMPARE((QStringList{row.now, row.then}), (QStringList{u"3"_s, u"30"_s}));
+        QVERIFY(!row.isSecret);
+        const Difference other = rowOf(definitionDifference(timeout(u"3"_s), timeout(u"correct-horse"_s)),
+            u"containers.app.environment.MODEL_TIMEOUT"_s);
+        QCOMPARE((QStringList{other.now, other.then}), (QStringList{u"hidden"_s, u"hidden"_s}));
+    }
+
     void environment_isNeverShown()
     {
         const QJsonObject then = withContainer(definition(7, u"web:1"_s), [](QJsonObject &container) {

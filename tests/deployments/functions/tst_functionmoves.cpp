@@ -146,7 +146,11 @@ private Q_SLOTS:
     {
         FunctionNow now = aliasNow();
         now.candidate = now.live;
-        QVERIFY(possible(ofAlias(now, u"17"_s)).isEmpty());
+        const QList<RollbackMove> there = ofAlias(now, u"17"_s);
+        QVERIFY(possible(there).isEmpty());
+        QCOMPARE(there.size(), 1);
+        QCOMPARE(there.first().why, u"live points to version 17 already."_s);
+        QVERIFY(!there.first().title.contains(u"from 17"_s) && there.first().warnings.isEmpty());
 
         now.alias->weights = {{u"18"_s, 0.1}};
         const QList<RollbackMove> moves = ofAlias(now, u"17"_s);
