@@ -71,8 +71,7 @@ private:
     static QStringList keys()
     {
         return lists().keys()
-            + QStringList{
-                u"topic"_s, u"artifacts"_s, u"error_rate"_s, u"latency"_s, u"healthy_for"_s, u"bake"_s};
+            + QStringList{u"topic"_s, u"artifacts"_s, u"error_rate"_s, u"latency"_s, u"healthy_for"_s, u"bake"_s};
     }
 
     Result<void> take(const QString &key, const YAML::Node &keyNode, const YAML::Node &value)
@@ -93,8 +92,8 @@ private:
             return takeDuration(m_places.bake, value, 1min);
         const QString near = aws::nearestName(key, keys());
         const QString meant = near.isEmpty() ? QString() : tr(" Did you mean \"%1\"?").arg(near);
-        return m_wrong(keyNode.Mark(),
-            tr("deployments has no \"%1\".%2 It has: %3.").arg(key, meant, keys().join(u", "_s)));
+        return m_wrong(
+            keyNode.Mark(), tr("deployments has no \"%1\".%2 It has: %3.").arg(key, meant, keys().join(u", "_s)));
     }
 
     Result<void> takeNames(const Names &names, const YAML::Node &node)
