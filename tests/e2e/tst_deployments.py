@@ -98,6 +98,20 @@ class Deployments(Journey):
         wait_for(lambda: self.alias() == "19", "the alias to be back")
         self.screen.wait_until_gone("label", "chat-lambda live was rolled back*")
 
+    def test_detailsOfAFunction_nameItsEnvironment_notItsValues(self):
+        self.screen.press("Deployments", "radio button")
+        self.screen.find("push button", "Revision: 17", limit=60)
+        self.screen.choose_in_palette("show the details", "Show the details")
+        details = self.screen.table("Details table")
+        wait_for(details.rows, "the configuration")
+
+        titles = [details.column_name(number) for number in range(details.columns())]
+        texts = "\n".join(" ".join(details.cell(row, title) for title in titles) for row in range(details.rows()))
+
+        self.assertIn("API_KEY", texts)
+        self.assertNotIn(KEYS, texts)
+        self.assertNothingSecret()
+
     def test_service_rolledBack_byTheWayBesideIt(self):
         self.assertEqual(self.revision(), "backend:42")
         self.screen.press("Deployments", "radio button")

@@ -94,6 +94,27 @@ class Names(Journey):
         self.screen.find("text", "Tables")
         self.dialog("Back tables up")
 
+    def test_deployment_selected_everythingIsNamed(self):
+        self.screen.press("Deployments", "radio button")
+        self.screen.find("push button", "Revision: 17", limit=60)  # it is selected by itself, for what is live does not do
+        self.assertHeadersAreNamed(self.screen.table("Deployments table"))
+        self.assertGreater(self.assertEverythingIsNamed(), 25)
+        for part, shown in (("Show the details", "Section: *"), ("Show the difference", "Difference: 19 *")):
+            self.screen.choose_in_palette(part.lower(), part)
+            self.screen.find("*", shown)
+            self.assertGreater(self.assertEverythingIsNamed(), 25)
+
+    def test_wizard_walked_everythingIsNamed(self):
+        self.screen.choose_in_palette("roll", "Roll back…")
+        wizard = self.screen.find("dialog", "Roll back chat-lambda live", limit=60)
+        self.assertHeadersAreNamed(self.screen.table("Candidates"))
+        for reached in ("Difference of the candidate", "* (proposed)", "Reason"):
+            self.screen.find(None, reached, wizard)
+            self.assertGreater(self.assertEverythingIsNamed(wizard), 2)
+            if reached != "Reason":
+                self.screen.press("Next", root=wizard)
+        self.dialog("Roll back chat-lambda live")
+
     def test_palette_walked_everythingIsNamed(self):
         key("ctrl+k")
         self.screen.wait_for_focus("Search actions")
