@@ -12,7 +12,7 @@ struct DeploymentsPageBench : DeploymentsBench
 
     DeploymentsPageBench() { writeShiftBack(); }
 
-    void writeShiftBack(const QByteArray &moreParameters = {}) const
+    void writeShiftBack(const QByteArray &moreParameters = {}, const QByteArray &to = "${parameters.version}") const
     {
         const QByteArray text = R"(
 title: Shift an alias back
@@ -26,7 +26,8 @@ parameters:
             + R"(
 steps:
   - id: disable
-    title: "Shift to ${parameters.version}"
+    title: "Shift to )" + to
+            + R"("
     uses: aws:cognito-idp:AdminDisableUser
     with: {UserPoolId: eu-west-1_pool, Username: "${parameters.function}"}
     undo:

@@ -320,6 +320,20 @@ private Q_SLOTS:
         QVERIFY(!says(u"The backups come first."_s));
     }
 
+    void backups_areTheRunbooksOwn_whereItTakesThem()
+    {
+        m_bench->writeShiftBack("  tables: {title: Tables, type: list, default: []}\n"
+                                "  assets: {title: Assets, type: list, default: []}\n",
+            "${parameters.version}, ${join('+', parameters.tables)}, ${join('+', parameters.assets)}");
+
+        const std::optional<UserPlan> plan = planBackups();
+
+        QVERIFY(plan);
+        QCOMPARE(plan->runbook, QLatin1StringView(DeploymentsPageBench::shiftBack));
+        QCOMPARE(plan->plan.steps.first().title, u"Shift to 16, ChatMessage-prod, uploads"_s);
+        QVERIFY(!says(u"The backups come first."_s));
+    }
+
     void backupsThatFail_endIt()
     {
         m_bench->runbooks.below.executor.failures.insert(u"chat"_s, Error(Error::Kind::Denied, u"Not allowed."_s));

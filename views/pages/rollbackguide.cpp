@@ -180,7 +180,7 @@ void RollbackGuide::submit()
     const RollbackValues asked = valuesOf(procedure->runbook);
     const QJsonObject values = asked.values(procedure->parameters, *answer);
     m_next.reset();
-    if (answer->backupSet.isEmpty()) {
+    if (answer->backupSet.isEmpty() || asked.takesBackups()) {
         plan(procedure->runbook, values);
         return;
     }

@@ -16,6 +16,8 @@ QString tr(const char *text) { return QCoreApplication::translate("sm::pages::Ro
 const QString reason = u"reason"_s;
 const QString watch = u"watch"_s;
 const QString topic = u"topic"_s;
+const QString tables = u"tables"_s;
+const QString assets = u"assets"_s;
 
 } // namespace
 
@@ -33,32 +35,42 @@ const FormField *RollbackValues::field(const QString &name) const
     return found == m_fields.end() ? nullptr : &*found;
 }
 
-/// The tables of each set of the system; sets without any are left out.
+bool RollbackValues::takesBackups() const { return field(tables); }
+
+/// Tables are; whether others have a backup that is young enough can be asked by the runbook alone.
+bool RollbackValues::isBackedUp(const Asset &asset) const
+{
+    return asset.kind == AssetKind::Table || (takesBackups() && field(assets));
+}
+
+/// What is backed up of each set of the system; sets without any are left out.
 QMap<QString, QList<Asset>> RollbackValues::sets() const
 {
     QMap<QString, QList<Asset>> sets;
     for (auto each = m_system.backupSets.begin(); each != m_system.backupSets.end(); ++each) {
-        QList<Asset> tables;
+        QList<Asset> members;
         for (const Asset &asset : m_system.assets) {
-            if (asset.kind == AssetKind::Table && each.value().contains(asset.id))
-                tables << asset;
+            if (isBackedUp(asset) && each.value().contains(asset.id))
+                members << asset;
         }
-        if (!tables.isEmpty())
-            sets.insert(each.key(), tables);
+        if (!members.isEmpty())
+            sets.insert(each.key(), members);
     }
     return sets;
 }
 
 QJsonObject RollbackValues::backupValues(const QString &set) const
 {
-    QJsonArray tables;
-    QJsonArray assets;
+    QJsonArray names;
+    QJsonArray ids;
     const QList<Asset> all = sets().value(set);
     for (const Asset &each : all) {
-        tables << each.name;
-        assets << each.id;
+        if (each.kind != AssetKind::Table)
+            continue;
+        names << each.name;
+        ids << each.id;
     }
-    return {{u"tables"_s, tables}, {u"assets"_s, assets}, {u"set"_s, set}};
+    return {{tables, names}, {assets, ids}, {u"set"_s, set}};
 }
 
 QString RollbackValues::told() const
@@ -79,8 +91,9 @@ RollbackDialog::Questions RollbackValues::questions() const
     const QMap<QString, QList<Asset>> all = sets();
     for (auto each = all.begin(); each != all.end(); ++each) {
         QStringList names;
-        for (const Asset &table : each.value())
-            names << table.name;
+        for (const Asset &asset : each.value())
+            names << (asset.kind == AssetKind::Table ? asset.name
+                                                     : tr("%1 (needs one of the last 24 hours)").arg(asset.id));
         questions.backupSets.insert(each.key(), names);
     }
     return questions;
@@ -111,7 +124,26 @@ QJsonObject RollbackValues::values(const QJsonObject &given, const RollbackDialo
         values.insert(watch, watchValue(*watching, answer.watch));
     if (field(topic) && !m_places.topic.isEmpty())
         values.insert(topic, m_places.topic);
+    if (takesBackups() && !answer.backupSet.isEmpty())
+        addBackups(answer.backupSet, values);
     return values;
+}
+
+/// Tables are backed up by the runbook; what is no table has to have a backup already.
+void RollbackValues::addBackups(const QString &set, QJsonObject &values) const
+{
+    QJsonArray names;
+    QJsonArray others;
+    const QList<Asset> all = sets().value(set);
+    for (const Asset &each : all) {
+        if (each.kind == AssetKind::Table)
+            names << each.name;
+        else
+            others << each.id;
+    }
+    values.insert(tables, names);
+    if (field(assets))
+        values.insert(assets, others);
 }
 
 } // namespace sm::pages
