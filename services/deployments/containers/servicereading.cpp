@@ -105,14 +105,9 @@ QCoro::Task<Result<void>> ServiceReading::describeSome(QString cluster, QStringL
     const Result<QJsonObject> answer = co_await describedServices(m_reads, cluster, services, token);
     if (!answer)
         co_return answer.error();
-    QList<Deployment> current;
     const QJsonArray found = answer->value(u"services"_s).toArray();
-    for (const QJsonValue &each : found) {
+    for (const QJsonValue &each : found)
         m_histories.emplace_back(ServiceFacts(each.toObject()));
-        current << m_histories.back().all();
-    }
-    if (!current.isEmpty())
-        m_onPage(current);
     const QJsonArray missing = answer->value(u"failures"_s).toArray();
     if (!missing.isEmpty())
         co_return Error(Error::Kind::NotFound,
@@ -130,12 +125,16 @@ QCoro::Task<Result<void>> ServiceReading::measure(CancelToken token)
     const Result<QHash<QString, QStringList>> balancers = co_await balancersOf(m_reads, groups, token);
     if (!balancers && balancers.error().kind() == Error::Kind::Cancelled)
         co_return balancers.error();
-    // Who may not read load balancers sees deployments all the same, without how they did.
+    // Who may not read load balancers sees deployments all the same, without how they did. Told before that is known, a
+    // deployment would be taken for one that nothing measures.
+    QList<Deployment> current;
     for (ServiceHistory &each : m_histories) {
         const QStringList own = each.facts().targetGroups();
         each.setMeasures(balancers ? measuresOf(own, *balancers) : measuresUnknown(balancers.error()));
-        m_onPage(each.all());
+        current << each.all();
     }
+    if (!current.isEmpty())
+        m_onPage(current);
     co_return ok();
 }
 

@@ -193,6 +193,7 @@ private Q_SLOTS:
         QCOMPARE(told.operations.first(), u"DescribeServices"_s);
         QCOMPARE(told.pages.first().size(), 1);
         QVERIFY(told.pages.first().first().isLive());
+        QVERIFY2(told.pages.first().first().facts.contains("measuredBy"_L1), "its health is asked for at once");
         const Deployment live = told.last.value(arnOfDeployment(u"b"_s));
         QVERIFY(live.isLive());
         QCOMPARE(told.last.value(arnOfDeployment(u"a"_s)).state, Deployment::State::Superseded);
