@@ -104,7 +104,9 @@ private:
 /// An input that lacks members is not checked either where one of its values is still to come.
 void leaveUnchecked(Step &step)
 {
-    step.operation.with.insert(unknown(), QJsonValue());
+    // The others refuse members that they do not know; that something is deferred is enough for them.
+    if (step.operation.uses.startsWith("aws:"_L1) || step.operation.uses.startsWith("wait:"_L1))
+        step.operation.with.insert(unknown(), QJsonValue());
     step.deferred << Deferred{u'/' + unknown(), {{u"item"_s, true}}};
 }
 
@@ -112,8 +114,9 @@ void leaveUnchecked(Step &step)
 bool isOfAws(const RunbookStep &step)
 {
     static const QStringList kinds{u"aws"_s, u"wait"_s, u"s3"_s, u"watch"_s, u"bucket"_s, u"table"_s, u"instance"_s,
-        u"pool"_s, u"function"_s, u"stack"_s, u"deployment"_s};
-    return kinds.contains(step.uses.section(u':', 0, 0)) || step.uses == "backup:require"_L1;
+        u"pool"_s, u"function"_s, u"stack"_s};
+    return kinds.contains(step.uses.section(u':', 0, 0)) || step.uses == "backup:require"_L1
+        || step.uses == "deployment:bake"_L1;
 }
 
 /// A step of which nothing but its operation is known.
@@ -129,9 +132,11 @@ Step bare(const RunbookStep &step)
 class OpenPlanning
 {
 public:
-    OpenPlanning(const Scope &scope, bool isOpen)
+    OpenPlanning(const Scope &scope, bool isOpen, const SystemInfo &system, const operations::Planner &planner)
         : m_scope(scope)
         , m_isOpen(isOpen)
+        , m_system(system)
+        , m_planner(planner)
     {
     }
 
@@ -153,6 +158,8 @@ private:
     Result<QList<Step>> stepsOf(RunbookStep step)
     {
         const bool isOpenLoop = !step.forEach.isEmpty() && !step.forEach.isReady(m_scope);
+        // Values that it needs may be missing then.
+        const bool mayBeLeftOut = m_isOpen && !step.when.isEmpty();
         StepMaker maker(isOpenLoop ? m_scope.withItem(unknown(), 0) : m_scope);
         if (isOpenLoop)
             step.forEach = {};
@@ -165,14 +172,18 @@ private:
             const Opening opened(each);
             for (Step &back : each.undo)
                 const Opening openedBack(back);
-            if (isOpenLoop) // members of an item that nobody knows are left out
+            if (isOpenLoop || mayBeLeftOut) // members of an item that nobody knows are left out
                 leaveUnchecked(each);
         }
+        if (mayBeLeftOut && !m_planner.plan(step.uses, m_system, made))
+            return QList<Step>(); // it lacks what would let it run
         return made;
     }
 
     Scope m_scope;
     bool m_isOpen;
+    const SystemInfo &m_system;
+    const operations::Planner &m_planner;
 };
 
 Result<Plan> planOf(const QString &title, const QList<RunbookStep> &all, const Runbook &runbook,
@@ -180,7 +191,8 @@ Result<Plan> planOf(const QString &title, const QList<RunbookStep> &all, const R
 {
     const QStringList open = openParameters(runbook, given);
     const ParameterValues values = filledUp(runbook.parameters, given, open);
-    const Result<QList<Step>> steps = OpenPlanning(Scope(values, system, {}), !open.isEmpty()).steps(all);
+    const Result<QList<Step>> steps
+        = OpenPlanning(Scope(values, system, {}), !open.isEmpty(), system, planner).steps(all);
     if (!steps)
         return steps.error();
     if (steps->isEmpty())
