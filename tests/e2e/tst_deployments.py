@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What an engineer does in an incident: find what was deployed, go back with the wizard, and undo that."""
+import re
 import unittest
 
 from program import Journey
@@ -65,12 +66,18 @@ class Deployments(Journey):
         self.screen.wait_until_gone("table", "Run table")
 
     @staticmethod
-    def select(table, row):
-        """By the arrow keys, from whichever row that is above it."""
-        while not table.is_selected(row):
-            before = next(each for each in range(row) if table.is_selected(each))
-            key("Down")
-            wait_for(lambda above=before: table.is_selected(above + 1), "the next row to be selected")
+    def select(table, wanted):
+        """By the arrow keys."""
+        def selected():
+            return next(row for row in range(table.rows()) if table.is_selected(row))
+
+        while (row := selected()) != wanted:
+            key("Down" if row < wanted else "Up")
+            wait_for(lambda before=row: selected() != before, "another row to be selected")
+
+    def wait_for_difference(self, wizard, pattern):
+        wait_for(lambda: re.search(pattern, text_of(self.screen.find("text", "Difference of the candidate", wizard))),
+                 "a difference like " + pattern)
 
     def test_function_rolledBackFromThePalette_saysSo_andIsUndone(self):
         self.assertEqual(self.alias(), "19")
@@ -82,9 +89,12 @@ class Deployments(Journey):
             wait_for(lambda row=row, how=how: how in candidates.cell(row, "While live"), "how %s did" % version)
         wait_for(lambda: candidates.is_selected(2), "version 17 to be proposed")  # 18 did not do either
         self.assertEqual(candidates.cell(2, "State"), "proposed")
-        difference = self.screen.find("text", "Difference of the candidate", wizard)
-        self.assertRegex(text_of(difference), r"CodeSha256[\s\S]*MODEL_TIMEOUT +hidden +→ another \(hidden\)")
+        self.wait_for_difference(wizard, r"CodeSha256[\s\S]*MODEL_TIMEOUT +3 +→ 30")
+        self.select(candidates, 4)
+        self.wait_for_difference(wizard, r"API_KEY +hidden +→ another \(hidden\)")
         self.assertNothingSecret()
+        self.select(candidates, 2)
+        self.wait_for_difference(wizard, r"MODEL_TIMEOUT +3 +→ 30")
 
         self.go_on(wizard)
         self.say_why(wizard, "No answers")
