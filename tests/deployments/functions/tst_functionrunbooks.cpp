@@ -56,6 +56,26 @@ private:
             && m_bench->deploy(name, "two") && m_bench->point(name, u"live"_s, u"2"_s);
     }
 
+    /// What the runbook is given to take care of the table, and to tell the topic, that are there.
+    QJsonObject backedUpAndTold(const QString &name) const
+    {
+        return {{u"function"_s, name}, {u"alias"_s, u"live"_s}, {u"version"_s, u"1"_s},
+            {u"reason"_s, u"Answers take too long."_s}, {u"tables"_s, QJsonArray{u"told"_s}},
+            {u"topic"_s, u"arn:aws:sns:%1:123456789012:told"_s.arg(m_world->moto.region())}};
+    }
+    /// The first request of each operation, in the order they were sent.
+    QStringList order(const QStringList &operations)
+    {
+        QStringList seen;
+        const QJsonArray requests = m_world->aws.requests();
+        for (const QJsonValue each : requests) {
+            const QString operation = each[u"operation"].toString();
+            if (operations.contains(operation) && !seen.contains(operation))
+                seen << operation;
+        }
+        return seen;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -259,6 +279,62 @@ private Q_SLOTS:
         QCOMPARE(m_bench->lastSent(u"aws:lambda:UpdateAlias"_s).value(u"RevisionId"_s), before.value(u"RevisionId"_s));
         QCOMPARE(m_bench->takeBack(report->run), QString());
         QCOMPARE(m_bench->pointsTo(u"back"_s, u"live"_s), u"2"_s);
+    }
+
+    /// moto's backups are available at once; that nothing is changed before they are is what the double plays.
+    void rollBack_takesBackupsFirst_tellsTheTopic_andItsUndoKeepsThem()
+    {
+        QVERIFY(makeTwo(u"told"_s));
+        const QJsonObject given = backedUpAndTold(u"told"_s);
+
+        const auto made = m_bench->plan(u"roll-back-alias"_s, given);
+        QVERIFY2(made, qPrintable(why(made)));
+        const auto tells = [](const Step &step) { return step.operation.uses == "aws:sns:Publish"_L1; };
+        const auto tell = std::ranges::find_if(made->plan.steps, tells);
+        QVERIFY(tell != made->plan.steps.end());
+        QVERIFY(tell->mark.kind == Mark::Kind::Never);
+        const auto report = m_bench->runPlan(made->plan);
+
+        QVERIFY_RUN(report);
+        QCOMPARE(m_bench->pointsTo(u"told"_s, u"live"_s), u"1"_s);
+        QCOMPARE(order({u"CreateBackup"_s, u"DescribeBackup"_s, u"UpdateAlias"_s, u"Publish"_s}),
+            (QStringList{u"CreateBackup"_s, u"DescribeBackup"_s, u"UpdateAlias"_s, u"Publish"_s}));
+        QCOMPARE(m_bench->lastSent(u"aws:sns:Publish"_s).value(u"Message"_s).toString(),
+            u"Shop: told:live was rolled back from version 2 to version 1. Why: Answers take too long."_s);
+        QCOMPARE(m_bench->takeBack(report->run), QString());
+        QCOMPARE(m_bench->pointsTo(u"told"_s, u"live"_s), u"2"_s);
+        QCOMPARE(m_bench->account.ask(u"dynamodb"_s, u"ListBackups"_s, {{u"TableName"_s, u"told"_s}})
+                     ->value(u"BackupSummaries"_s)
+                     .toArray()
+                     .size(),
+            1);
+    }
+
+    void rollBack_whoseBackupFails_changesNothing()
+    {
+        QVERIFY(makeTwo(u"unsaved"_s));
+        const QJsonObject given = backedUpAndTold(u"unsaved"_s);
+        m_bench->answerTo(u"CreateBackup"_s, {{u"__type"_s, u"LimitExceededException"_s}}, 400);
+
+        const auto report = m_bench->run(u"roll-back-alias"_s, given);
+
+        QVERIFY2(report, qPrintable(why(report)));
+        QVERIFY(!LambdaBench::failuresOf(*report).isEmpty());
+        QCOMPARE(m_bench->pointsTo(u"unsaved"_s, u"live"_s), u"2"_s);
+        QVERIFY(m_bench->sent(u"UpdateAlias"_s).isEmpty() && m_bench->sent(u"Publish"_s).isEmpty());
+    }
+
+    void rollBack_whoseMessageFails_isDoneAllTheSame()
+    {
+        QVERIFY(makeTwo(u"untold"_s));
+        const QJsonObject given = backedUpAndTold(u"untold"_s);
+        m_bench->answerTo(u"Publish"_s, {{u"__type"_s, u"AuthorizationError"_s}}, 403);
+
+        const auto report = m_bench->run(u"roll-back-alias"_s, given);
+
+        QVERIFY2(report, qPrintable(why(report)));
+        QCOMPARE(m_bench->pointsTo(u"untold"_s, u"live"_s), u"1"_s);
+        QCOMPARE(m_bench->deployments.bakes.size(), 1); // it went on
     }
 
     void rollBack_ofAShare_takesItAway()

@@ -63,7 +63,11 @@ private Q_SLOTS:
         for (const Parameter &parameter : runbook->parameters)
             isAsked = isAsked || (parameter.name == "reason"_L1 && parameter.isRequired);
         QVERIFY(isAsked);
-        QCOMPARE(runbook->steps.last().uses, u"deployment:mark"_s);
+        QStringList uses; // once all is done it is noted, and told
+        for (const RunbookStep &step : runbook->steps)
+            uses << step.uses;
+        uses.removeAll(u"aws:sns:Publish"_s);
+        QCOMPARE(uses.last(), u"deployment:mark"_s);
     }
 };
 

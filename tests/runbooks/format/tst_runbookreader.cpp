@@ -240,7 +240,11 @@ private Q_SLOTS:
         row("uses: manual, with: {text: '${parameters.s}'}", false);
         row("uses: watch, with: {read: {uses: 'aws:a:B', with: {P: '${parameters.s}'}}, holds: output, for: 1, within: "
             "2}",
+            true);
+        row("uses: watch, with: {read: {uses: 'http:probe', with: {url: '${parameters.s}'}}, holds: output, for: 1, "
+            "within: 2}",
             false);
+        row("uses: watch, with: {read: {uses: 'aws:a:B'}, holds: 'output == parameters.s', for: 1, within: 2}", false);
     }
     void secret_whereItWouldShow_isRefused()
     {
