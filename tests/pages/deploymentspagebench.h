@@ -26,8 +26,8 @@ parameters:
             + R"(
 steps:
   - id: disable
-    title: "Shift to )" + to
-            + R"("
+    title: "Shift to )"
+            + to + R"("
     uses: aws:cognito-idp:AdminDisableUser
     with: {UserPoolId: eu-west-1_pool, Username: "${parameters.function}"}
     undo:

@@ -96,7 +96,8 @@ bool isSecret(const QString &path, const QJsonValue &now, const QJsonValue &then
 {
     static const QString environment = u".environment."_s;
     const qsizetype at = path.indexOf(environment);
-    return path.startsWith("containers."_L1) && at >= 0 && !isPlainValue(path.sliced(at + environment.size()), now, then);
+    return path.startsWith("containers."_L1) && at >= 0
+        && !isPlainValue(path.sliced(at + environment.size()), now, then);
 }
 
 QSet<QString> imagesOf(const QJsonObject &definition)

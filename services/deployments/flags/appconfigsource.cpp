@@ -161,8 +161,8 @@ QCoro::Task<Result<DeploymentDifference>> AppConfigSource::difference(Deployment
         const auto now = live.isEmpty() ? Result<QJsonObject>() : co_await contentOf(candidate.facts, live, token);
         if (!now)
             co_return now.error();
-        difference.rows << differences(
-            *now, *then, [](const QString &path, const QJsonValue &, const QJsonValue &) { return isSecretFlag(path); });
+        difference.rows << differences(*now, *then,
+            [](const QString &path, const QJsonValue &, const QJsonValue &) { return isSecretFlag(path); });
     }
     const Result<DeploymentDifference> answer = difference;
     co_return answer;

@@ -21,7 +21,8 @@ bool namesNoSecret(const QString &name)
 {
     static const QRegularExpression anywhere(
         u"pass|pwd|secret|token|credential|key|auth|private|salt|cert|sign|otp|mfa|2fa|seed|code|card"_s);
-    static const QRegularExpression word(u"(^|[^a-z0-9])(pins?|cvc|cvv|pan|ssn|iban|login|nonce|iv)([^a-z0-9]|$)|pin$"_s);
+    static const QRegularExpression word(
+        u"(^|[^a-z0-9])(pins?|cvc|cvv|pan|ssn|iban|login|nonce|iv)([^a-z0-9]|$)|pin$"_s);
     const QString words = inWords(name);
     return !words.isEmpty() && !anywhere.match(words).hasMatch() && !word.match(words).hasMatch();
 }

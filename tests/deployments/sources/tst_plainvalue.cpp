@@ -32,8 +32,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("value");
         for (const char *value : {"", " 3", "3 ", "3\n", "1234567", "123456.7", "0042", "1e5", "0x1f", "3kg", "12:30",
-                 "1,000", "3 s", "3S", "trueish", "nope", "trace", "a", "hunter2", "sk-1234", "canary-of-the-environment",
-                 "123e4567-e89b-12d3-a456-426614174000", "https://ada:pw@example.com", "\xd9\xa3", "AKIAIOSFODNN7EXAMPLE"})
+                 "1,000", "3 s", "3S", "trueish", "nope", "trace", "a", "hunter2", "sk-1234",
+                 "canary-of-the-environment", "123e4567-e89b-12d3-a456-426614174000", "https://ada:pw@example.com",
+                 "\xd9\xa3", "AKIAIOSFODNN7EXAMPLE"})
             QTest::newRow(value) << QString::fromUtf8(value);
     }
     void anythingElse_isHidden_onEitherSide()
@@ -66,7 +67,8 @@ private Q_SLOTS:
 
     void nameThatOnlySoundsLikeOne_isShown()
     {
-        for (const QString &name : {u"PING_INTERVAL"_s, u"LOG_LEVEL"_s, u"spinnerDelay"_s, u"MAX_CONNECTIONS"_s, u"DRIVE"_s})
+        for (const QString &name :
+            {u"PING_INTERVAL"_s, u"LOG_LEVEL"_s, u"spinnerDelay"_s, u"MAX_CONNECTIONS"_s, u"DRIVE"_s})
             QVERIFY2(isPlainValue(name, u"3"_s, u"30"_s), qPrintable(name));
     }
 };
