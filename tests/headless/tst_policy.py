@@ -79,6 +79,30 @@ class Policies(WithDouble):
         self.assertIn("disable-user", outcome.err)
 
 
+class Shipped(WithDouble):
+    def test_runbooksOfDeployments_haveOneWithoutValues(self):
+        """tst_openplan plans all there are; these are asked as a person does it."""
+        for name in ("apply-terraform", "cdk-deploy", "deploy-service-revision", "deploy-template", "redeploy-release",
+                     "roll-back-alias", "roll-back-configuration", "roll-back-function-code", "roll-back-secret",
+                     "roll-back-service", "roll-back-stack", "shift-alias", "switch-flag", "update-function-code"):
+            with self.subTest(name):
+                outcome = self.stationmaster("policy", "common/" + name, "--region", "eu-west-1")
+
+                self.assertEqual(outcome.code, DONE, outcome)
+                self.assertEqual(outcome.json()["Version"], "2012-10-17")
+        self.assertEqual(self.sent(), [])
+
+    def test_backupsAndMessage_areInThePolicyOfWhoAsksForThem(self):
+        outcome = self.stationmaster("policy", "common/roll-back-alias", "--region", "eu-west-1", "--param",
+                                     "tables=orders", "--param", "topic=arn:aws:sns:eu-west-1:111122223333:told")
+
+        self.assertEqual(outcome.code, DONE, outcome)
+        for words in ("dynamodb:CreateBackup", "dynamodb:DescribeBackup", "sns:Publish",
+                      "arn:aws:sns:eu-west-1:111122223333:told"):
+            self.assertIn(words, outcome.out)
+        self.assertNotIn("dynamodb:DeleteBackup", outcome.out)
+
+
 class Simulated:
     """IAM knows who asks, and what they may do."""
 
