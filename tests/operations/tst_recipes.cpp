@@ -246,6 +246,20 @@ private Q_SLOTS:
         QVERIFY2(m_problems.isEmpty(), qPrintable(m_problems.join(u'\n')));
     }
 
+    void codeThatWasOnlyTried_isNotPutBack()
+    {
+        const CatalogEntry entry = *m_catalog.entry(u"aws:lambda:UpdateFunctionCode"_s);
+        Step step;
+        const QJsonObject kept{{u"sha256"_s, QString(64, u'a')}, {u"bytes"_s, 3}};
+        step.operation = {entry.uses, {{u"FunctionName"_s, u"f"_s}, {u"S3Key"_s, u"k"_s}, {u"kept"_s, kept}}, {}};
+        const QJsonObject state{{u"CodeSha256"_s, u"one"_s}};
+        QVERIFY(inverseBy(entry, step, {state, state, {}, {}}));
+
+        step.operation.with.insert(u"DryRun"_s, true);
+
+        QCOMPARE(inverseBy(entry, step, {state, state, {}, {}}).error().code(), u"NotReversible"_s);
+    }
+
     void bound_namesOfTheScope_areTheirValues()
     {
         const QJsonObject scope{{u"input"_s, QJsonObject{{u"Name"_s, u"`x`"_s}, {u"List"_s, QJsonArray{1, 2}}}},
