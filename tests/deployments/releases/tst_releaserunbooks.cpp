@@ -125,6 +125,22 @@ private Q_SLOTS:
         QVERIFY(ShippedRunbooks::troubleOf(report).contains(u"DeploymentAlreadyCompletedException"));
     }
 
+    void waysBackThatFail_areNotCalledRolledBack()
+    {
+        stage({deployment(u"web"_s, u"Succeeded"_s, u"a"_s, 9), deployment(u"web"_s, u"InProgress"_s, u"c"_s, 1)});
+        const QJsonObject failed{{u"deploymentId"_s, u"d-000000003"_s}, {u"status"_s, u"Failed"_s}};
+        m_bench->aws.addRule(
+            {{u"match"_s, QJsonObject{{u"operation"_s, u"GetDeployment"_s}, {u"body"_s, u"d-000000003"_s}}},
+                {u"answer"_s,
+                    QJsonObject{{u"reply"_s, QJsonObject{{u"json"_s, QJsonObject{{u"deploymentInfo"_s, failed}}}}}}}});
+
+        const auto report = m_bench->run(u"stop-deployments"_s, reason({{u"group"_s, u"web"_s}}));
+
+        QVERIFY(report && !report->succeeded());
+        QCOMPARE(statusOf(u"d-000000002"_s), u"Stopped"_s);
+        QVERIFY2(m_bench->standingMarks().isEmpty(), qPrintable(ShippedRunbooks::troubleOf(report)));
+    }
+
     void nothingInProgress_changesNothing()
     {
         stage({deployment(u"web"_s, u"Succeeded"_s, u"a"_s, 9)});
