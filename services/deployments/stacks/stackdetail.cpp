@@ -4,6 +4,7 @@
 #include <aws/paginator.h>
 #include <core/instanttext.h>
 #include <stacks/keptstack.h>
+#include <stacks/templatesecret.h>
 
 #include <QCoreApplication>
 
@@ -47,13 +48,24 @@ QStringList resourceRow(const QJsonObject &resource)
         timeOf(resource, "LastUpdatedTimestamp"_L1)};
 }
 
+/// "/Timeout: 3 → 30"; of a secret only that it differs.
+QString driftOf(const QJsonValue &difference)
+{
+    const QString path = difference["PropertyPath"_L1].toString();
+    const QJsonValue expected = difference["ExpectedValue"_L1];
+    const QJsonValue actual = difference["ActualValue"_L1];
+    const QString inTemplate = u"Resources.it.Properties"_s + QString(path).replace(u'/', u'.');
+    return isTemplateSecret(inTemplate, expected, actual)
+        ? tr("%1: hidden").arg(path)
+        : u"%1: %2 → %3"_s.arg(path, expected.toString(), actual.toString());
+}
+
 QStringList driftRow(const QJsonObject &drift)
 {
     QStringList differences;
     const QJsonArray all = drift.value("PropertyDifferences"_L1).toArray();
     for (const QJsonValue each : all)
-        differences << u"%1: %2 → %3"_s.arg(
-            each["PropertyPath"_L1].toString(), each["ExpectedValue"_L1].toString(), each["ActualValue"_L1].toString());
+        differences << driftOf(each);
     return {textOf(drift, "StackResourceDriftStatus"_L1), textOf(drift, "LogicalResourceId"_L1),
         textOf(drift, "ResourceType"_L1), differences.join(u"; "_s), timeOf(drift, "Timestamp"_L1)};
 }

@@ -2,6 +2,7 @@
 #include <stacks/stackdifference.h>
 
 #include <sources/fielddifference.h>
+#include <stacks/templatesecret.h>
 #include <stacks/templatetext.h>
 
 #include <QCoreApplication>
@@ -75,7 +76,7 @@ DeploymentDifference stackDifference(const StackSettings &now, const StackSettin
     DeploymentDifference difference;
     addWholeResources(gone, left.value("Resources"_L1).toObject(), true, difference.rows);
     addWholeResources(back, right.value("Resources"_L1).toObject(), false, difference.rows);
-    difference.rows += differences(withoutResources(left, gone), withoutResources(right, back));
+    difference.rows += differences(withoutResources(left, gone), withoutResources(right, back), isTemplateSecret);
     if (!gone.isEmpty())
         difference.notBack << tr("Deleted, with what is in them: %1.").arg(gone.join(u", "_s));
     if (!back.isEmpty())

@@ -3,6 +3,7 @@
 
 #include <stacks/changeset.h>
 #include <stacks/stackdifference.h>
+#include <stacks/templatesecret.h>
 #include <stacks/templatetext.h>
 
 #include <QTest>
@@ -141,6 +142,52 @@ private Q_SLOTS:
         QCOMPARE(difference.notBack.size(), 2);
         QVERIFY(difference.notBack[0].contains(u"A"));
         QVERIFY(difference.notBack[1].contains(u"C"));
+    }
+
+    void whatMayBeASecret_isNeverShown_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("isSecret");
+        const QString chat = u"Resources.Chat.Properties."_s;
+        QTest::newRow("variable") << chat + u"Environment.Variables.URL"_s << u"postgres://u:p@h"_s << true;
+        QTest::newRow("PIN") << chat + u"Environment.Variables.DOOR_PIN"_s << u"1234"_s << true;
+        QTest::newRow("number") << chat + u"Environment.Variables.LIMIT"_s << u"1234"_s << false;
+        QTest::newRow("reference") << chat + u"Environment.Variables.TABLE.Ref"_s << u"Table"_s << false;
+        QTest::newRow("reference in YAML") << chat + u"Environment.Variables.TABLE"_s << u"!Ref Table"_s << false;
+        QTest::newRow("container") << chat + u"ContainerDefinitions.app.Environment.URL.Value"_s << u"x"_s << true;
+        QTest::newRow("without a name") << chat + u"ContainerDefinitions.[0].Environment.[1].Value"_s << u"7"_s << true;
+        QTest::newRow("tag") << chat + u"Tags.Environment.Value"_s << u"prod"_s << false;
+        QTest::newRow("password") << u"Resources.Db.Properties.MasterUserPassword"_s << u"hunter2"_s << true;
+        QTest::newRow("resolved") << u"Resources.Db.Properties.MasterUserPassword"_s
+                                  << u"{{resolve:secretsmanager:db}}"_s << false;
+        QTest::newRow("default") << u"Parameters.DbPassword.Default"_s << u"hunter2"_s << true;
+        QTest::newRow("parameter") << u"Parameter values.ApiToken"_s << u"abc"_s << true;
+        QTest::newRow("stage") << u"Parameter values.Stage"_s << u"prod"_s << false;
+        QTest::newRow("memory") << chat + u"MemorySize"_s << u"512"_s << false;
+    }
+    void whatMayBeASecret_isNeverShown()
+    {
+        QFETCH(QString, path);
+        QFETCH(QString, value);
+        QFETCH(bool, isSecret);
+
+        QCOMPARE(deployments::isTemplateSecret(path, value, value), isSecret);
+        QCOMPARE(
+            deployments::isTemplateSecret(path, value, QJsonValue::Undefined), isSecret || path.endsWith(u"LIMIT"));
+    }
+
+    void environmentOfATemplate_isHiddenInTheDifference()
+    {
+        const QString form = u"{\"Resources\": {\"A\": {\"Type\": \"AWS::Lambda::Function\", \"Properties\": "
+                             "{\"Environment\": {\"Variables\": {\"URL\": \"%1\"}}}}}}"_s;
+
+        const DeploymentDifference difference
+            = deployments::stackDifference(settings(form.arg(u"canary-1"_s)), settings(form.arg(u"canary-2"_s)));
+
+        const Difference &row = rowOf(difference, u"Resources.A.Properties.Environment.Variables.URL"_s);
+        QVERIFY(row.isSecret && !row.isSame);
+        QVERIFY(!row.now.contains(u"canary") && !row.then.contains(u"canary"));
     }
 
     void parametersAndTags_areCompared_hiddenOnesAreOnlyNamed()
