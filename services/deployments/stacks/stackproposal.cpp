@@ -35,6 +35,18 @@ bool isEmptyOne(const QJsonObject &described)
     return why.contains("didn't contain changes"_L1) || why.contains("No updates are to be performed"_L1);
 }
 
+/// Names of parameters that CloudFormation hides and that were given where everybody reads them.
+QStringList openSecrets(const QJsonArray &declared, const QJsonObject &given)
+{
+    QStringList names;
+    for (const QJsonValue each : declared) {
+        const QString key = each["ParameterKey"_L1].toString();
+        if (each["NoEcho"_L1].toBool() && given.contains(key))
+            names << key;
+    }
+    return names;
+}
+
 QJsonArray tagsOf(const QJsonObject &tags)
 {
     QJsonArray list;
@@ -186,6 +198,13 @@ Result<QJsonObject> StackProposal::request(const QJsonObject &source, const QJso
         return invalid(tr("The template makes what has to be agreed to: %1. Give it as a capability, if you do.")
                            .arg(missing.join(u", "_s)),
             u"Capabilities"_s);
+    if (const QStringList open = openSecrets(summary.value("Parameters"_L1).toArray(), m_input.parameters);
+        !open.isEmpty())
+        return invalid(
+            tr("CloudFormation hides %1 (NoEcho), so give it as a secret. The value that was given here stands "
+               "in the journal: do not use it any more.")
+                .arg(open.join(u", "_s)),
+            u"NotSecret"_s);
     QJsonObject input = source;
     input.insert(u"StackName"_s, m_input.stack);
     input.insert(u"ChangeSetName"_s, m_input.changeSet);
@@ -236,6 +255,11 @@ QCoro::Task<Result<QJsonObject>> StackProposal::computed(QJsonObject input, Canc
                 {u"changeSet"_s, described.value("ChangeSetId"_L1)}, {u"type"_s, input.value("ChangeSetType"_L1)},
                 {u"empty"_s, false}, {u"digest"_s, m_digest}, {u"lastEvent"_s, last["EventId"_L1].toString()}};
         }
+        if (status.startsWith("DELETE_"_L1))
+            co_return Error(Error::Kind::Conflict,
+                tr("Somebody deleted the change set %1 while it was computed.").arg(m_input.changeSet))
+                .withCode(u"ChangeSetGone"_s)
+                .withChanged(Error::Changed::Yes);
         const auto pause = aws::waitDelay(delaySeconds, looks, QRandomGenerator::global()->generateDouble());
         if (const auto slept = co_await m_sources.sleeper.sleep(pause, token); !slept)
             co_return slept.error().withChanged(Error::Changed::Yes);

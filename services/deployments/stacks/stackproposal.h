@@ -28,7 +28,9 @@ public:
     /// again.
     /// \error Kind::Conflict (code "NotNow") CloudFormation takes no update in the state that the stack is in
     /// \error Kind::Invalid  the template is too large (code "TooLarge"), or needs capabilities that nobody gave (code
-    ///                       "Capabilities"), or CloudFormation refuses it (code "ChangeSetFailed")
+    ///                       "Capabilities"), or CloudFormation refuses it (code "ChangeSetFailed"); a value that it
+    ///                       hides was given in the open (code "NotSecret")
+    /// \error Kind::Conflict (code "ChangeSetGone") somebody deleted it while it was computed
     /// \error as keptSettings(), aws::Caller
     QCoro::Task<Result<QJsonObject>> run(CancelToken token);
 

@@ -38,15 +38,19 @@ StackSource::StackSource(const AwsReads &reads, operations::Journal *journal)
 {
 }
 
-QCoro::Task<Result<QList<QJsonObject>>> StackSource::stacksOf(QStringList units, CancelToken token)
+/// A stack that can not be looked at keeps the others from nothing; \p problem is what the first one of those says.
+QCoro::Task<Result<QList<QJsonObject>>> StackSource::stacksOf(
+    QStringList units, std::optional<Error> *problem, CancelToken token)
 {
     QList<QJsonObject> stacks;
     for (const QString &unit : units) {
         const Result<QJsonObject> stack = co_await describedStack(&m_reads, unit, token);
+        if (!stack && stack.error().kind() == Error::Kind::Cancelled)
+            co_return stack.error();
         if (stack && isUnit(*stack))
             stacks << *stack;
-        else if (!stack && stack.error().kind() != Error::Kind::NotFound)
-            co_return stack.error();
+        else if (!stack && stack.error().kind() != Error::Kind::NotFound && !*problem)
+            *problem = stack.error();
     }
     if (units.isEmpty()) {
         const Result<QJsonArray> all = co_await aws::wholeList(
@@ -64,13 +68,19 @@ QCoro::Task<Result<QList<QJsonObject>>> StackSource::stacksOf(QStringList units,
 
 QCoro::Task<Result<void>> StackSource::read(Reading reading, DeploymentsHandler onPage, CancelToken token)
 {
-    const Result<QList<QJsonObject>> stacks = co_await stacksOf(reading.units, token);
+    std::optional<Error> problem;
+    const Result<QList<QJsonObject>> stacks = co_await stacksOf(reading.units, &problem, token);
     if (!stacks)
         co_return stacks.error();
     for (const QJsonObject &stack : *stacks) {
-        if (const auto read = co_await readStack(stack, reading.since, &onPage, token); !read)
+        const auto read = co_await readStack(stack, reading.since, &onPage, token);
+        if (!read && read.error().kind() == Error::Kind::Cancelled)
             co_return read.error();
+        if (!read && !problem)
+            problem = read.error();
     }
+    if (problem)
+        co_return Error(*problem);
     co_return ok();
 }
 

@@ -7,6 +7,7 @@
 #include <stacks/stackhistory.h>
 
 #include <memory>
+#include <optional>
 
 namespace sm::deployments {
 
@@ -36,7 +37,8 @@ private:
         QDateTime at; ///< UTC
     };
 
-    QCoro::Task<Result<QList<QJsonObject>>> stacksOf(QStringList units, CancelToken token);
+    QCoro::Task<Result<QList<QJsonObject>>> stacksOf(
+        QStringList units, std::optional<Error> *problem, CancelToken token);
     QCoro::Task<Result<void>> readStack(
         QJsonObject stack, QDateTime since, const DeploymentsHandler *onPage, CancelToken token);
     QCoro::Task<Result<QList<Kept>>> keptOf(QString stack);

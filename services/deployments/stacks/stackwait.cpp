@@ -3,6 +3,7 @@
 
 #include <aws/paginator.h>
 #include <aws/waiter.h>
+#include <core/durationtext.h>
 #include <stacks/keptstack.h>
 #include <stacks/stackstatus.h>
 
@@ -208,6 +209,18 @@ std::optional<Result<QJsonObject>> StackWait::judged(const QJsonArray &events)
     return std::nullopt; // ours did not begin yet
 }
 
+/// Once for each time that nothing happens for long.
+void StackWait::tellStall(std::chrono::milliseconds pause)
+{
+    const bool isNew = m_events != m_eventsBefore;
+    m_eventsBefore = m_events;
+    const auto before = isNew ? std::chrono::milliseconds(0) : m_still;
+    m_still = before + pause;
+    if (m_tell && before < aws::Waiter::stallAfter && m_still >= aws::Waiter::stallAfter)
+        m_tell(tr("The stack has told of nothing for %1. It is still being waited for; look at it, or cancel.")
+                .arg(durationText(aws::Waiter::stallAfter)));
+}
+
 QCoro::Task<Result<QJsonObject>> StackWait::run(CancelToken token)
 {
     int absent = 0;
@@ -230,6 +243,7 @@ QCoro::Task<Result<QJsonObject>> StackWait::run(CancelToken token)
                 co_return *answer;
         }
         const auto pause = aws::waitDelay(delaySeconds, looks, QRandomGenerator::global()->generateDouble());
+        tellStall(pause);
         if (const auto slept = co_await m_sleeper.sleep(pause, token); !slept)
             co_return slept.error();
     }

@@ -6,6 +6,7 @@
 
 #include <QSet>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -31,7 +32,8 @@ class StackWait
 public:
     using Tell = std::function<void(const QString &line)>;
 
-    /// Both outlive it. \p tell gets a line for each new event; the event's words are not fit to be shown yet.
+    /// Both outlive it. \p tell gets a line for each new event, and when there was none for aws::Waiter::stallAfter;
+    /// the event's words are not fit to be shown yet.
     StackWait(const AwsReads &reads, net::Sleeper &sleeper, StackAim aim, Tell tell);
 
     /// {status, failed, why, events}: how it ended, and the resource that failed first. Waits for as long as it takes.
@@ -49,6 +51,7 @@ private:
     bool isOwn(const QJsonValue &event) const;
     bool lacksTokens(const QJsonArray &events);
     void tellNew(const QJsonArray &own);
+    void tellStall(std::chrono::milliseconds pause);
     QJsonArray ownOf(const QJsonArray &events) const;
     Result<QJsonObject> ended(const QString &status) const;
 
@@ -60,6 +63,8 @@ private:
     QString m_failed; ///< the resource that failed first
     QString m_why;
     int m_events = 0;
+    int m_eventsBefore = 0; ///< at the look before
+    std::chrono::milliseconds m_still{0}; ///< since the last event
     bool m_goesByPlace; ///< by what comes after a certain event
     int m_unseen = 0; ///< looks that saw nothing of ours
     int m_overtaken = 0; ///< looks that saw what came after our operation, and not its end

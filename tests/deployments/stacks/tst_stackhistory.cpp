@@ -230,6 +230,28 @@ private Q_SLOTS:
         QCOMPARE(caller.operations(), QStringList{u"cloudformation:DescribeStacks"_s});
     }
 
+    void stackThatCanNotBeRead_keepsTheOthersFromNothing()
+    {
+        StackEvents events;
+        events.stack(u"CREATE_IN_PROGRESS"_s, u"one"_s).stack(u"CREATE_COMPLETE"_s, u"one"_s);
+        FakeCaller caller;
+        caller.fail(u"DescribeStacks"_s, Error(Error::Kind::Denied, u"no"_s));
+        for (int i = 0; i < 2; ++i)
+            caller.answer(u"DescribeStacks"_s, {{u"Stacks"_s, QJsonArray{someStack()}}});
+        caller.fail(u"DescribeStackEvents"_s, Error(Error::Kind::Throttled, u"slow"_s));
+        caller.answer(u"DescribeStackEvents"_s, {{u"StackEvents"_s, events.newestFirst()}});
+        const aws::Models models;
+        deployments::StackSource source({caller, models}, nullptr);
+        qsizetype found = 0;
+
+        const auto read = await(source.read(
+            {{u"secret"_s, u"busy"_s, u"shop"_s}, {}}, [&](const auto &page) { found += page.size(); }, {}));
+
+        QVERIFY(read && !*read);
+        QCOMPARE(read->error().kind(), Error::Kind::Denied);
+        QVERIFY(found > 0);
+    }
+
     void errors_arePassedOn()
     {
         FakeCaller caller;

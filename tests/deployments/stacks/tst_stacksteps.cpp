@@ -224,6 +224,38 @@ private Q_SLOTS:
         QCOMPARE(bench.caller.inputs(u"DeleteChangeSet"_s).size(), 1);
     }
 
+    void valueThatCloudFormationHides_isTakenAsASecretAlone()
+    {
+        Bench bench;
+        bench.absentChangeSet();
+        bench.describe();
+        bench.summary();
+        const QString file = writtenTo(bench.folder, u"t.json"_s, text.toUtf8());
+
+        const auto proposed = bench.propose(
+            {{u"file"_s, file}, {u"parameters"_s, QJsonObject{{u"Password"_s, u"open"_s}, {u"Stage"_s, u"a"_s}}}});
+
+        QCOMPARE(proposed.error.value_or(Error::cancelled()).code(), u"NotSecret"_s);
+        QVERIFY(proposed.error->message().contains(u"Password") && !proposed.error->message().contains(u"Stage"));
+        QCOMPARE(bench.caller.inputs(u"CreateChangeSet"_s).size(), 0);
+    }
+
+    void changeSetThatSomebodyDeletes_isNotAwaitedForEver()
+    {
+        Bench bench;
+        bench.absentChangeSet();
+        bench.describe();
+        bench.summary();
+        bench.caller.answer(u"CreateChangeSet"_s, {{u"Id"_s, u"arn:set"_s}});
+        bench.computed(u"CREATE_IN_PROGRESS"_s);
+        bench.computed(u"DELETE_COMPLETE"_s);
+        const QString file = writtenTo(bench.folder, u"t.json"_s, text.toUtf8());
+
+        const auto proposed = bench.propose({{u"file"_s, file}});
+
+        QCOMPARE(proposed.error.value_or(Error::cancelled()).code(), u"ChangeSetGone"_s);
+    }
+
     void proposalThatIsRefused_saysWhy()
     {
         Bench bench;

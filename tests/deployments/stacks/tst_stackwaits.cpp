@@ -310,6 +310,26 @@ private Q_SLOTS:
         QCOMPARE(caller.inputs(u"DescribeStackEvents"_s).size(), 3);
     }
 
+    void stackThatStandsStill_isTold_onceForEachTime()
+    {
+        StackEvents events;
+        events.stack(u"UPDATE_IN_PROGRESS"_s, mine);
+        FakeCaller caller;
+        for (int i = 0; i < 120; ++i)
+            caller.answer(u"DescribeStackEvents"_s, {{u"StackEvents"_s, events.newestFirst()}});
+        events.stack(u"UPDATE_COMPLETE"_s, mine);
+        caller.answer(u"DescribeStackEvents"_s, {{u"StackEvents"_s, events.newestFirst()}});
+        InstantSleeper sleeper;
+        QStringList lines;
+        deployments::StackWait wait({caller, m_models}, sleeper, {stackId, Outcome::Deployed, mine, {}, false, false},
+            [&lines](const QString &line) { lines << line; });
+
+        QCOMPARE(verdictOf(await(wait.run({})), u"StackFailed"_s), u"success"_s);
+        QVERIFY(sleeper.total() > aws::Waiter::stallAfter);
+        QCOMPARE(lines.filter(u"told of nothing"_s).size(), 1);
+        QCOMPARE(lines.size(), 3);
+    }
+
     void missingStack_isGivenUp_deniedAtOnce_cancelledSilently()
     {
         InstantSleeper sleeper;
