@@ -70,7 +70,21 @@ QJsonObject outputOf(const Step &step, const QString &parses, const process::Out
         output.insert(u"json"_s, *json);
     if (!parses.isEmpty())
         output.insert(u"parsed"_s, parsedBy(parses, blotter, outcome));
+    if (outcome.output.isCut()) // what is counted in it is not all
+        output.insert(u"cut"_s, true);
     return output;
+}
+
+/// Deletions that stand before what is kept would not be counted.
+Result<void> isWhole(const ProcessInput &input, const process::Outcome &outcome)
+{
+    const bool isCut = outcome.output.isCut() || outcome.errors.isCut();
+    if (!isCut || input.parses != "cdk-diff"_L1)
+        return ok();
+    return Error(Error::Kind::Invalid,
+        tr("The difference is longer than what is kept of it (1 MB), so it can not be counted. Compare fewer stacks at "
+           "once."))
+        .withCode(u"TooLong"_s);
 }
 
 Result<void> asExpected(const Step &step, const ProcessInput &input, const process::Outcome &outcome)
@@ -162,6 +176,8 @@ QCoro::Task<Result<Applied>> ProcessExecutor::apply(WritePermit permit, Step ste
         co_return outcome.error();
     if (const auto expected = asExpected(step, *input, *outcome); !expected)
         co_return expected.error().withChanged(reads ? Error::Changed::No : Error::Changed::Unknown);
+    if (const auto whole = isWhole(*input, *outcome); !whole)
+        co_return whole.error();
     co_return Applied{outputOf(step, input->parses, *outcome), {}, {}};
 }
 

@@ -114,6 +114,20 @@ private Q_SLOTS:
         QCOMPARE(bench.lines, QStringList{u"[1, 2]"_s});
     }
 
+    void run_outputLongerThanWhatIsKept_saysSo_andIsNotCounted()
+    {
+        Bench bench;
+        const QStringList arguments{u"write"_s, u"1200000"_s};
+
+        const auto cut = bench.all.runStep(witness(arguments));
+        const auto whole = bench.all.runStep(witness({u"text"_s, u"a"_s}));
+        const auto counted = bench.all.runStep(witness(arguments, {{u"parses"_s, u"cdk-diff"_s}}));
+
+        QCOMPARE(cut.output.value(u"cut"_s), QJsonValue(true));
+        QVERIFY(!whole.output.contains(u"cut"_s));
+        QCOMPARE(counted.error.value_or(Error::cancelled()).code(), u"TooLong"_s);
+    }
+
     void run_plan_showsAndPinsTheFile()
     {
         Bench bench;
