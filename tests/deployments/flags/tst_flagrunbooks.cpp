@@ -261,6 +261,33 @@ private Q_SLOTS:
         QCOMPARE(m_bench->writes(), (QStringList{u"CreateHostedConfigurationVersion"_s})); // the other one's
     }
 
+    void deploymentOfSomebodyElse_inBetween_isNotTakenBack_data()
+    {
+        QTest::addColumn<QString>("runbook");
+        QTest::addColumn<QJsonObject>("given");
+        QTest::newRow("one") << u"switch-flag"_s << QJsonObject{{u"flag"_s, u"slow"_s}, {u"enabled"_s, false}};
+        QTest::newRow("several") << u"ons-data-platform/switch-features-off"_s
+                                 << QJsonObject{{u"flags"_s, QJsonArray{u"slow"_s}}};
+    }
+    void deploymentOfSomebodyElse_inBetween_isNotTakenBack()
+    {
+        QFETCH(QString, runbook);
+        QFETCH(QJsonObject, given);
+        stage({version(document(false)), version(document(true))}, {deployed(1, 100), deployed(2, 3)});
+        const auto plan = m_bench->plan(runbook, with(given));
+        QVERIFY2(plan, plan ? "" : qPrintable(plan.error().message()));
+        const auto theirs = rollBack(u"deploy again"_s, u"1"_s);
+        QVERIFY2(theirs && theirs->succeeded(), qPrintable(ShippedRunbooks::troubleOf(theirs)));
+        const QStringList writes = m_bench->writes();
+
+        const auto report = m_bench->run(plan->plan);
+
+        QVERIFY(report && !report->succeeded());
+        QVERIFY(ShippedRunbooks::troubleOf(report).contains(u"Another version was made live"));
+        QCOMPARE(m_bench->writes(), writes);
+        QCOMPARE(served()[u"fast"_s].toObject(), flag(false));
+    }
+
     void check_showsEachFlag()
     {
         stage({version(document(true))}, {deployed(1, 5)});
