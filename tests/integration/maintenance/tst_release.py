@@ -78,7 +78,7 @@ class Release(WithMoto):
                  for word in ("--answer", "%s=%s" % (name, answer))]
         return self.stationmaster(
             "run", "aws-costs-dashboard/release-checklist", "--yes", "--json", "--param", "release=2.4.0", "--param",
-            "image=registry.example.com/dashboard:2.4.0", "--param", "watched=1s", "--param",
+            "image=registry.example.com/dashboard:2.4.0", "--param", "context=prod", "--param", "watched=1s", "--param",
             "health=http://127.0.0.1:%d/api/health" % self.site.server_port, *given, *options, "--system",
             "aws-costs-dashboard")
 
@@ -107,6 +107,8 @@ class Release(WithMoto):
 
         self.assertEqual(outcome.code, REFUSED, "a check failed: " + outcome.err)
         self.assertEqual(self.called(), [["set", "image"], ["rollout", "status"], ["rollout", "undo"]])
+        for line in self.calls.read_text().splitlines():
+            self.assertIn("--context=prod --namespace=default", line, "whichever context is current")
         self.assertEqual(self.said()["Rollback"]["reason"], "INC-3")
 
     def test_release_withoutYoungBackups_isNotDeployed(self):
