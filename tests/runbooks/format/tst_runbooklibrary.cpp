@@ -141,6 +141,51 @@ private Q_SLOTS:
         QVERIFY(checked > 25);
     }
 
+    void shipped_deployments_backUpFirst_andTellAfterwards_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("firstChange");
+        for (const auto &[name, change] : {std::pair{"roll-back-alias", "back"}, {"roll-back-function-code", "source"},
+                 {"roll-back-service", "back"}, {"roll-back-stack", "keep"}, {"redeploy-kept-template", "keep"},
+                 {"continue-stack-rollback", "keep"}, {"cancel-stack-update", "keep"},
+                 {"roll-back-configuration", "takeBack"}, {"redeploy-release", "deploy"}, {"roll-back-secret", "move"},
+                 {"deploy-template", "keep"}, {"cdk-deploy", "keep"}, {"update-function-code", "kept"},
+                 {"deploy-service-revision", "deploy"}, {"shift-alias", "canary"}, {"switch-flag", "create"}})
+            QTest::newRow(name) << QString::fromLatin1(name) << QString::fromLatin1(change);
+    }
+    void shipped_deployments_backUpFirst_andTellAfterwards()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, firstChange);
+        static const RunbookLibrary library = RunbookLibrary::load({});
+        const auto runbook = library.runbook({u"common"_s}, name);
+        QVERIFY(runbook);
+
+        QStringList ids;
+        QStringList uses;
+        for (const RunbookStep &step : runbook->steps) {
+            ids << step.id;
+            uses << step.uses;
+            if (step.uses == "aws:sns:Publish"_L1)
+                QCOMPARE(step.onFailure, OnFailure::Continue);
+        }
+        const qsizetype changed = ids.indexOf(firstChange);
+        QVERIFY(changed > 0);
+        for (const QString &first :
+            {u"backup:require"_s, u"aws:dynamodb:CreateBackup"_s, u"wait:dynamodb:backup-available"_s})
+            QVERIFY2(uses.contains(first) && uses.indexOf(first) < changed, qPrintable(first));
+        QVERIFY(uses.indexOf(u"aws:sns:Publish"_s) > changed);
+        QStringList empty; // unless somebody says otherwise
+        for (const Parameter &each : runbook->parameters) {
+            const bool isEmpty = each.type == Parameter::Type::List ? each.defaultValue == QJsonArray()
+                                                                    : !each.isRequired && !each.hasDefault();
+            if (isEmpty)
+                empty << each.name;
+        }
+        for (const QString &wanted : {u"tables"_s, u"assets"_s, u"topic"_s})
+            QVERIFY2(empty.contains(wanted), qPrintable(wanted));
+    }
+
     void load_fileIsWrong_othersAreThere()
     {
         QTemporaryDir folder;
