@@ -51,8 +51,8 @@ class Deployments(Journey):
         """Everything that comes before the watch is done."""
         self.confirm_plan()
         run = self.screen.table("Run table")
-        watch = wait_for(lambda: next((step for step in range(run.rows()) if run.cell(step, "Step").startswith("Watch ")),
-                                      None), "a step that watches")
+        wait_for(run.rows, "the steps")
+        watch = next(step for step in range(run.rows()) if run.cell(step, "Step").startswith("Watch "))
         wait_for(lambda: run.cell(watch, "Outcome") == "Running", "the watch to begin", limit=90)
         self.assertLessEqual({run.cell(step, "Outcome") for step in range(watch)}, {"Done", "Skipped", "Left out"})
         self.assertNothingSecret()

@@ -96,7 +96,8 @@ class Names(Journey):
 
     def test_deployment_selected_everythingIsNamed(self):
         self.screen.press("Deployments", "radio button")
-        self.screen.find("push button", "Revision: 17", limit=60)  # it is selected by itself, for what is live does not do
+        # It is selected by itself, for what is live does not do.
+        self.screen.find("push button", "Revision: 17", limit=60)
         self.assertHeadersAreNamed(self.screen.table("Deployments table"))
         self.assertGreater(self.assertEverythingIsNamed(), 25)
         for part, shown in (("Show the details", "Section: *"), ("Show the difference", "Difference: 19 *")):
