@@ -208,6 +208,31 @@ private Q_SLOTS:
         QCOMPARE(selected(), older);
     }
 
+    void selected_thatIsGone_isFollowedByWhatRunsNow_notByTheRowBelow()
+    {
+        showProposed();
+        select(good);
+        DeploymentTable &axis = m_bench->controller.table();
+        Deployment again = *axis.find(bad);
+        again.id = u"restarted"_s;
+        again.startedAt = axis.find(good)->startedAt;
+
+        axis.putUnit(again.kind, again.unit, {again});
+        QCOMPARE(selected(), QString());
+
+        Q_EMIT m_bench->controller.unitChanged(again.kind, again.unit);
+        QCOMPARE(selected(), again.id);
+    }
+
+    void whatRuns_isNotGoneBackTo()
+    {
+        showProposed();
+        select(bad);
+
+        QTRY_VERIFY(says(u"Difference: 17 is running"_s));
+        QVERIFY(!says(u"Can not be brought back"_s));
+    }
+
     void rollBack_fromElsewhere_opensTheGuideOnTheProposal()
     {
         m_page = std::make_unique<DeploymentsPage>(m_bench->controller);

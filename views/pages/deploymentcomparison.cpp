@@ -25,7 +25,7 @@ namespace metrics = widgets::metrics;
 namespace {
 enum Tab { DifferenceTab, DetailsTab };
 constexpr int mostLines = 100; ///< the card scrolls
-constexpr int lowestTab = 144;
+constexpr int lowestTab = 104;
 
 const Deployment *runningOf(const QList<Deployment> &ofUnit)
 {
@@ -147,7 +147,7 @@ void DeploymentComparison::showChoice()
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
     m_difference->setVisible(note.isEmpty());
-    m_notBack->setVisible(read && !read->notBack.isEmpty());
+    m_notBack->setVisible(read && !read->notBack.isEmpty() && !m_selected->isLive()); // what runs is not gone back to
     if (read) {
         m_difference->setDifferences(read->rows);
         m_notBack->setText(tr("Can not be brought back: %1").arg(read->notBack.join(u' ')));

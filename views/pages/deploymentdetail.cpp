@@ -103,6 +103,7 @@ void DeploymentDetail::setDeployment(const Deployment *selected)
         return;
     }
     m_shown = selected->id;
+    m_wasWell = !selected->health || selected->health->verdict != HealthRecord::Verdict::Unhealthy;
     for (QWidget *part : std::as_const(m_parts))
         part->show();
     m_hint->hide();
@@ -165,7 +166,7 @@ void DeploymentDetail::showMoves()
     else if (!*choice.moves())
         m_moves->setNote(tr("They could not be read. %1").arg(choice.moves()->error().message()));
     else
-        m_moves->setMoves(**choice.moves());
+        m_moves->setMoves(**choice.moves(), m_wasWell);
 }
 
 } // namespace sm::pages

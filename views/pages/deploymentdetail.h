@@ -43,6 +43,7 @@ private:
 
     controllers::DeploymentsController &m_controller;
     QString m_shown; ///< id
+    bool m_wasWell = true; ///< false: known to have done badly
     widgets::LoadingLine *m_loading;
     widgets::TextLabel *m_title;
     widgets::TextLabel *m_hint;

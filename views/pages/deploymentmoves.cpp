@@ -17,6 +17,8 @@ namespace metrics = widgets::metrics;
 
 namespace {
 
+constexpr int scrollBarWidth = metrics::cardPadding; ///< with the lines of the card: what is wider would be cut off
+
 bool isSame(const RollbackMove &left, const RollbackMove &right)
 {
     return left.title == right.title && left.why == right.why && left.isPossible == right.isPossible
@@ -35,15 +37,16 @@ DeploymentMoves::DeploymentMoves(int width, QWidget *parent)
     m_rows->setSpacing(metrics::smallGap);
 }
 
-void DeploymentMoves::setMoves(const RollbackMoves &moves)
+void DeploymentMoves::setMoves(const RollbackMoves &moves, bool wasWell)
 {
     // What is read again is mostly the same: the focus stays on its button.
-    const bool isShown = m_note.isEmpty() && !m_moves.isEmpty()
+    const bool isShown = m_note.isEmpty() && !m_moves.isEmpty() && m_wasWell == wasWell
         && std::equal(m_moves.begin(), m_moves.end(), moves.moves.begin(), moves.moves.end(), isSame);
     if (isShown)
         return;
     clear();
     m_moves = moves.moves;
+    m_wasWell = wasWell;
     for (const RollbackMove &each : moves.moves)
         addMove(each);
     if (moves.moves.isEmpty())
@@ -77,10 +80,12 @@ void DeploymentMoves::addMove(const RollbackMove &move)
     if (m_rows->count() > 0)
         m_rows->addSpacing(metrics::smallGap);
     const QString word = tr("%1…").arg(move.title);
-    QPushButton *button
-        = widgets::makeButton(word, move.isProposed && move.isPossible ? ButtonKind::Primary : ButtonKind::Normal);
-    const int inside = m_width - 2 * metrics::cardPadding;
-    button->setText(button->fontMetrics().elidedText(word, Qt::ElideMiddle, inside));
+    const bool isFirst = move.isProposed && move.isPossible && m_wasWell;
+    QPushButton *button = widgets::makeButton(word, isFirst ? ButtonKind::Primary : ButtonKind::Normal);
+    const QFontMetrics letters = button->fontMetrics();
+    const int around = button->sizeHint().width() - letters.horizontalAdvance(word);
+    const int inside = m_width - 2 * metrics::cardPadding - scrollBarWidth - around;
+    button->setText(letters.elidedText(word, Qt::ElideMiddle, inside));
     button->setAccessibleName(word);
     button->setAccessibleDescription(move.why);
     button->setToolTip(widgets::plainToolTip(button->text() == word ? move.why : word));

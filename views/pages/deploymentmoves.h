@@ -19,7 +19,8 @@ public:
     /// \p width  pixels that the widest button may take
     explicit DeploymentMoves(int width, QWidget *parent = nullptr);
 
-    void setMoves(const RollbackMoves &moves);
+    /// \p wasWell  false: it is known to have done badly, so that no way back to it stands out
+    void setMoves(const RollbackMoves &moves, bool wasWell = true);
     /// A sentence instead of moves: nothing was read yet, or could not be.
     void setNote(const QString &sentence);
 
@@ -36,6 +37,7 @@ private:
     QVBoxLayout *m_rows;
     QList<RollbackMove> m_moves; ///< that are shown
     QString m_note;
+    bool m_wasWell = true;
 };
 
 } // namespace sm::pages

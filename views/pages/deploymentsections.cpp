@@ -24,7 +24,7 @@ using widgets::TextRole;
 namespace metrics = widgets::metrics;
 
 namespace {
-constexpr int narrowestColumn = 64;
+constexpr int narrowestColumn = 176; ///< an instant; where there are many columns, the table scrolls sideways
 }
 
 DeploymentSections::DeploymentSections(DeploymentsDetail &detail, QWidget *parent)

@@ -29,11 +29,10 @@ DeploymentsFilter::DeploymentsFilter(tables::DeploymentTable &table, QWidget *pa
     for (const DeploymentKind each : kinds)
         services.append({tables::serviceTitle(each), kindWord(each), {}, {}});
     m_service->setItems(services);
-    m_state->setItems(
-        {{tr("All"), QString(), tr("All states"), {}}, {tr("Running"), u"running"_s, {}, tr("What is live now")},
-            {tr("In progress"), u"in-progress"_s, {}, {}}, {tr("Failed"), u"failed"_s, {}, tr("It never was live")},
-            {tr("Rolled back"), u"rolled-back"_s, {}, tr("AWS or somebody took it back")},
-            {tr("Proposed"), u"proposed"_s, {}, tr("What is proposed to go back to")}});
+    m_state->setItems({{tr("All states"), QString(), {}, {}}, {tr("Running"), u"running"_s, {}, tr("What is live now")},
+        {tr("In progress"), u"in-progress"_s, {}, {}}, {tr("Failed"), u"failed"_s, {}, tr("It never was live")},
+        {tr("Rolled back"), u"rolled-back"_s, {}, tr("AWS or somebody took it back")},
+        {tr("Proposed"), u"proposed"_s, {}, tr("What is proposed to go back to")}});
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::gap);

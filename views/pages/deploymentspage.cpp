@@ -37,18 +37,18 @@ using namespace std::chrono_literals;
 namespace sm::pages {
 
 using controllers::DeploymentsController;
-using controllers::RollbackProposal;
 using tables::DeploymentTable;
 using widgets::Notice;
 namespace metrics = widgets::metrics;
 
 namespace {
 
-constexpr int detailWidth = 320;
+constexpr int detailWidth = 300;
 constexpr int narrowestColumn = 92; ///< the widths of them all and of the detail have to fit into 1280 pixels
-constexpr int lowestTable = 140;
+constexpr int lowestTable = 108; ///< two rows: with runs and a problem shown, all still fits into 720 pixels
+constexpr int tableShare = 3; ///< of what is below each other
+constexpr int comparisonShare = 2;
 constexpr auto clockTick = 30s; ///< how old everything is
-constexpr std::chrono::milliseconds freshFor = 2min; ///< what was read earlier is read again to roll back
 constexpr auto settleTime = 100ms; ///< scrolling
 
 } // namespace
@@ -106,8 +106,9 @@ void DeploymentsPage::buildLayout()
     left->setHandleWidth(metrics::cardGap);
     left->addWidget(m_pane);
     left->addWidget(m_comparison);
-    left->setStretchFactor(0, 1);
-    left->setStretchFactor(1, 1);
+    left->setStretchFactor(0, tableShare);
+    left->setStretchFactor(1, comparisonShare);
+    left->setSizes({tableShare * lowestTable, comparisonShare * lowestTable});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::pageMargin, metrics::cardPadding, metrics::pageMargin, metrics::cardPadding);
     layout->setSpacing(metrics::cardGap);
@@ -121,6 +122,8 @@ void DeploymentsPage::buildLayout()
 
 void DeploymentsPage::connectTable()
 {
+    connect(&m_controller.table(), &QAbstractItemModel::rowsAboutToBeRemoved, this, // before the view takes the next
+        [this](const QModelIndex &, int first, int last) { leaveSelected(first, last); });
     m_table->setModel(&m_controller.table());
     m_table->setItemDelegate(new widgets::BadgeDelegate(
         [](const QModelIndex &index) { return widgets::toneNamed(index.data(DeploymentTable::ToneRole).toString()); },
@@ -156,6 +159,7 @@ void DeploymentsPage::connectController()
     connect(&m_controller, &DeploymentsController::unitChanged, this, [this](DeploymentKind kind, const QString &unit) {
         showGrowth();
         m_table->refitColumns();
+        followUnit();
         if (const Deployment *shown = selected(); shown && shown->kind == kind && shown->unit == unit) {
             m_detail->setDeployment(shown);
             m_comparison->setDeployment(shown);
@@ -184,7 +188,10 @@ void DeploymentsPage::connectActions()
     connect(m_find, &QAction::triggered, m_filter, &DeploymentsFilter::setFocusOnText);
     connect(m_showDifference, &QAction::triggered, m_comparison, &DeploymentComparison::showDifference);
     connect(m_showDetails, &QAction::triggered, m_comparison, &DeploymentComparison::showDetails);
-    connect(m_filter, &DeploymentsFilter::filterChanged, this, &DeploymentsPage::showEmpty);
+    connect(m_filter, &DeploymentsFilter::filterChanged, this, [this] {
+        showEmpty();
+        m_table->refitColumns();
+    });
     connect(m_pane, &widgets::StatePane::emptyActionTriggered, this, [this] {
         if (m_filter->filter().isEmpty())
             m_controller.reload();
@@ -259,6 +266,7 @@ void DeploymentsPage::showState()
     const bool isStale = problem && m_controller.readAt().isValid();
     m_pane->setStale(isStale ? tr("As of %1.").arg(utcText(m_controller.readAt())) : QString());
     m_marks->setMarks(m_controller.rolledBack());
+    followUnit();
     showGrowth();
     m_unread->setProblems(problem ? QList<controllers::DeploymentProblem>() : m_controller.problems());
     takeProposal();
@@ -351,50 +359,6 @@ void DeploymentsPage::lookAtHealth()
     for (int row = std::max(0, m_table->rowAt(0)); row < end; ++row)
         ids << m_controller.table().deployment(row).id;
     m_controller.health().setVisible(ids);
-}
-
-/// What is not well comes to the eye by itself, with the way back beside it.
-void DeploymentsPage::takeProposal()
-{
-    if (!m_isSelectionOpen && !m_isRollbackWanted)
-        return;
-    const RollbackProposal proposal = m_controller.proposal();
-    const bool isRead = m_controller.readAt().isValid() || m_controller.problem();
-    const bool isOver = isRead && !m_controller.isLoading() && (proposal.isSettled || m_controller.problem());
-    if (proposal.candidate && proposal.isSettled) {
-        if (std::exchange(m_isRollbackWanted, false))
-            m_guide->open(*proposal.candidate);
-        else if (m_controller.table().rowOf(proposal.candidate->id) >= 0)
-            select(proposal.candidate->id);
-    } else if (isOver && std::exchange(m_isRollbackWanted, false)) {
-        if (proposal.bad)
-            select(proposal.bad->id);
-        m_notice->showNotice({Notice::Grade::Info, proposal.whyNone, {}});
-    }
-}
-
-/// Of what a person looks at; from elsewhere, of what is not well.
-void DeploymentsPage::rollBack()
-{
-    if (const Deployment *deployment = selected(); deployment && isVisible()) {
-        m_guide->open(*deployment);
-        return;
-    }
-    m_isRollbackWanted = true;
-    const bool isOld = m_controller.readAt().isValid()
-        && m_controller.readAt().addDuration(freshFor) < QDateTime::currentDateTimeUtc();
-    if (isOld && !m_controller.isLoading())
-        m_controller.reload();
-    takeProposal();
-}
-
-void DeploymentsPage::rollBackUnit(DeploymentKind kind, const QString &unit)
-{
-    Q_EMIT frontRequested();
-    const QList<Deployment> ofUnit = m_controller.table().ofUnit(kind, unit);
-    const auto live = std::find_if(ofUnit.begin(), ofUnit.end(), [](const Deployment &each) { return each.isLive(); });
-    if (live != ofUnit.end())
-        m_guide->open(*live);
 }
 
 } // namespace sm::pages

@@ -59,6 +59,9 @@ private:
     void rollBackUnit(DeploymentKind kind, const QString &unit);
     /// Also where the filter hides it.
     void select(const QString &id);
+    void leaveSelected(int first, int last);
+    void followUnit();
+    void selectProposed(const controllers::RollbackProposal &proposal);
     QString selectedId() const;
     const Deployment *selected() const;
 
@@ -86,6 +89,7 @@ private:
     bool m_started = false;
     bool m_fitted = false; ///< the columns have their widths
     bool m_isSelectionOpen = true; ///< what is proposed is selected by itself
+    std::optional<std::pair<DeploymentKind, QString>> m_left; ///< whose selected deployment is no row any more
     bool m_isRollbackWanted = false; ///< the guide opens once it is known what is proposed
 };
 

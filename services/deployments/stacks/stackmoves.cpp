@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -44,7 +45,8 @@ RollbackMove redeploy(const Deployment &candidate, const StackStanding &standing
 {
     RollbackMove move;
     const QString kept = candidate.facts.value("kept"_L1).toString();
-    move.title = tr("Deploy the template of %1 again").arg(candidate.liveSince.toString(u"yyyy-MM-dd HH:mm"_s));
+    const QString since = QLocale(QLocale::English).toString(candidate.liveSince.toUTC(), u"d MMM HH:mm"_s);
+    move.title = since.isEmpty() ? tr("Deploy this template again") : tr("Deploy template of %1").arg(since);
     move.runbook = u"common/redeploy-kept-template"_s;
     move.parameters = {{u"stack"_s, standing.name}, {u"kept"_s, kept}};
     if (!takesUpdates(standing.status))
