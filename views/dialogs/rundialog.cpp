@@ -129,6 +129,7 @@ void RunDialog::setStep(int step, const RunTable::Progress &progress)
         m_view->setRowHidden(step, !m_table.isTrouble(step));
     if (progress.beganAt.isValid() && !progress.endedAt.isValid())
         follow(step);
+    m_view->refitColumns(); // "Waits for you" is wider than "Waiting"
 }
 
 void RunDialog::follow(int step)

@@ -114,6 +114,7 @@ void FilterField::clear() { setFilter(QString()); }
 
 void FilterField::setCount(qint64 shown, qint64 total)
 {
+    m_hasRows = shown > 0 || total < 0;
     m_count->setText(total < 0 ? QString() : tr("%1 of %2").arg(grouped(shown), grouped(total)));
 }
 
@@ -231,7 +232,8 @@ bool FilterField::editKeyPressed(int key)
         m_edit->clear();
         return true;
     case Qt::Key_Down:
-        Q_EMIT rowsRequested();
+        if (m_hasRows) // else a table that is hidden would take the focus once it is back, amid the next word
+            Q_EMIT rowsRequested();
         return true;
     default:
         return false;

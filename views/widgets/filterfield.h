@@ -76,6 +76,7 @@ private:
     QHBoxLayout *m_chipRow;
     TextLabel *m_count;
     QList<FilterChipButton *> m_chips;
+    bool m_hasRows = true; ///< as far as known
     QString m_announced;
     qsizetype m_announcedChips = 0;
 };

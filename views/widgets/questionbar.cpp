@@ -126,6 +126,8 @@ void QuestionBar::addOption(const QString &option)
     QPushButton *button = makeButton(isWhatIsTyped ? tr("Go on") : wordOfAnswer(option));
     connect(button, &QPushButton::clicked, this, [this, option] { answer(option); });
     m_options->addWidget(button);
+    QWidget *before = m_buttons.isEmpty() ? static_cast<QWidget *>(m_line) : m_buttons.last();
+    setTabOrder(before, button); // it is younger than what stands below the question
     m_buttons.append(button);
 }
 
