@@ -131,7 +131,7 @@ Result<void> StepMaker::addForEach(const RunbookStep &step)
             return added.error();
     }
     if (items.isEmpty())
-        leaveOut(step, tr("“%1” has nothing to go through.").arg(step.title.preview(m_scope)));
+        leaveOut(step, tr("Nothing is listed for “%1”.").arg(step.title.preview(m_scope).replace(u"‹item›"_s, u"…"_s)));
     return ok();
 }
 
@@ -167,7 +167,7 @@ Result<void> StepMaker::addOnce(const RunbookStep &step, const Scope &scope)
         if (!wanted)
             return wanted.error();
         if (!*wanted) {
-            leaveOut(step, tr("“%1”: “%2” does not hold.").arg(step.title.preview(scope), step.when.text()));
+            leaveOut(step, tr("“%1”: only when “%2”.").arg(step.title.preview(scope), step.when.text()));
             return ok();
         }
     }
