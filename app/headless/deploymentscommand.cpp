@@ -45,10 +45,13 @@ Result<RollbackMove> chosenMove(const RollbackMoves &moves, const QString &numbe
     return Error(Error::Kind::Conflict, tr("No way back is possible now. %1").arg(reasons.join(u' ')));
 }
 
-/// What the move knows, and why it is made.
-QJsonObject knownOf(const runbooks::Runbook &runbook, const RollbackMove &move, const CommandWords &words)
+/// What the move knows, why it is made, and who is told of it, as in the window.
+QJsonObject knownOf(
+    const runbooks::Runbook &runbook, const RollbackMove &move, const CommandWords &words, const QString &topic)
 {
     QJsonObject known = move.parameters;
+    if (takes(runbook, u"topic"_s) && !topic.isEmpty())
+        known.insert(u"topic"_s, topic);
     if (takes(runbook, u"reason"_s) && words.isSet(u"reason"_s))
         known.insert(u"reason"_s, words.value(u"reason"_s));
     return known;
@@ -149,7 +152,8 @@ QCoro::Task<Result<ExitCode>> DeploymentsCommand::rollBack(RollbackMoves moves, 
     const Result<runbooks::Runbook> runbook = chosenRunbook(m_options, move->runbook);
     if (!runbook)
         co_return runbook.error();
-    const auto values = procedureValues(*runbook, knownOf(*runbook, *move, m_options.words), m_options);
+    const auto values = procedureValues(
+        *runbook, knownOf(*runbook, *move, m_options.words, m_deployments->places().topic), m_options);
     if (!values)
         co_return values.error();
     for (const QString &sentence : std::as_const(moves.notBack))
