@@ -117,7 +117,7 @@ QList<StepKind> humanKinds()
         {u"approve"_s, Effect::Human, {text, optional(u"evidence"_s, Type::Text)}},
         {u"acknowledge"_s, Effect::Human, {text, required(u"typed"_s, Type::Text), optional(u"until"_s, Type::Text)}},
         {u"watch"_s, Effect::Read,
-            {required(u"read"_s, Type::Reading), required(u"holds"_s, Type::Condition),
+            {withSecret(required(u"read"_s, Type::Reading)), required(u"holds"_s, Type::Condition),
                 required(u"for"_s, Type::Duration), optional(u"every"_s, Type::Duration),
                 required(u"within"_s, Type::Duration)}},
     };
