@@ -52,6 +52,28 @@ private:
 private Q_SLOTS:
     void cleanup() { delete m_form; }
 
+    void focus_isOnWhatHasToBeGiven()
+    {
+        const FormField given = field(Kind::Line, u"function"_s, u"chat-lambda"_s);
+        const FormField missing = field(Kind::Line, u"version"_s);
+        FormField note = field(Kind::Line, u"note"_s);
+        note.isRequired = false;
+        open({note, given, missing});
+
+        QCOMPARE(m_form->focusWidget(), find<QLineEdit>(*m_form, u"Version"_s));
+    }
+
+    void controlEnter_submitsFromATextOfSeveralLines()
+    {
+        open({field(Kind::Text, u"reason"_s)});
+        QSignalSpy submitted(m_form.data(), &ParameterForm::submitted);
+
+        QTRY_VERIFY(m_form->isActiveWindow());
+        QTest::keyClick(find<QPlainTextEdit>(*m_form, u"Reason"_s), Qt::Key_Return, Qt::ControlModifier);
+
+        QCOMPARE(submitted.count(), 1);
+    }
+
     void initialValues_areGivenAsTheyAre_data()
     {
         QTest::addColumn<Kind>("kind");

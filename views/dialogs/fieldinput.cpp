@@ -36,6 +36,7 @@ QJsonValue orNothing(const QString &text)
 FieldInput lineInput(const FormField &field, const Changed &changed, const QString &example = {})
 {
     auto *edit = new QLineEdit(field.initial.toVariant().toString());
+    edit->setCursorPosition(0); // what is too long is read from its beginning
     edit->setPlaceholderText(example);
     QObject::connect(edit, &QLineEdit::textEdited, edit, changed);
     return {edit, [edit] { return orNothing(edit->text()); }, {}};

@@ -9,6 +9,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace sm::dialogs {
@@ -56,6 +57,10 @@ FormDialog::FormDialog(const QString &title, const QString &action, QWidget *par
     connect(m_submit, &QPushButton::clicked, this, &FormDialog::submitted);
     m_buttons->addWidget(m_submit);
     layout->addLayout(m_buttons);
+    for (const Qt::Key enter : {Qt::Key_Return, Qt::Key_Enter}) { // from texts of several lines as well
+        auto *keys = new QShortcut(QKeySequence(Qt::CTRL | enter), this);
+        connect(keys, &QShortcut::activated, m_submit, &QPushButton::click);
+    }
 }
 
 void FormDialog::showError(const Error &error) { m_notice->showError(error); }

@@ -20,7 +20,7 @@ namespace metrics = widgets::metrics;
 
 namespace {
 constexpr int settlingTime = 600; ///< ms
-constexpr int mostHeight = 480;
+constexpr int mostHeight = 400; ///< of the fields: with a notice above them the window still fits into 720 pixels
 } // namespace
 
 ParameterForm::ParameterForm(const QString &title, const QList<FormField> &fields, QWidget *parent)
@@ -72,8 +72,19 @@ void ParameterForm::buildFields(const QList<FormField> &fields)
     form()->addRow(m_loading);
     form()->addRow(m_status);
     m_status->hide();
-    if (!m_editors.isEmpty())
-        m_editors.first()->setFocus();
+    if (FieldEditor *first = firstToFill())
+        first->setFocus();
+}
+
+/// What has to be given and is not there yet; else the first of all.
+FieldEditor *ParameterForm::firstToFill() const
+{
+    const auto isOpen = [](const FieldEditor *each) {
+        const Result<QJsonValue> value = each->value();
+        return each->field().isRequired && each->secret().isEmpty() && (!value || value->isUndefined());
+    };
+    const auto found = std::find_if(m_editors.begin(), m_editors.end(), isOpen);
+    return found == m_editors.end() ? m_editors.value(0) : *found;
 }
 
 FieldEditor *ParameterForm::editor(const QString &name) const

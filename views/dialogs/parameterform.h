@@ -42,6 +42,7 @@ private:
     void buildFields(const QList<FormField> &fields);
     void fieldChanged(const QString &name);
     FieldEditor *editor(const QString &name) const;
+    FieldEditor *firstToFill() const;
 
     QList<FieldEditor *> m_editors;
     QWidget *m_fields;

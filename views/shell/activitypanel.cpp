@@ -70,7 +70,8 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(m_rowLayout);
     layout->addLayout(line);
-    setMinimumHeight(32);
+    m_journal->setMinimumHeight(metrics::controlHeight - 2 * metrics::smallGap);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // a minimum of its own would let the page squeeze the rows
 }
 
 void ActivityPanel::setRuns(controllers::RunsController *runs)

@@ -7,6 +7,7 @@
 #include <widgets/noticebar.h>
 #include <widgets/textlabel.h>
 
+#include <QAbstractScrollArea>
 #include <QGraphicsOpacityEffect>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -82,12 +83,15 @@ void StatePane::setStale(const QString &sentence)
 {
     m_stale->setText(sentence);
     m_staleBox->setVisible(!sentence.isEmpty());
-    m_content->setGraphicsEffect(nullptr);
+    // Around a whole table the effect would keep what was scrolled away; its viewport is painted anew.
+    auto *area = qobject_cast<QAbstractScrollArea *>(m_content);
+    QWidget *greyed = area ? area->viewport() : m_content;
+    greyed->setGraphicsEffect(nullptr);
     if (sentence.isEmpty())
         return;
-    auto *grey = new QGraphicsOpacityEffect(m_content);
+    auto *grey = new QGraphicsOpacityEffect(greyed);
     grey->setOpacity(0.6);
-    m_content->setGraphicsEffect(grey);
+    greyed->setGraphicsEffect(grey);
 }
 
 } // namespace sm::widgets
