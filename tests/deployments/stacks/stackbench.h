@@ -56,13 +56,15 @@ public:
             .toString();
     }
     /// Plans the shipped runbook common/\p name with \p values and runs it.
-    Result<operations::RunReport> run(const QString &name, const QJsonObject &values)
+    Result<operations::RunReport> run(
+        const QString &name, const QJsonObject &values, const QMap<QString, Secret> &secrets = {})
     {
         const auto runbook = runbooks::RunbookLibrary::load({}).runbook({u"common"_s}, name);
         if (!runbook)
             return runbook.error();
         runbooks::ParameterValues given;
         given.json = values;
+        given.secrets = secrets;
         const auto checked = runbooks::checkValues(runbook->parameters, given).result();
         if (!checked)
             return checked.error();

@@ -3,6 +3,8 @@
 #include "cdktexts.h"
 #include "stackbench.h"
 
+#include <core/json.h>
+
 using namespace sm;
 using namespace sm::test;
 
@@ -141,6 +143,25 @@ private Q_SLOTS:
         const auto again = m_bench->takeBack(back->run);
         QVERIFY_RUN(again);
         QCOMPARE(m_bench->templateNow(u"shop"_s), second);
+    }
+
+    void hiddenParameter_isGivenAsASecret_andStaysOutOfTheJournal()
+    {
+        const QString text = templateWith({u"Hidden"_s}).replace(u"\"Hidden-x\""_s, u"{\"Ref\": \"Password\"}"_s);
+
+        const auto report = m_bench->run(u"deploy-template"_s,
+            {{u"stack"_s, u"hides"_s}, {u"file"_s, file(text)}, {u"drift"_s, false}, {u"secretName"_s, u"Password"_s}},
+            {{u"secretValue"_s, Secret(u"canary-of-hides"_s)}});
+
+        QVERIFY_RUN(report);
+        const QJsonArray resources = m_bench->ask(u"ListStackResources"_s, {{u"StackName"_s, u"hides"_s}})
+                                         .value_or(QJsonObject())
+                                         .value("StackResourceSummaries"_L1)
+                                         .toArray();
+        QVERIFY2(resources.first()["PhysicalResourceId"_L1].toString().endsWith("/canary-of-hides"_L1),
+            toCompactJson(resources).constData());
+        const auto run = await(m_bench->journal->run(report->run));
+        QVERIFY(run && *run && !toCompactJson((**run).body).contains("canary-of-hides"));
     }
 
     void difference_namesResourcesAndParameters()
