@@ -63,6 +63,9 @@ QCoro::Task<HealthQuery> measuresOf(
         const Result<HealthQuery> read = co_await source.measuresOf(unit, token);
         if (read)
             co_return *read;
+        HealthQuery unread = unitHealth(kind, unit, version);
+        unread.why = read.error().message();
+        co_return unread;
     }
     co_return unitHealth(kind, unit, version);
 }
