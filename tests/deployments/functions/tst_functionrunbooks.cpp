@@ -235,6 +235,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("choice");
         QTest::addColumn<QString>("expected");
         QTest::newRow("with its share") << QStringList{u"crossed"_s} << u"Roll back"_s << u"2"_s;
+        QTest::newRow("with its share, by nobody") << QStringList{u"unknown"_s} << u"Roll back"_s << u"2"_s;
         QTest::newRow("with all") << QStringList{u"well"_s, u"crossed"_s} << u"Roll back"_s << u"2"_s;
         QTest::newRow("kept") << QStringList{u"well"_s, u"crossed"_s} << u"Keep it"_s << u"3"_s;
     }
@@ -243,7 +244,7 @@ private Q_SLOTS:
         QFETCH(QStringList, verdicts);
         QFETCH(QString, choice);
         QFETCH(QString, expected);
-        const QString name = u"cross-%1-%2"_s.arg(verdicts.size()).arg(expected);
+        const QString name = u"cross-%1-%2-%3"_s.arg(verdicts.size()).arg(expected, verdicts.first());
         QVERIFY(makeTwo(name));
         QVERIFY(m_bench->deploy(name, "three"));
         m_bench->deployments.verdicts = verdicts;
