@@ -23,10 +23,15 @@ class Demo(Moto):
 
 
 class Deployments(HeadlessTest):
+    """Of one demo account for the whole class."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.moto = Demo()
+        cls.addClassCleanup(cls.moto.stop)
+
     def setUp(self):
         super().setUp()
-        self.moto = Demo()
-        self.addCleanup(self.moto.stop)
         self.variables.update(AWS_ACCESS_KEY_ID=self.moto.facts["accessKeyId"],
                               AWS_SECRET_ACCESS_KEY=self.moto.facts["secretAccessKey"])
 
@@ -43,6 +48,8 @@ class Deployments(HeadlessTest):
         alias = self.moto.client("lambda").get_alias(FunctionName="chat-lambda", Name="live")
         return alias["FunctionVersion"]
 
+
+class Looking(Deployments):
     def test_list_hasAllServicesOnOneAxis_newestFirst(self):
         listed = self.json("list")
 
@@ -74,6 +81,23 @@ class Deployments(HeadlessTest):
         refused = self.deployments("rollback", CHAT, code=WRONG_USAGE)
         self.assertIn("reason", refused.err)
 
+    def test_show_hasEverythingAboutAUnit(self):
+        sections = {section["id"]: section for section in self.json("show", CHAT)}
+
+        self.assertLessEqual({"versions", "aliases", "configuration"}, set(sections))
+        self.assertEqual(len(sections["versions"]["rows"]), 20)
+
+    def test_wrongWords_areRefused(self):
+        for words in (("show",), ("list", CHAT, "x"), ("list", "--service", "s3"), ("list", "--days", "0"), ("fly",)):
+            with self.subTest(words):
+                self.deployments(*words, code=WRONG_USAGE)
+        self.assertIn("list", self.deployments("moves", "no-such", code=REFUSED).err)
+        self.assertIn("18", self.deployments("moves", CHAT, "--to", "77", code=REFUSED).err)
+
+
+class GoingBack(Deployments):
+    """Each case has a function or a service of its own to move."""
+
     def test_rollback_isGone_andCanBeTakenBack(self):
         report = self.json("rollback", CHAT, "--reason", "It fails.", "--param", "watch=0s", "--yes")
 
@@ -88,19 +112,6 @@ class Deployments(HeadlessTest):
 
         service = self.moto.client("ecs").describe_services(cluster="energy-insights", services=["backend"])
         self.assertTrue(service["services"][0]["taskDefinition"].endswith("backend:41"))
-
-    def test_show_hasEverythingAboutAUnit(self):
-        sections = {section["id"]: section for section in self.json("show", CHAT)}
-
-        self.assertLessEqual({"versions", "aliases", "configuration"}, set(sections))
-        self.assertEqual(len(sections["versions"]["rows"]), 20)
-
-    def test_wrongWords_areRefused(self):
-        for words in (("show",), ("list", CHAT, "x"), ("list", "--service", "s3"), ("list", "--days", "0"), ("fly",)):
-            with self.subTest(words):
-                self.deployments(*words, code=WRONG_USAGE)
-        self.assertIn("list", self.deployments("moves", "no-such", code=REFUSED).err)
-        self.assertIn("18", self.deployments("moves", CHAT, "--to", "77", code=REFUSED).err)
 
 
 if __name__ == "__main__":

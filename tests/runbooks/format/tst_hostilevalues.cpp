@@ -39,8 +39,9 @@ steps:
   - {id: trigger, title: A, uses: "http:trigger", with: {url: "${parameters.x}", body: {a: "${parameters.x}", b: ["${parameters.x}"]}}}
   - {id: process, title: A, uses: "process:run", with: {program: git, arguments: ["${parameters.x}", "--a=${parameters.x}"], folder: "${parameters.x}", environment: {A: "${parameters.x}", S: "${parameters.s}"}, input: "${parameters.x}"}}
   - {id: manual, title: A, uses: manual, with: {text: "Look at ${parameters.x}"}}
-  - {id: decide, title: A, uses: decide, with: {text: "${parameters.x}?", options: [Yes, No]}}
-  - {id: approve, title: A, uses: approve, with: {text: "${parameters.x}?"}}
+  - {id: decide, title: A, uses: decide, with: {text: "${parameters.x}?", options: [Yes, No], until: "${parameters.x}", otherwise: No}}
+  - {id: approve, title: A, uses: approve, with: {text: "${parameters.x}?", evidence: "${parameters.x}"}}
+  - {id: acknowledge, title: A, uses: acknowledge, with: {text: "${parameters.x}?", typed: "${parameters.x}", until: "${parameters.x}"}}
   - {id: watch, title: A, uses: watch, with: {read: {uses: "aws:lambda:GetFunction", with: {FunctionName: "${parameters.x}"}}, holds: "output.x == parameters.x", for: 5m, within: 1h}}
 )";
 
