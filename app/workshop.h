@@ -44,8 +44,8 @@ private:
     std::vector<operations::Executor *> withoutThoseThatReadOthers();
 
     backups::Vault m_vault; ///< of the system
-    std::shared_ptr<store::CaptureStore> m_captures;
     backups::AwsBackupService m_board;
+    std::shared_ptr<store::CaptureStore> m_captures;
     std::unique_ptr<operations::Originals> m_originals; ///< nullptr without a journal, beside which they are kept
     http::Client m_client;
     operations::AwsExecutor m_aws;
