@@ -82,9 +82,9 @@ private Q_SLOTS:
 
     void forms_areFilledInWithTheUnit()
     {
-        const auto parametersOf = [](DeploymentKind kind, const QString &runbook) {
+        const auto parametersOf = [](DeploymentKind kind, const QString &runbook, const QString &topic = {}) {
             DeploymentPlaces places;
-            places.topic = u"arn:aws:sns:us-east-1:123456789012:deployments"_s;
+            places.topic = topic;
             const auto actions = actionsOf(kind, unitOf(kind), places, shippedNames);
             for (const DeploymentAction &each : actions) {
                 if (each.procedure.runbook == runbook)
@@ -106,7 +106,9 @@ private Q_SLOTS:
             (QJsonObject{{u"secret"_s, u"chat/api-key"_s}}));
         QCOMPARE(parametersOf(DeploymentKind::Secrets, u"common/bake-deployment"_s),
             (QJsonObject{{u"kind"_s, u"secrets"_s}, {u"unit"_s, u"chat/api-key"_s}}));
-        QVERIFY(parametersOf(DeploymentKind::Ecs, u"common/notify"_s)[u"topic"_s].toString().startsWith(u"arn:"_s));
+        const QString topic = u"arn:aws:sns:us-east-1:123456789012:deployments"_s;
+        for (const QString &runbook : {u"common/notify"_s, u"common/deploy-service-revision"_s})
+            QCOMPARE(parametersOf(DeploymentKind::Ecs, runbook, topic)[u"topic"_s].toString(), topic);
     }
 
     void functionAlone_hasNoAlias()
