@@ -46,8 +46,7 @@ namespace {
 constexpr int detailWidth = 300;
 constexpr int narrowestColumn = 92; ///< the widths of them all and of the detail have to fit into 1280 pixels
 constexpr int lowestTable = 108; ///< two rows: with runs and a problem shown, all still fits into 720 pixels
-constexpr int tableShare = 3; ///< of what is below each other
-constexpr int comparisonShare = 2;
+constexpr int eightRows = 9 * metrics::rowHeight + metrics::cardGap; ///< with the header; the difference takes what there is more
 constexpr auto clockTick = 30s; ///< how old everything is
 constexpr auto settleTime = 100ms; ///< scrolling
 
@@ -106,9 +105,9 @@ void DeploymentsPage::buildLayout()
     left->setHandleWidth(metrics::cardGap);
     left->addWidget(m_pane);
     left->addWidget(m_comparison);
-    left->setStretchFactor(0, tableShare);
-    left->setStretchFactor(1, comparisonShare);
-    left->setSizes({tableShare * lowestTable, comparisonShare * lowestTable});
+    left->setStretchFactor(0, 0);
+    left->setStretchFactor(1, 1);
+    left->setSizes({eightRows, eightRows});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::pageMargin, metrics::cardPadding, metrics::pageMargin, metrics::cardPadding);
     layout->setSpacing(metrics::cardGap);

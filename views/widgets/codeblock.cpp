@@ -75,14 +75,16 @@ bool CodeBlock::event(QEvent *event)
     }
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         update();
-    return QPlainTextEdit::event(event);
+    const bool isTaken = QPlainTextEdit::event(event);
+    if (event->type() == QEvent::Resize) // of the frame: resizeEvent() is of the viewport
+        m_copy->setGeometry(width() - metrics::smallControl - metrics::smallGap, metrics::smallGap,
+            metrics::smallControl, metrics::smallControl);
+    return isTaken;
 }
 
 void CodeBlock::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
-    m_copy->setGeometry(width() - metrics::smallControl - metrics::smallGap, metrics::smallGap, metrics::smallControl,
-        metrics::smallControl);
     updateGeometry(); // the horizontal scroll bar may have come or gone
 }
 
