@@ -11,6 +11,7 @@
 #include <aws/paginator.h>
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -65,7 +66,8 @@ QJsonObject dimensionsOf(const FunctionUnit &unit, const QString &version)
     QJsonObject dimensions{{u"FunctionName"_s, unit.function}};
     if (!unit.qualifier.isEmpty()) {
         dimensions.insert(u"Resource"_s, unit.function + u':' + unit.qualifier);
-        dimensions.insert(u"ExecutedVersion"_s, version);
+        if (!version.isEmpty())
+            dimensions.insert(u"ExecutedVersion"_s, version);
     }
     return dimensions;
 }
@@ -208,15 +210,15 @@ QCoro::Task<Result<QStringList>> FunctionSource::notBack(Deployment candidate, Q
     const QString what = live.isEmpty() ? tr("the code that is there now") : tr("version %1").arg(live);
     const QDateTime to = m_clock.nowUtc();
     const QDateTime from = candidate.liveUntil.isValid() ? candidate.liveUntil : to.addDays(-1);
-    const auto calls = co_await callsOf(m_reads, dimensionsOf(unit, live), std::min(from, to.addSecs(-60)), to, token);
+    const auto calls = co_await callsOf(m_reads, dimensionsOf(unit, {}), std::min(from, to.addSecs(-60)), to, token);
     if (!calls)
         co_return calls.error();
     QStringList sentences;
     const bool isCounted = calls->has_value() && **calls > 0;
-    sentences << (isCounted
-            ? tr("%1 calls were answered by %2 since %3: what they wrote and sent can not be taken back.")
-                  .arg(QString::number(**calls), what, utcText(from))
-            : tr("What %1 wrote and sent meanwhile can not be taken back.").arg(what));
+    sentences << (isCounted ? tr("%1 calls were answered by what came after it, since %2: what they wrote and sent can "
+                                 "not be taken back.")
+                                  .arg(QLocale(QLocale::English).toString(qint64(**calls)), utcText(from))
+                            : tr("What %1 wrote and sent meanwhile can not be taken back.").arg(what));
     const Result<QJsonArray> sources = co_await eventSourcesOf(m_reads, unit.function, token);
     if (!sources && sources.error().kind() == Error::Kind::Cancelled)
         co_return sources.error();
