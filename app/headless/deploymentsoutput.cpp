@@ -64,9 +64,9 @@ QJsonObject jsonOf(const HealthRecord &health)
 
 QJsonObject jsonOf(const Deployment &deployment)
 {
-    QJsonObject json{{u"id"_s, deployment.id}, {u"service"_s, kindWord(deployment.kind)},
-        {u"unit"_s, deployment.unit}, {u"title"_s, deployment.title}, {u"revision"_s, deployment.revision},
-        {u"state"_s, stateWord(deployment.state)}, {u"started"_s, isoText(deployment.startedAt)}};
+    QJsonObject json{{u"id"_s, deployment.id}, {u"service"_s, kindWord(deployment.kind)}, {u"unit"_s, deployment.unit},
+        {u"title"_s, deployment.title}, {u"revision"_s, deployment.revision}, {u"state"_s, stateWord(deployment.state)},
+        {u"started"_s, isoText(deployment.startedAt)}};
     insertUnlessEmpty(json, u"status"_s, deployment.status);
     insertUnlessEmpty(json, u"statusReason"_s, deployment.statusReason);
     insertUnlessEmpty(json, u"liveSince"_s, isoText(deployment.liveSince));

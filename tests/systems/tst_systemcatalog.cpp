@@ -172,7 +172,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("yaml");
         QTest::addColumn<QString>("starts");
         const auto row = [](const QByteArray &yaml, const char *starts) {
-            QTest::newRow(starts) << "deployments: " + yaml << QStringLiteral("shop.yaml:") + QString::fromLatin1(starts);
+            QTest::newRow(starts) << "deployments: " + yaml
+                                  << QStringLiteral("shop.yaml:") + QString::fromLatin1(starts);
         };
         row("[a]\n", "2:14: deployments is a map");
         row("{functoins: [a]}\n", "2:15: deployments has no \"functoins\". Did you mean \"functions\"?");

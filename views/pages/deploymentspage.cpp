@@ -46,7 +46,8 @@ namespace {
 constexpr int detailWidth = 300;
 constexpr int narrowestColumn = 92; ///< the widths of them all and of the detail have to fit into 1280 pixels
 constexpr int lowestTable = 108; ///< two rows: with runs and a problem shown, all still fits into 720 pixels
-constexpr int eightRows = 9 * metrics::rowHeight + metrics::cardGap; ///< with the header; the difference takes what there is more
+constexpr int eightRows
+    = 9 * metrics::rowHeight + metrics::cardGap; ///< with the header; the difference takes what there is more
 constexpr auto clockTick = 30s; ///< how old everything is
 constexpr auto settleTime = 100ms; ///< scrolling
 

@@ -71,7 +71,8 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     layout->addLayout(m_rowLayout);
     layout->addLayout(line);
     m_journal->setMinimumHeight(metrics::controlHeight - 2 * metrics::smallGap);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // a minimum of its own would let the page squeeze the rows
+    setSizePolicy(
+        QSizePolicy::Preferred, QSizePolicy::Fixed); // a minimum of its own would let the page squeeze the rows
 }
 
 void ActivityPanel::setRuns(controllers::RunsController *runs)

@@ -42,7 +42,8 @@ public:
     /// With the revision that was seen: what somebody changes meanwhile is not overwritten.
     Result<Step> completed(Step step, const QJsonValue &before) const override;
     QList<Change> changes(const Step &step, const QJsonValue &before, bool masked) const override;
-    /// \error as keepFunction(), FunctionRestore::run(), CodeUpdate::run(), ScratchFunction::create() and deleteScratchFunction()
+    /// \error as keepFunction(), FunctionRestore::run(), CodeUpdate::run(), ScratchFunction::create() and
+    /// deleteScratchFunction()
     QCoro::Task<Result<operations::Applied>> apply(WritePermit permit, Step step, CancelToken token) override;
     bool canBeCancelled(const Step &step) const override;
     Result<void> verify(const Step &step, const operations::Seen &seen) const override;

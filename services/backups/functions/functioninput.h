@@ -16,9 +16,9 @@ namespace sm::backups {
 ///     function:delete-scratch  {function}
 ///
 /// "function" of the last two is what the scratch is called; it is brought within what Lambda takes (scratchNameOf()).
-/// "fallback" is the backup, of the same asset, that was made of what is there now: what takes a restore or an update back. With
-/// "dryRun" Lambda looks at the code and changes nothing. "revision" is the fingerprint of what was seen before,
-/// which the executor adds; never written by people.
+/// "fallback" is the backup, of the same asset, that was made of what is there now: what takes a restore or an update
+/// back. With "dryRun" Lambda looks at the code and changes nothing. "revision" is the fingerprint of what was seen
+/// before, which the executor adds; never written by people.
 struct FunctionInput
 {
     enum class Verb { Keep, Compare, Restore, Update, CreateScratch, DeleteScratch };

@@ -28,8 +28,9 @@ void fillInRestore(Step &step, const FunctionInput &input)
     if (input.verb == Verb::Update)
         step.notes << tr("Callers get the new code as soon as Lambda has it, unless they call a version or alias.");
     else
-        step.notes << tr("Code and configuration are restored. Aliases, policy, event sources, concurrency and tags stay "
-                     "as they are; a comparison tells which differ.");
+        step.notes << tr(
+            "Code and configuration are restored. Aliases, policy, event sources, concurrency and tags stay "
+            "as they are; a comparison tells which differ.");
     if (input.fallback.isEmpty())
         step.mark = {
             Mark::Kind::Never, {}, tr("What is there now was not kept first (fallback), so nothing brings it back.")};

@@ -7,7 +7,8 @@
 
 namespace sm::backups {
 
-/// Plans "backup:read", "verify", "probe", "require", "record", "prove" and "remove": what is done with backups of any kind.
+/// Plans "backup:read", "verify", "probe", "require", "record", "prove" and "remove": what is done with backups of any
+/// kind.
 class BackupPlanner final : public operations::KindPlanner
 {
 public:

@@ -31,7 +31,8 @@ QString problemOf(const QJsonValue &json)
             return tr("has “%1”; a probe has name, uses, with, select").arg(member);
     }
     const QString kind = json[u"uses"].toString().section(u':', 0, 0);
-    if (QStringList{u"backup"_s, u"watch"_s, u"wait"_s, u"manual"_s, u"approve"_s, u"decide"_s, u"acknowledge"_s}.contains(kind))
+    if (QStringList{u"backup"_s, u"watch"_s, u"wait"_s, u"manual"_s, u"approve"_s, u"decide"_s, u"acknowledge"_s}
+            .contains(kind))
         return tr("has “%1”, which is no read that answers at once").arg(json[u"uses"].toString());
     const QString select = json[u"select"].toString();
     const auto parsed = jmespath::Expression::parse(select);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "healthbook.h"
 
+#include <core/deploymentkind.h>
 #include <health/healthsurvey.h>
 #include <net/wakeup.h>
-#include <core/deploymentkind.h>
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <executors/input.h>
 #include <core/deploymentkind.h>
+#include <executors/input.h>
 
 #include <QCoreApplication>
 

@@ -113,8 +113,7 @@ private Q_SLOTS:
         for (const Saving &each : (*report)->savings)
             found.insert(each.runbook + u' ' + each.parameters.value(u"service"_s).toString(), each.parameters);
         // Eight versions: the last five stay, 2 has the alias, 1 the concurrency.
-        QCOMPARE(
-            found.value(u"common/clean-up-function-versions "_s)[u"versions"_s].toArray(), QJsonArray{u"3"_s});
+        QCOMPARE(found.value(u"common/clean-up-function-versions "_s)[u"versions"_s].toArray(), QJsonArray{u"3"_s});
         QCOMPARE(found.value(u"ons-data-platform/move-old-objects "_s)[u"bucket"_s].toString(),
             u"ons-data-platform-raw-prod"_s);
         const QJsonObject endpoint = found.value(u"oh-my-coins/create-gateway-endpoint s3"_s);

@@ -23,8 +23,7 @@ const QHash<QString, QStringList> &ownMembers()
         {u"bucket:restore-versions"_s, {u"objects"_s}}, {u"sql:execute"_s, {u"matched"_s}},
         {u"sql:copy-in"_s, {u"matched"_s}}, {u"redis:command"_s, {u"kept"_s, u"matched"_s}},
         {u"redis:unlink"_s, {u"kept"_s, u"matched"_s}}, {u"redis:restore"_s, {u"kept"_s, u"keys"_s}},
-        {u"watch"_s, {u"scope"_s}}, {u"function:restore"_s, {u"revision"_s}},
-        {u"function:update"_s, {u"revision"_s}}};
+        {u"watch"_s, {u"scope"_s}}, {u"function:restore"_s, {u"revision"_s}}, {u"function:update"_s, {u"revision"_s}}};
     return own;
 }
 
