@@ -42,7 +42,7 @@ class Deployments(Journey):
         key("ctrl+Return")
 
     def confirm_plan(self):
-        run = self.screen.find("push button", "Run*")
+        run = self.screen.find("push button", "Run*", limit=60)
         self.assertNothingSecret()
         self.screen.focus(run)
         key("ctrl+Return")
