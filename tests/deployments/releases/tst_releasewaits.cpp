@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What waits for deployments of CodeDeploy and AppConfig, in every state that they know, while answers lag behind,
-// polls are throttled, a server fails, or the deployment is gone: it may neither say that it is there when it is not,
-// nor that it failed when it did not.
+// What waits for deployments of CodeDeploy and AppConfig, and for executions of Step Functions, in every state that
+// they know, while answers lag behind, polls are throttled, a server fails, or the deployment is gone: it may neither
+// say that it is there when it is not, nor that it failed when it did not.
 #include <aws/caller/scriptedcaller.h>
 #include <aws/waiter.h>
 #include <support/await.h>
@@ -37,6 +37,7 @@ const QList<Subject> &subjects()
 {
     static const QStringList ofFlags = words("BAKING VALIDATING DEPLOYING COMPLETE ROLLING_BACK ROLLED_BACK REVERTED");
     static const QStringList ofReleases = words("Created Queued InProgress Baking Succeeded Failed Stopped Ready");
+    static const QStringList ofExecutions = words("RUNNING SUCCEEDED FAILED TIMED_OUT ABORTED PENDING_REDRIVE");
     static const QList<Subject> all{
         {"appconfig", "DeploymentComplete", "State", "ResourceNotFoundException", ofFlags, words("COMPLETE"),
             words("ROLLED_BACK REVERTED"), {}},
@@ -46,6 +47,8 @@ const QList<Subject> &subjects()
             words("Succeeded"), words("Failed Stopped"), {}},
         {"codedeploy", "DeploymentStopped", "deploymentInfo.status", "DeploymentDoesNotExistException", ofReleases,
             words("Stopped"), words("Failed Succeeded"), u"InProgress"_s},
+        {"stepfunctions", "ExecutionSucceeded", "status", "ExecutionDoesNotExist", ofExecutions, words("SUCCEEDED"),
+            words("FAILED TIMED_OUT ABORTED PENDING_REDRIVE"), u"RUNNING"_s},
     };
     return all;
 }
