@@ -22,7 +22,9 @@ constexpr std::chrono::milliseconds freshFor = 2min; ///< what was read earlier 
 void DeploymentsPage::leaveSelected(int first, int last)
 {
     const Deployment *deployment = selected();
-    const int row = deployment ? m_controller.table().rowOf(deployment->id) : -1;
+    if (!deployment)
+        return;
+    const int row = m_controller.table().rowOf(deployment->id);
     if (row < first || row > last)
         return;
     m_left = {deployment->kind, deployment->unit};
