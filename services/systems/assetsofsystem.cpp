@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assetsofsystem.h"
 
+#include "mapentries.h"
 #include "probesofasset.h"
 
 #include <aws/nearestname.h>
@@ -47,16 +48,13 @@ public:
     {
         if (!node.IsMap())
             return m_wrong(node.Mark(), tr("an asset is a map with kind, and what else there is to say."));
-        QSet<QString> seen;
-        for (const auto &pair : node) {
-            const QString key = text(pair.first);
-            if (seen.contains(key))
-                return m_wrong(pair.first.Mark(), tr("\"%1\" is there twice.").arg(key));
-            seen.insert(key);
-            if (const auto taken = take(key, pair.first, pair.second); !taken)
-                return taken.error();
-        }
-        if (!seen.contains(u"kind"_s))
+        const auto taken
+            = eachEntry(node, m_wrong, [this](const QString &key, const YAML::Node &keyNode, const YAML::Node &value) {
+                  return take(key, keyNode, value);
+              });
+        if (!taken)
+            return taken.error();
+        if (!node["kind"])
             return m_wrong(node.Mark(), tr("kind is missing. It is one of: %1.").arg(listed(assetKindWords())));
         if (const auto fits = checkKind(node); !fits)
             return fits.error();

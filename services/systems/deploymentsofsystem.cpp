@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deploymentsofsystem.h"
 
+#include "mapentries.h"
+
 #include <aws/nearestname.h>
 #include <core/durationtext.h>
 
 #include <yaml-cpp/yaml.h>
 
 #include <QCoreApplication>
-#include <QSet>
 
 #include <cmath>
 
@@ -44,15 +45,12 @@ public:
     {
         if (!node.IsMap())
             return m_wrong(node.Mark(), tr("deployments is a map of what is deployed: {functions: [orders]}."));
-        QSet<QString> seen;
-        for (const auto &pair : node) {
-            const QString key = text(pair.first);
-            if (seen.contains(key))
-                return m_wrong(pair.first.Mark(), tr("\"%1\" is there twice.").arg(key));
-            seen.insert(key);
-            if (const auto taken = take(key, pair.first, pair.second); !taken)
-                return taken.error();
-        }
+        const auto taken
+            = eachEntry(node, m_wrong, [this](const QString &key, const YAML::Node &keyNode, const YAML::Node &value) {
+                  return take(key, keyNode, value);
+              });
+        if (!taken)
+            return taken.error();
         return m_places;
     }
 

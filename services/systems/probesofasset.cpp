@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probesofasset.h"
 
+#include "mapentries.h"
+
 #include <core/jmespath.h>
 
 #include <yaml-cpp/yaml.h>
@@ -100,15 +102,12 @@ public:
     {
         if (!node.IsMap())
             return m_wrong(node.Mark(), tr("a probe is a map with name, uses and with."));
-        QSet<QString> seen;
-        for (const auto &pair : node) {
-            const QString key = text(pair.first);
-            if (seen.contains(key))
-                return m_wrong(pair.first.Mark(), tr("\"%1\" is there twice.").arg(key));
-            seen.insert(key);
-            if (const auto taken = take(key, pair.first, pair.second); !taken)
-                return taken.error();
-        }
+        const auto taken
+            = eachEntry(node, m_wrong, [this](const QString &key, const YAML::Node &keyNode, const YAML::Node &value) {
+                  return take(key, keyNode, value);
+              });
+        if (!taken)
+            return taken.error();
         if (m_probe.name.isEmpty() || m_probe.uses.isEmpty())
             return m_wrong(node.Mark(), tr("a probe needs a name, and with uses what it asks."));
         return m_probe;
